@@ -1,0 +1,55 @@
+/**
+ * Every error that a person or a program can meet, by its stable code, with its HTTP status.
+ * The sentence that says what to do next is given where the error is raised, since it names what is wrong.
+ */
+export const errorStatus = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  INVALID_INPUT: 400,
+  INVALID_JSON: 400,
+  PAYLOAD_TOO_LARGE: 413,
+  DATE_IN_PAST: 422,
+  DATE_TOO_FAR: 422,
+  POST_EMPTY: 422,
+  CHANNEL_REQUIRED: 422,
+  CHANNEL_NOT_FOUND: 422,
+  CHANNEL_NOT_ACTIVE: 409,
+  CONTENT_REFUSED: 422,
+  MEDIA_MISSING: 422,
+  RENDER_SPEC_INVALID: 422,
+  ILLEGAL_MOVE: 409,
+  OUTCOME_CONFLICT: 409,
+  TASK_OVER: 409,
+  PLAN_SETTLED: 409,
+  IDEMPOTENCY_CONFLICT: 409,
+  POSTIZ_NOT_CONNECTED: 409,
+  POSTIZ_REFUSED: 422,
+  POSTIZ_UNREACHABLE: 502,
+  POSTIZ_GROUP_REQUIRED: 422,
+  LINK_INVALID: 403,
+  LINK_EXPIRED: 410,
+  INTERNAL: 500,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+
+export type ErrorDetail = { path: string; code: string; message: string }
+
+/** Raised by rooms, turned into an answer by the doors. `message` is one sentence for a person. */
+export class DistributionError extends Error {
+  readonly code: ErrorCode
+  readonly status: number
+  readonly details: ErrorDetail[]
+
+  constructor(code: ErrorCode, message: string, options: { details?: ErrorDetail[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'DistributionError'
+    this.code = code
+    this.status = errorStatus[code]
+    this.details = options.details ?? []
+  }
+}
+
+export const notFound = (what: string): DistributionError =>
+  new DistributionError('NOT_FOUND', `There is no such ${what}, or it is not yours to see.`)

@@ -1,0 +1,78 @@
+import type { Config, Plugin } from 'payload'
+import { assistTaskRunners } from './assist/tasks.ts'
+import { deliverTaskRunners } from './deliver/tasks.ts'
+import { fileEndpoint } from './doors/files.ts'
+import { openApiEndpoint } from './doors/openapi.ts'
+import { addOperationEndpoints } from './doors/rest.ts'
+import { mediaTaskRunners } from './media/tasks.ts'
+import { addIndexes } from './model/addIndexes.ts'
+import { collections } from './model/collections/index.ts'
+import { tenantFields } from './model/tenantFields.ts'
+import { operations } from './operations.ts'
+import { type DistributionOptions, ownCollections } from './options.ts'
+import { readOptions, withSettings } from './settings.ts'
+import { checkTenancy } from './model/checkTenancy.ts'
+
+export { startClock } from './dispatch/clock.ts'
+export { tick } from './dispatch/tick.ts'
+export { tenantCollections } from './model/collections/index.ts'
+export type { DistributionOptions, Standing } from './options.ts'
+export { type Permission, type Role, allows, permissions, roles } from './security/permissions.ts'
+export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
+export { defaultStandingOf } from './security/standing.ts'
+
+/** The queues of the plugin and how many jobs of each a worker process runs at once. */
+export const queues = { 'media-processing': 2, distribution: 5 } as const
+
+/**
+ * Distributes posts over channels: what goes where and when, each attempt with its receipt.
+ *
+ * Put `durableJobs()` from `postyard/durable-jobs` after it, and plugin-multi-tenant with `tenantCollections` too.
+ */
+export const distribution =
+  (options: DistributionOptions): Plugin =>
+  (incoming: Config): Config => {
+    const settings = readOptions(options)
+    const config: Config = { ...incoming }
+    const override = options.overrideCollection ?? ((collection) => collection)
+    config.collections = [
+      ...(config.collections ?? []).map((collection) =>
+        collection.slug === settings.tenantsSlug
+          ? { ...collection, fields: [...collection.fields, ...tenantFields(settings)] }
+          : collection,
+      ),
+      ...ownCollections.map((name) => override(collections[name](settings), name)),
+    ]
+    config.custom = withSettings(config.custom, settings)
+    config.jobs = {
+      ...config.jobs,
+      tasks: [
+        ...(config.jobs?.tasks ?? []),
+        ...mediaTaskRunners,
+        ...deliverTaskRunners,
+        ...assistTaskRunners,
+      ],
+    }
+    config.endpoints = [...(config.endpoints ?? []), fileEndpoint, openApiEndpoint(operations)]
+    addOperationEndpoints({ config, operations, settings })
+    const { db } = config
+    if (db) {
+      config.db = {
+        ...db,
+        init: (args) => {
+          const adapter = db.init(args)
+          if (!('afterSchemaInit' in adapter) || !Array.isArray(adapter.afterSchemaInit)) {
+            throw new Error('postyard: only @payloadcms/db-postgres is supported.')
+          }
+          adapter.afterSchemaInit = [...adapter.afterSchemaInit, addIndexes]
+          return adapter
+        },
+      }
+    }
+    const { onInit } = config
+    config.onInit = async (payload) => {
+      await onInit?.(payload)
+      checkTenancy(payload)
+    }
+    return config
+  }

@@ -1,0 +1,44 @@
+import type { CollectionConfig } from 'payload'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
+import type { Settings } from '../../options.ts'
+
+/** A manual delivery as the field agent's phone sees it. */
+export const assistTasks = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs['assist-tasks'],
+  dbName: 'postyard_assist_tasks',
+  labels: { singular: 'Assist task', plural: 'Assist tasks' },
+  admin: {
+    group: 'People',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'channel', 'assignee', 'outcome', 'deadlineAt', 'proofUrl'],
+    description: 'What a person was asked to post, and what they answered.',
+  },
+  defaultSort: '-createdAt',
+  access: {
+    read: withinTenants(settings.standingOf, 'tasks.read'),
+    create: closed,
+    update: closed,
+    delete: closed,
+  },
+  fields: [
+    { name: 'title', type: 'text', required: true },
+    { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
+    { name: 'channel', type: 'relationship', relationTo: settings.slugs.channels, required: true },
+    { name: 'assignee', type: 'relationship', relationTo: settings.usersSlug },
+    { name: 'dueAt', type: 'date', required: true },
+    { name: 'deadlineAt', type: 'date', required: true },
+    { name: 'remindedAt', type: 'date' },
+    { name: 'reminders', type: 'number', required: true, defaultValue: 0 },
+    {
+      name: 'outcome',
+      type: 'select',
+      options: ['posted', 'skipped', 'failed', 'expired', 'cancelled'],
+      admin: { components: { Cell: 'postyard/client#StateCell' } },
+    },
+    { name: 'proofUrl', type: 'text' },
+    { name: 'note', type: 'text' },
+    { name: 'snoozedUntil', type: 'date' },
+    { name: 'answeredAt', type: 'date' },
+    { name: 'answeredBy', type: 'relationship', relationTo: settings.usersSlug },
+  ],
+})

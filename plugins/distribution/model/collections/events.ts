@@ -1,0 +1,35 @@
+import type { CollectionConfig } from 'payload'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
+import type { Settings } from '../../options.ts'
+
+/** The outbox: one row per change, written in the transaction of the change. */
+export const events = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.events,
+  dbName: 'postyard_events',
+  labels: { singular: 'Event', plural: 'Events' },
+  admin: {
+    group: 'Records',
+    useAsTitle: 'type',
+    defaultColumns: ['occurredAt', 'type', 'actorName', 'delivery', 'plan'],
+  },
+  defaultSort: '-occurredAt',
+  access: {
+    read: withinTenants(settings.standingOf, 'events.read'),
+    create: closed,
+    update: closed,
+    delete: closed,
+  },
+  fields: [
+    { name: 'type', type: 'text', required: true },
+    { name: 'schemaVersion', type: 'number', required: true },
+    { name: 'occurredAt', type: 'date', required: true },
+    { name: 'actorKind', type: 'text', required: true },
+    { name: 'actorId', type: 'text' },
+    { name: 'actorName', type: 'text', required: true },
+    { name: 'correlationId', type: 'text', required: true },
+    { name: 'causationId', type: 'text' },
+    { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries },
+    { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans },
+    { name: 'data', type: 'json', required: true },
+  ],
+})

@@ -1,0 +1,37 @@
+import type { CollectionConfig } from 'payload'
+import type { OwnCollection, Settings } from '../../options.ts'
+import { assistTasks } from './assistTasks.ts'
+import { channels } from './channels.ts'
+import { deliveries } from './deliveries.ts'
+import { devices } from './devices.ts'
+import { events } from './events.ts'
+import { idempotencyKeys } from './idempotencyKeys.ts'
+import { plans } from './plans.ts'
+import { posts } from './posts.ts'
+import { receipts } from './receipts.ts'
+import { renditions } from './renditions.ts'
+
+export const collections: Record<OwnCollection, (settings: Settings) => CollectionConfig> = {
+  posts,
+  channels,
+  plans,
+  deliveries,
+  receipts,
+  'assist-tasks': assistTasks,
+  devices,
+  renditions,
+  events,
+  'idempotency-keys': idempotencyKeys,
+}
+
+/** The collections whose every record belongs to one tenant; list them in plugin-multi-tenant. */
+export const tenantCollections = [
+  'posts',
+  'channels',
+  'plans',
+  'deliveries',
+  'receipts',
+  'assist-tasks',
+  'renditions',
+  'events',
+] as const satisfies OwnCollection[]

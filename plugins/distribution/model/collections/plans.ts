@@ -1,0 +1,36 @@
+import type { CollectionConfig } from 'payload'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
+import type { Settings } from '../../options.ts'
+
+/** One act of distributing a post over channels. It freezes what the post said. */
+export const plans = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.plans,
+  dbName: 'postyard_plans',
+  labels: { singular: 'Plan', plural: 'Plans' },
+  admin: {
+    group: 'Publishing',
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'scheduledAt', 'startedByName', 'createdAt'],
+    description: 'One act of distributing a post over channels.',
+  },
+  defaultSort: '-createdAt',
+  access: {
+    read: withinTenants(settings.standingOf, 'plans.read'),
+    create: closed,
+    update: closed,
+    delete: closed,
+  },
+  fields: [
+    { name: 'title', type: 'text', required: true },
+    { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
+    { name: 'scheduledAt', type: 'date', required: true },
+    {
+      name: 'content',
+      type: 'json',
+      required: true,
+      admin: { description: 'What the post said when the plan was made.' },
+    },
+    { name: 'startedBy', type: 'relationship', relationTo: settings.usersSlug },
+    { name: 'startedByName', label: 'Started by', type: 'text', required: true },
+  ],
+})

@@ -1,0 +1,51 @@
+import type { CollectionConfig } from 'payload'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
+import type { Settings } from '../../options.ts'
+
+/** The record of one attempt: opened before the remote call, closed after it, never changed again. */
+export const receipts = (settings: Settings): CollectionConfig => ({
+  slug: settings.slugs.receipts,
+  dbName: 'postyard_receipts',
+  labels: { singular: 'Receipt', plural: 'Receipts' },
+  admin: {
+    group: 'Records',
+    useAsTitle: 'action',
+    defaultColumns: ['delivery', 'action', 'outcome', 'statusCode', 'errorMessage', 'openedAt'],
+    description: 'What was attempted, and what came back.',
+  },
+  defaultSort: '-openedAt',
+  access: {
+    read: withinTenants(settings.standingOf, 'plans.read'),
+    create: closed,
+    update: closed,
+    delete: closed,
+  },
+  fields: [
+    { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
+    { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans, required: true },
+    { name: 'channel', type: 'relationship', relationTo: settings.slugs.channels, required: true },
+    { name: 'attempt', type: 'number', required: true },
+    { name: 'fence', type: 'number', required: true, admin: { hidden: true } },
+    {
+      name: 'action',
+      type: 'select',
+      required: true,
+      options: ['stage', 'fire', 'look', 'withdraw', 'push', 'answer', 'resolve'],
+    },
+    { name: 'by', type: 'text', required: true },
+    { name: 'openedAt', type: 'date', required: true },
+    { name: 'closedAt', type: 'date' },
+    {
+      name: 'outcome',
+      type: 'select',
+      options: ['ok', 'refused', 'unknown', 'retry'],
+      admin: { components: { Cell: 'postyard/client#StateCell' } },
+    },
+    { name: 'statusCode', type: 'number' },
+    { name: 'errorCode', type: 'text' },
+    { name: 'errorMessage', type: 'text' },
+    { name: 'externalId', type: 'text' },
+    { name: 'externalUrl', type: 'text' },
+    { name: 'rawMeta', type: 'json' },
+  ],
+})

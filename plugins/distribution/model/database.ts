@@ -1,0 +1,64 @@
+import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
+import {
+  type Payload,
+  type PayloadRequest,
+  commitTransaction,
+  createLocalReq,
+  initTransaction,
+  killTransaction,
+} from 'payload'
+
+export { sql }
+
+/** Runs one statement: the pool itself, or the transaction that a request holds. */
+export type Db = { execute: (query: SQL) => Promise<{ rows: unknown[]; rowCount: number | null }> }
+
+export type ID = number | string
+
+const adapterOf = (payload: Payload) => payload.db as unknown as PostgresAdapter
+
+/** The request's transaction where it holds one, else the pool. */
+export const dbOf = async (req: PayloadRequest): Promise<Db> => {
+  const adapter = adapterOf(req.payload)
+  const id = await req.transactionID
+  const session = id === undefined || id === null ? undefined : adapter.sessions[id]
+  return (session?.db ?? adapter.drizzle) as unknown as Db
+}
+
+export const poolOf = (payload: Payload): Db => adapterOf(payload).drizzle as unknown as Db
+
+/** Rows of one statement, typed by the caller, who wrote its columns. */
+export const rows = async <Row>(db: Db, query: SQL): Promise<Row[]> =>
+  (await db.execute(query)).rows as Row[]
+
+/**
+ * Runs `work` in one transaction that SQL and Payload's own API share: committed when it returns,
+ * rolled back when it throws. Joins the transaction that `req` already holds, and then leaves both to its owner.
+ */
+export const inTransaction = async <Result>(
+  args: { payload: Payload; req?: PayloadRequest },
+  work: (tx: { db: Db; req: PayloadRequest }) => Promise<Result>,
+): Promise<Result> => {
+  const req = args.req ?? (await createLocalReq({}, args.payload))
+  const isOwner = await initTransaction(req)
+  try {
+    const result = await work({ db: await dbOf(req), req })
+    if (isOwner) await commitTransaction(req)
+    return result
+  } catch (error) {
+    if (isOwner) await killTransaction(req)
+    throw error
+  }
+}
+
+/** An id from a URL or a JSON body in the form that this installation's adapter uses; undefined where it can be none. */
+export const parseId = (payload: Payload, value: unknown): ID | undefined => {
+  if (payload.db.defaultIDType === 'number') {
+    const number = typeof value === 'number' ? value : Number(value)
+    return Number.isSafeInteger(number) && number > 0 ? number : undefined
+  }
+  return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+    ? value
+    : undefined
+}

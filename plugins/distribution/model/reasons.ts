@@ -1,0 +1,63 @@
+import type { Reason } from './changeState.ts'
+import type { DeliveryRow } from './rows.ts'
+
+/** The sentences that deliveries carry. Each says what is the case and, where a person is wanted, what to do. */
+export const reasons = {
+  scheduled: { code: 'SCHEDULED', message: 'Goes out at its time.' },
+  queued: { code: 'DUE', message: 'Its time has come; a worker takes it now.' },
+  publishing: { code: 'PUBLISHING', message: 'Is being handed over now.' },
+  submitted: { code: 'SUBMITTED', message: 'Postiz has it and is publishing.' },
+  published: { code: 'PUBLISHED', message: 'Is live.' },
+  renderPending: {
+    code: 'MEDIA_PENDING',
+    message: 'Waits for its picture or video, which is made ahead of its time.',
+  },
+  rescheduled: { code: 'RESCHEDULED', message: 'Was moved to another time.' },
+  publishNow: { code: 'PUBLISH_NOW', message: 'Was told to go out at once.' },
+  redriven: { code: 'REDRIVEN', message: 'Was told to try again.' },
+  cancelled: { code: 'CANCELLED', message: 'Was cancelled before it went out.' },
+  channelBack: { code: 'CHANNEL_BACK', message: 'Its channel is well again; goes out at its time.' },
+  jobLost: {
+    code: 'INTERRUPTED',
+    message: 'A worker stopped before anything was sent; it is tried again.',
+  },
+  interrupted: {
+    code: 'OUTCOME_UNKNOWN',
+    message: 'A worker stopped while it was sending. We ask Postiz what became of it before anything else.',
+  },
+  heldTooLong: {
+    code: 'HELD_TOO_LONG',
+    message: 'Was held for a week and nobody decided, so it was cancelled. Distribute it again if you still want it.',
+  },
+  confirmTimeout: {
+    code: 'NOT_CONFIRMED',
+    message: 'Postiz took it two hours ago and has not said what became of it. We ask again.',
+  },
+  needsPerson: {
+    code: 'NEEDS_PERSON',
+    message:
+      'We could not find out whether it is live. Look at the account, then say here: it is live, send again, or drop.',
+  },
+  undecided: {
+    code: 'UNDECIDED',
+    message: 'Nobody said within a week what became of it. Look at the account before you send it again.',
+  },
+  awaitingHuman: { code: 'AWAITING_HUMAN', message: 'A field agent was asked to post it.' },
+  expired: {
+    code: 'EXPIRED',
+    message: 'Nobody answered in time. If it was posted all the same, a manager can say so here.',
+  },
+} as const satisfies Record<string, Reason>
+
+export const staleReason = (graceMinutes: number): Reason => ({
+  code: 'STALE',
+  message: `Is more than ${graceMinutes} minutes late, so it does not go out by itself. Publish it now, give it another time, or cancel it.`,
+})
+
+/** The code of a delivery whose picture or video could not be made. */
+export const mediaFailedCode = 'MEDIA_FAILED'
+
+/** True while a delivery is held for its picture or video, also after making it has failed. */
+export const isWaitingForMedia = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
+  row.state === 'held' &&
+  (row.reason_code === reasons.renderPending.code || row.reason_code === mediaFailedCode)

@@ -1,0 +1,65 @@
+import type { ID } from './database.ts'
+import type { DeliveryState } from './states.ts'
+
+/** A row of `postyard_deliveries` as our own statements read it. All instants are UTC. */
+export type DeliveryRow = {
+  id: ID
+  tenant_id: ID
+  plan_id: ID
+  post_id: ID
+  channel_id: ID
+  rendition_id: ID | null
+  kind: string
+  state: DeliveryState
+  reason_code: string | null
+  reason: string | null
+  /** When it is meant to go out. */
+  scheduled_at: Date
+  /** When the next attempt may go out; null before the first failure. */
+  next_attempt_at: Date | null
+  /** When the next job for it is wanted. */
+  wake_at: Date | null
+  /** When the present state ends for being too long in it. */
+  deadline_at: Date | null
+  attempt: number
+  /** Grows with each claim; a write that carries an older one is refused. */
+  fence: number
+  lease_until: Date | null
+  draft_state: 'none' | 'staging' | 'staged' | 'dirty'
+  draft_at: Date | null
+  draft_id: string | null
+  external_id: string | null
+  external_url: string | null
+  executed_at: Date | null
+  cancel_requested_at: Date | null
+  checks: number
+}
+
+/** Every column, with numerics as numbers; `from postyard_deliveries d` is expected. */
+export const deliveryColumns = `
+  d.id, d.tenant_id, d.plan_id, d.post_id, d.channel_id, d.rendition_id, d.kind, d.state,
+  d.reason_code, d.reason, d.scheduled_at, d.next_attempt_at, d.wake_at, d.deadline_at,
+  d.attempt::int as attempt, d.fence::int as fence, d.lease_until,
+  d.draft_state, d.draft_at, d.draft_id, d.external_id, d.external_url, d.executed_at,
+  d.cancel_requested_at, d.checks::int as checks`
+
+const instants = [
+  'scheduled_at',
+  'next_attempt_at',
+  'wake_at',
+  'deadline_at',
+  'lease_until',
+  'draft_at',
+  'executed_at',
+  'cancel_requested_at',
+] as const
+
+/** The driver may hand instants over as text; here they become dates once. */
+export const toDeliveryRow = (raw: Record<string, unknown>): DeliveryRow => {
+  const row = { ...raw }
+  for (const name of instants) {
+    const value = row[name]
+    if (typeof value === 'string') row[name] = new Date(value)
+  }
+  return row as DeliveryRow
+}

@@ -1,0 +1,70 @@
+import type { Payload, PayloadRequest } from 'payload'
+import { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import { type Actor } from './model/changeState.ts'
+import type { Db, ID } from './model/database.ts'
+import type { Settings, Standing } from './options.ts'
+import type { Permission } from './security/permissions.ts'
+
+/** Who acts: a logged-in user or a program with a user of its own. */
+export type Caller = { id: ID; name: string; standing: Standing; actor: Actor }
+
+/** What an operation works with. `db` and `req` share one transaction, committed when it returns. */
+export type OperationContext = {
+  payload: Payload
+  req: PayloadRequest
+  db: Db
+  caller: Caller
+  settings: Settings
+  now: Date
+}
+
+export type Route = {
+  method: 'get' | 'post'
+  /**
+   * The path below the API's root. `{id}` stands for an id. A path that begins with one of the plugin's own
+   * collections follows that collection's slug where an application renames it.
+   */
+  path: `/${string}`
+}
+
+export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  /** Stable, dotted: `deliveries.cancel`. */
+  name: string
+  /** One sentence for the reference. */
+  summary: string
+  route: Route
+  /** Everything that is taken in: path, query and body in one object. */
+  input: Input
+  output: Output
+  /** What the caller must be allowed to do, in the tenant that the operation is about. */
+  permission: Permission
+  /** Errors that it can end with, besides those that every operation has. */
+  errors: readonly ErrorCode[]
+  /** True where a change is made even though a repeat has no further effect, so that no key is needed. */
+  isReadOnly?: boolean
+  run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>
+}
+
+/** The one shape of every action that a person or a program can take; the doors are made from the list of them. */
+export const defineOperation = <Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+): Operation<Input, Output> => operation
+
+/** An id as it comes over the wire. */
+export const idInput = z
+  .union([z.string().min(1).max(64), z.number().int().positive()])
+  .meta({ description: 'The id of a record.' })
+
+export const idOutput = z.union([z.string(), z.number()])
+
+/** An instant with a mandatory offset, such as `2026-11-22T14:30:00+01:00` or `…Z`. */
+export const instantInput = z.iso
+  .datetime({
+    offset: true,
+    error: 'Give a date with its offset, such as 2026-11-22T14:30:00+01:00 or 2026-11-22T13:30:00Z.',
+  })
+  .meta({ format: 'date-time' })
+
+export const instantOutput = z.iso.datetime().meta({ format: 'date-time' })
+

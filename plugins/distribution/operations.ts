@@ -1,0 +1,33 @@
+import { answerTask } from './assist/operations/answerTask.ts'
+import { listTasks } from './assist/operations/listTasks.ts'
+import { readTask } from './assist/operations/readTask.ts'
+import { registerDevice } from './assist/operations/registerDevice.ts'
+import { connectPostiz } from './channels/operations/connectPostiz.ts'
+import { syncChannels } from './channels/operations/syncChannels.ts'
+import { cancelDelivery } from './distribute/operations/cancelDelivery.ts'
+import { cancelPlan } from './distribute/operations/cancelPlan.ts'
+import { distribute } from './distribute/operations/distribute.ts'
+import { planStatus } from './distribute/operations/planStatus.ts'
+import { publishNow } from './distribute/operations/publishNow.ts'
+import { reschedule } from './distribute/operations/reschedule.ts'
+import { resolve } from './distribute/operations/resolve.ts'
+import { retry } from './distribute/operations/retry.ts'
+import type { Operation } from './operation.ts'
+
+/** Every action that a person or a program can take. The doors are made from this list. */
+export const operations = [
+  distribute,
+  planStatus,
+  cancelPlan,
+  cancelDelivery,
+  reschedule,
+  publishNow,
+  retry,
+  resolve,
+  connectPostiz,
+  syncChannels,
+  registerDevice,
+  listTasks,
+  readTask,
+  answerTask,
+] as unknown as Operation[]

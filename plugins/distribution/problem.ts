@@ -1,0 +1,86 @@
+import { APIError, type PayloadRequest } from 'payload'
+import { ZodError } from 'zod'
+import { DistributionError, type ErrorCode, type ErrorDetail } from './errors.ts'
+
+/** An error as it is answered, by RFC 9457. */
+export type Problem = {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  errors?: ErrorDetail[]
+}
+
+const titleOf = (code: string): string => {
+  const words = code.toLowerCase().replaceAll('_', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+const problem = (args: {
+  code: ErrorCode | string
+  status: number
+  detail: string
+  errors?: ErrorDetail[]
+}): Problem => ({
+  type: `urn:postyard:error:${args.code}`,
+  title: titleOf(args.code),
+  status: args.status,
+  code: args.code,
+  detail: args.detail,
+  ...(args.errors && args.errors.length > 0 ? { errors: args.errors } : {}),
+})
+
+const detailsOf = (error: ZodError): ErrorDetail[] =>
+  error.issues.slice(0, 20).map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    code: issue.code,
+    message: issue.message,
+  }))
+
+/** Turns whatever was thrown into an answer; what nobody foresaw says nothing of its inside. */
+export const toProblem = (error: unknown): Problem => {
+  if (error instanceof DistributionError) {
+    return problem({
+      code: error.code,
+      status: error.status,
+      detail: error.message,
+      errors: error.details,
+    })
+  }
+  if (error instanceof ZodError) {
+    const errors = detailsOf(error)
+    const first = errors[0]
+    return problem({
+      code: 'INVALID_INPUT',
+      status: 400,
+      detail: first
+        ? `${first.path === '' ? 'The request' : `"${first.path}"`} does not fit: ${first.message}`
+        : 'The request does not fit.',
+      errors,
+    })
+  }
+  if (error instanceof APIError && error.status < 500) {
+    const { code } = (error.data ?? {}) as { code?: unknown }
+    return problem({
+      code: typeof code === 'string' ? code : 'INVALID_INPUT',
+      status: error.status,
+      detail: error.message,
+    })
+  }
+  return problem({
+    code: 'INTERNAL',
+    status: 500,
+    detail: 'Something went wrong on our side, and nothing was changed. Try again; the log says more.',
+  })
+}
+
+/** The HTTP answer to an error; one that nobody foresaw is logged. */
+export const answerError = (error: unknown, req: Pick<PayloadRequest, 'payload'>): Response => {
+  const answer = toProblem(error)
+  if (answer.status >= 500) req.payload.logger.error({ err: error, msg: 'A request failed.' })
+  return Response.json(answer, {
+    status: answer.status,
+    headers: { 'content-type': 'application/problem+json' },
+  })
+}

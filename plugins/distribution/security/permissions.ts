@@ -1,0 +1,47 @@
+export const roles = [
+  'manager',
+  'editor',
+  'approver',
+  'field-agent',
+  'campaign-manager',
+  'influencer',
+  'api-agent',
+] as const
+
+/** What a person or program is within one tenant. The agency's admin stands above all of them. */
+export type Role = (typeof roles)[number]
+
+/** Who may see and who may change what, in one tenant. An agency admin may do everything in every tenant. */
+export const permissions = {
+  'posts.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'posts.write': ['manager', 'editor', 'api-agent'],
+  'posts.delete': ['manager', 'editor'],
+  'media.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'media.write': ['manager', 'editor', 'api-agent'],
+  'channels.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'channels.write': ['manager'],
+  'channels.connect': ['manager'],
+  'plans.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'plans.write': ['manager', 'editor', 'api-agent'],
+  'outcomes.resolve': ['manager'],
+  'tasks.read': ['manager', 'field-agent'],
+  'tasks.answer': ['manager', 'field-agent'],
+  'devices.register': ['manager', 'field-agent'],
+  'events.read': ['manager'],
+  'tenants.read': [
+    'manager',
+    'editor',
+    'approver',
+    'field-agent',
+    'campaign-manager',
+    'influencer',
+    'api-agent',
+  ],
+  'tenants.write': [],
+  'users.read': ['manager'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof permissions
+
+export const allows = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)

@@ -1,0 +1,73 @@
+import type { PayloadRequest } from 'payload'
+import { DistributionError, notFound } from '../errors.ts'
+import type { ID } from '../model/database.ts'
+import type { Caller } from '../operation.ts'
+import type { Settings, Standing } from '../options.ts'
+import { type Permission, type Role, allows, roles as allRoles } from './permissions.ts'
+
+type UserRecord = Record<string, unknown>
+
+const idOf = (value: unknown): ID | undefined => {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  if (value && typeof value === 'object' && 'id' in value) return idOf(value.id)
+  return undefined
+}
+
+const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value)
+
+/** Reads `user.isAgencyAdmin` and `user.tenants[].roles`, the shape that plugin-multi-tenant gives a user. */
+export const defaultStandingOf = (user: UserRecord): Standing => ({
+  isAgencyAdmin: user.isAgencyAdmin === true,
+  roles: (Array.isArray(user.tenants) ? user.tenants : []).flatMap((row: UserRecord) => {
+    const tenant = idOf(row?.tenant)
+    const held = Array.isArray(row?.roles) ? row.roles.filter(isRole) : []
+    return tenant === undefined ? [] : [{ tenant, roles: held }]
+  }),
+})
+
+/** The tenants in which a permission is held; `all` for an agency admin. */
+export const tenantsAllowed = (standing: Standing, permission: Permission): ID[] | 'all' =>
+  standing.isAgencyAdmin
+    ? 'all'
+    : standing.roles
+        .filter((entry) => entry.roles.some((role) => allows(role, permission)))
+        .map((entry) => entry.tenant)
+
+const belongsTo = (standing: Standing, tenant: ID): boolean =>
+  standing.isAgencyAdmin ||
+  standing.roles.some((entry) => entry.tenant === tenant && entry.roles.length > 0)
+
+/**
+ * Makes sure that the caller holds a permission in a tenant.
+ *
+ * @throws NOT_FOUND where the caller has no standing in that tenant at all: its existence is not told.
+ * @throws FORBIDDEN where the caller belongs to the tenant but may not do this.
+ */
+export const requirePermission = (args: {
+  caller: Caller
+  tenant: ID
+  permission: Permission
+  what: string
+}): void => {
+  const { caller, tenant, permission, what } = args
+  if (!belongsTo(caller.standing, tenant)) throw notFound(what)
+  const allowed = tenantsAllowed(caller.standing, permission)
+  if (allowed === 'all' || allowed.includes(tenant)) return
+  throw new DistributionError(
+    'FORBIDDEN',
+    `Your role in this tenant does not allow this. It needs the permission "${permission}"; ask a manager of the tenant.`,
+  )
+}
+
+/** The caller behind a request; undefined where nobody is logged in. */
+export const callerOf = (req: PayloadRequest, settings: Settings): Caller | undefined => {
+  const user = req.user as (UserRecord & { id: ID; collection?: string }) | null
+  if (!user || user.collection !== settings.usersSlug) return undefined
+  const name = [user.name, user.email].find((value) => typeof value === 'string' && value !== '')
+  return {
+    id: user.id,
+    name: String(name ?? user.id),
+    standing: settings.standingOf(user),
+    actor: { kind: 'user', id: user.id, name: String(name ?? user.id) },
+  }
+}
