@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { defineOperation, idInput, instantOutput } from '../../operation.ts'
+import { recordAnswer } from '../recordAnswer.ts'
+import { ownedTask } from '../ownedTask.ts'
+import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
+
+export const answerTask = defineOperation({
+  name: 'tasks.answer',
+  summary:
+    'Answers "Did you post?". The same answer again changes nothing; another answer is a conflict, unless the first is undone within five minutes.',
+  route: { method: 'post', path: '/assist/tasks/{id}/answer' },
+  input: z.strictObject({
+    id: idInput,
+    outcome: z.enum(['posted', 'skipped', 'failed', 'snoozed', 'undo']),
+    url: z
+      .url({ protocol: /^https?$/, error: 'Give the whole address of the post, with https://.' })
+      .max(2000)
+      .optional()
+      .meta({ description: 'Where the post can be seen.' }),
+    note: z.string().trim().max(1000).optional().meta({ description: 'Why it was skipped or failed.' }),
+    minutes: z
+      .number()
+      .int()
+      .min(5)
+      .max(24 * 60)
+      .optional()
+      .meta({ description: 'How long to snooze; 15 minutes by default.' }),
+  }),
+  output: taskSummaryOutput.extend({
+    state: z.string(),
+    canUndoUntil: instantOutput.nullable(),
+    isWithManager: z.boolean().meta({
+      description: 'True where the answer came after the deadline, so that a manager decides.',
+    }),
+  }),
+  permission: 'tasks.answer',
+  errors: ['OUTCOME_CONFLICT', 'TASK_OVER'],
+  run: async (input, context) => {
+    const row = await ownedTask(context, input.id, 'tasks.answer')
+    const result = await recordAnswer({
+      context,
+      row,
+      answer: { outcome: input.outcome, url: input.url, note: input.note, minutes: input.minutes },
+    })
+    const latest = await ownedTask(context, input.id, 'tasks.answer')
+    return {
+      ...toTaskSummary(latest),
+      state: latest.state,
+      canUndoUntil: result.canUndoUntil?.toISOString() ?? null,
+      isWithManager: result.isWithManager,
+    }
+  },
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { tableOf } from '../../model/tableOf.ts'
+import { defineOperation } from '../../operation.ts'
+import { tenantsAllowed } from '../../security/standing.ts'
+import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
+import { listTaskRows } from '../taskRows.ts'
+
+export const listTasks = defineOperation({
+  name: 'tasks.list',
+  summary: "Lists the caller's assist tasks: the open ones by urgency, then those of the last day.",
+  route: { method: 'get', path: '/assist/tasks' },
+  input: z.strictObject({
+    whose: z.enum(['mine', 'all']).default('mine').meta({
+      description: '`all` shows the tasks of everybody in the tenants that the caller serves.',
+    }),
+  }),
+  output: z.object({ tasks: z.array(taskSummaryOutput) }),
+  permission: 'tasks.read',
+  errors: [],
+  isReadOnly: true,
+  run: async ({ whose }, { payload, db, caller, settings }) => {
+    const found = await listTaskRows({
+      db,
+      tenantsTable: tableOf(payload, settings.tenantsSlug),
+      tenants: tenantsAllowed(caller.standing, 'tasks.read'),
+      assignee: whose === 'mine' ? caller.id : undefined,
+      limit: 200,
+    })
+    return { tasks: found.map(toTaskSummary) }
+  },
+})

@@ -1,0 +1,82 @@
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+import type { DeliveryState } from '../model/states.ts'
+
+/** An assist task with what the phone shows of its delivery, its channel and its plan. */
+export type TaskRow = {
+  id: ID
+  tenant_id: ID
+  tenant_name: string
+  delivery_id: ID
+  plan_id: ID
+  title: string
+  assignee_id: ID | null
+  due_at: Date
+  deadline_at: Date
+  outcome: 'posted' | 'skipped' | 'failed' | 'expired' | 'cancelled' | null
+  proof_url: string | null
+  note: string | null
+  snoozed_until: Date | null
+  answered_at: Date | null
+  answered_by_id: ID | null
+  state: DeliveryState
+  channel_id: ID
+  channel_name: string
+  platform: string
+  android_package: string | null
+  hint: string | null
+}
+
+const instants = ['due_at', 'deadline_at', 'snoozed_until', 'answered_at'] as const
+
+const toTaskRow = (raw: Record<string, unknown>): TaskRow => {
+  const row = { ...raw }
+  for (const name of instants) {
+    if (typeof row[name] === 'string') row[name] = new Date(row[name] as string)
+  }
+  return row as TaskRow
+}
+
+const from = (tenantsTable: string) => sql`
+  select t.id, t.tenant_id, n.name as tenant_name, t.delivery_id, d.plan_id, t.title, t.assignee_id, t.due_at,
+         t.deadline_at, t.outcome, t.proof_url, t.note, t.snoozed_until, t.answered_at, t.answered_by_id, d.state,
+         c.id as channel_id, c.name as channel_name, c.platform,
+         c.target_app_android_package as android_package, c.target_app_hint as hint
+  from postyard_assist_tasks t
+  join postyard_deliveries d on d.id = t.delivery_id and d.tenant_id = t.tenant_id
+  join postyard_channels c on c.id = t.channel_id and c.tenant_id = t.tenant_id
+  join ${sql.identifier(tenantsTable)} n on n.id = t.tenant_id`
+
+/** One task of a tenant. */
+export const readTaskRow = async (args: {
+  db: Db
+  tenantsTable: string
+  tenant: ID
+  id: ID
+}): Promise<TaskRow | undefined> => {
+  const [row] = await rows<Record<string, unknown>>(
+    args.db,
+    sql`${from(args.tenantsTable)} where t.id = ${args.id} and t.tenant_id = ${args.tenant}`,
+  )
+  return row ? toTaskRow(row) : undefined
+}
+
+/** The tasks of one person and those of nobody, or of all, in the tenants given: what is open first, the most urgent first. */
+export const listTaskRows = async (args: {
+  db: Db
+  tenantsTable: string
+  tenants: ID[] | 'all'
+  assignee?: ID
+  limit: number
+}): Promise<TaskRow[]> => {
+  const found = await rows<Record<string, unknown>>(
+    args.db,
+    sql`
+      ${from(args.tenantsTable)}
+      where ${args.tenants === 'all' ? sql`true` : sql`t.tenant_id = any(${sql.param(args.tenants)})`}
+        and ${args.assignee === undefined ? sql`true` : sql`(t.assignee_id = ${args.assignee} or t.assignee_id is null)`}
+        and (t.outcome is null or t.updated_at > now() - interval '1 day')
+      order by (t.outcome is not null), case when t.outcome is null then t.due_at end, t.answered_at desc nulls last
+      limit ${args.limit}`,
+  )
+  return found.map(toTaskRow)
+}

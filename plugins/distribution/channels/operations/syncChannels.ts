@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { notFound } from '../../errors.ts'
+import { parseId } from '../../model/database.ts'
+import { defineOperation, idInput, idOutput } from '../../operation.ts'
+import { requirePermission } from '../../security/standing.ts'
+import { importChannels } from '../importChannels.ts'
+
+export const syncChannels = defineOperation({
+  name: 'channels.sync',
+  summary:
+    "Imports a tenant's channels from Postiz: adds new ones, follows changes, and marks those that are disabled or gone.",
+  route: { method: 'post', path: '/channels/sync' },
+  input: z.strictObject({ tenant: idInput }),
+  output: z.object({
+    tenant: idOutput,
+    imported: z.number().int(),
+    changed: z.number().int(),
+    removed: z.number().int(),
+  }),
+  permission: 'channels.connect',
+  errors: ['POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED'],
+  run: async (input, context) => {
+    const tenant = parseId(context.payload, input.tenant)
+    if (tenant === undefined) throw notFound('tenant')
+    requirePermission({
+      caller: context.caller,
+      tenant,
+      permission: 'channels.connect',
+      what: 'tenant',
+    })
+    return { tenant, ...(await importChannels({ context, tenant })) }
+  },
+})

@@ -1,0 +1,50 @@
+import { type Channel, passage } from '../model/channel.ts'
+import type { Reason } from '../model/changeState.ts'
+import { after, patience } from '../model/deadlines.ts'
+import { staleReason } from '../model/reasons.ts'
+import type { Loaded } from './loadDelivery.ts'
+import { settle } from './settle.ts'
+
+const channelReason = (channel: Channel): Reason => ({
+  code: `CHANNEL_${channel.state.toUpperCase()}`,
+  message: `${channel.name} is ${channel.state}${
+    channel.stateReason ? `: ${channel.stateReason}` : '.'
+  } It goes out by itself when the channel is well again.`,
+})
+
+/** Why a delivery that is due does not go out now; undefined where it may. */
+export const obstacle = (loaded: Loaded, now: Date): { reason: Reason; wakeAt: Date | null } | undefined => {
+  const { channel, row, tenant } = loaded
+  if (now.getTime() > row.scheduled_at.getTime() + tenant.graceMinutes * 60_000) {
+    return { reason: staleReason(tenant.graceMinutes), wakeAt: null }
+  }
+  if (passage[channel.state] !== 'open') {
+    return {
+      reason: channelReason(channel),
+      wakeAt: passage[channel.state] === 'held' ? after(now, 60_000) : null,
+    }
+  }
+  if (channel.kind === 'postiz' && !loaded.connection) {
+    return {
+      reason: {
+        code: 'POSTIZ_NOT_CONNECTED',
+        message: `${tenant.name} is not connected to Postiz. Connect it, then publish this now.`,
+      },
+      wakeAt: null,
+    }
+  }
+  return undefined
+}
+
+/** Holds a due delivery for its obstacle. */
+export const hold = (loaded: Loaded, now: Date, held: { reason: Reason; wakeAt: Date | null }) =>
+  settle({
+    payload: loaded.payload,
+    row: loaded.row,
+    now,
+    move: {
+      to: 'held',
+      reason: held.reason,
+      set: { wakeAt: held.wakeAt, deadlineAt: after(now, patience.held) },
+    },
+  })

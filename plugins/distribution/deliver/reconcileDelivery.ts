@@ -1,0 +1,124 @@
+import type { Payload } from 'payload'
+import { postizChannel } from '../channels/postiz/index.ts'
+import { type ID, inTransaction } from '../model/database.ts'
+import { after, patience } from '../model/deadlines.ts'
+import { reasons } from '../model/reasons.ts'
+import { closeReceipt, openEffects } from '../model/receipts.ts'
+import { askPerson } from '../model/askPerson.ts'
+import {
+  isCertain,
+  liveErrorMove,
+  look,
+  lookAgain,
+  publishedMove,
+  unclearErrorMove,
+} from './confirmDelivery.ts'
+import { type Loaded, loadDelivery } from './loadDelivery.ts'
+import { remoteCall } from './remoteCall.ts'
+import { type Move, settle } from './settle.ts'
+
+type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
+
+/**
+ * Finds out what became of an attempt whose outcome is not known, before anything is sent again.
+ * A draft that still stands was never fired: it is deleted, so that a late request cannot fire it either, and the
+ * delivery gets a new one. What cannot be found out goes to a person.
+ */
+export const reconcileDelivery = async (args: Args): Promise<void> => {
+  const loaded = await loadDelivery(args)
+  if (loaded?.row.state !== 'unknown' || loaded.row.reason_code === reasons.needsPerson.code) return
+  const { row, connection } = loaded
+  if (!connection || !row.draft_at) {
+    await giveToPerson(loaded, args.now())
+    return
+  }
+  const found = await look(loaded)
+  switch (found.kind) {
+    case 'published':
+      return end(loaded, args.now(), publishedMove(found))
+    case 'pending':
+      return row.reason_code === reasons.confirmTimeout.code
+        ? takeBack(loaded, args.now(), found.draftId)
+        : end(loaded, args.now(), {
+            to: 'submitted',
+            reason: reasons.submitted,
+            set: { checks: 0, wakeAt: args.now(), deadlineAt: after(args.now(), patience.confirm) },
+          })
+    case 'error':
+      if (found.isLive) return end(loaded, args.now(), liveErrorMove(found))
+      if (isCertain(found.code)) {
+        return end(loaded, args.now(), {
+          to: 'failed',
+          reason: { code: found.code, message: found.message },
+        })
+      }
+      return giveToPerson(loaded, args.now(), unclearErrorMove(found, args.now()).reason.message)
+    case 'draft':
+      return takeBack(loaded, args.now(), found.draftId)
+    case 'absent':
+      return giveToPerson(loaded, args.now())
+    case 'unreachable':
+      return lookAgain(loaded, args.now())
+  }
+}
+
+/** Deletes what was not started, and lets the delivery go out anew once that is certain. */
+const takeBack = async (loaded: Loaded, now: Date, draftId: string): Promise<void> => {
+  const { connection, row, facts, db } = loaded
+  if (!connection || !row.draft_at) return
+  const draftAt = row.draft_at
+  const taken = await remoteCall({
+    db,
+    row,
+    action: 'withdraw',
+    call: () => postizChannel.withdraw({ connection, draftId, channel: facts, draftAt }),
+  })
+  if (taken.kind === 'kept') {
+    await lookAgain(loaded, now)
+    return
+  }
+  await end(loaded, now, {
+    to: 'scheduled',
+    reason: {
+      code: 'CERTAINLY_NOT_LIVE',
+      message: 'Postiz had not started it, so it is certainly not live; it goes out again.',
+    },
+    set: {
+      draftState: 'none',
+      draftAt: null,
+      draftId: null,
+      nextAttemptAt: now,
+      wakeAt: now,
+      deadlineAt: after(now, patience.held),
+    },
+  })
+}
+
+/** Closes the receipts that a dead worker left open, and moves the row on. */
+const end = async (loaded: Loaded, now: Date, move: Move): Promise<void> => {
+  const { row, payload } = loaded
+  await settle({
+    payload,
+    row,
+    now,
+    move,
+    also: async (db) => {
+      for (const id of await openEffects({ db, delivery: row })) {
+        await closeReceipt({
+          db,
+          tenant: row.tenant_id,
+          id,
+          outcome: 'unknown',
+          errorCode: 'OUTCOME_UNKNOWN',
+          errorMessage: `The worker stopped before it heard how this ended. Found out afterwards: ${move.reason.message}`,
+          externalUrl: move.set?.externalUrl ?? undefined,
+        })
+      }
+    },
+  })
+}
+
+const giveToPerson = (loaded: Loaded, now: Date, message?: string): Promise<void> =>
+  inTransaction({ payload: loaded.payload }, async ({ db }) => {
+    await askPerson({ db, tenant: loaded.row.tenant_id, id: loaded.row.id, now, message })
+  })

@@ -1,0 +1,114 @@
+import type { Payload } from 'payload'
+import { type Reason, changeState, system } from '../model/changeState.ts'
+import { askPerson } from '../model/askPerson.ts'
+import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
+import { after, patience } from '../model/deadlines.ts'
+import { reasons } from '../model/reasons.ts'
+import type { DeliveryPatch } from '../model/changeState.ts'
+import type { DeliveryState } from '../model/states.ts'
+
+type Overdue = { id: ID; state: DeliveryState; reason_code: string | null; has_open_effect: boolean }
+
+type Ending = { to: DeliveryState; reason: Reason; set?: DeliveryPatch }
+
+/** Where a row goes that has been too long in its state. */
+const endingOf = (row: Overdue, now: Date): Ending => {
+  switch (row.state) {
+    case 'held':
+      return { to: 'cancelled', reason: reasons.heldTooLong }
+    case 'scheduled':
+      return {
+        to: 'held',
+        reason: { code: 'STALE', message: 'Its time went by unused. Publish it now, give it another time, or cancel it.' },
+        set: { wakeAt: null, deadlineAt: after(now, patience.held) },
+      }
+    case 'queued':
+      return {
+        to: 'held',
+        reason: {
+          code: 'NOT_TAKEN',
+          message: 'No worker took it for a day. See that a worker runs, then publish it now or give it another time.',
+        },
+        set: { wakeAt: null, deadlineAt: after(now, patience.held) },
+      }
+    case 'publishing':
+      return row.has_open_effect
+        ? {
+            to: 'unknown',
+            reason: reasons.interrupted,
+            set: {
+              // A request of the dead worker may still be on its way: its time-out and a minute are waited for.
+              wakeAt: after(now, 75_000),
+              deadlineAt: after(now, patience.reconcile),
+            },
+          }
+        : {
+            to: 'scheduled',
+            reason: reasons.jobLost,
+            set: { nextAttemptAt: now, wakeAt: now, deadlineAt: after(now, patience.held) },
+          }
+    case 'submitted':
+      return {
+        to: 'unknown',
+        reason: reasons.confirmTimeout,
+        set: { wakeAt: now, deadlineAt: after(now, patience.reconcile) },
+      }
+    case 'unknown':
+      return { to: 'failed', reason: reasons.undecided }
+    case 'awaiting_human':
+      return { to: 'expired', reason: reasons.expired }
+    default:
+      throw new Error(`A delivery that is ${row.state} has no deadline.`)
+  }
+}
+
+const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
+  rows<Overdue>(
+    db,
+    sql`
+      select d.id, d.state, d.reason_code,
+        exists (
+          select 1 from postyard_receipts r
+          where r.delivery_id = d.id and r.action = 'fire' and r.closed_at is null
+        ) as has_open_effect
+      from postyard_deliveries d
+      where d.deadline_at <= ${now.toISOString()}
+      order by d.deadline_at
+      limit 1000
+      for update of d skip locked`,
+  )
+
+/**
+ * Ends what is past its deadline, so that no row waits for ever: each goes on with the reason on it.
+ * Returns how many there were.
+ */
+export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Promise<number> =>
+  inTransaction({ payload: args.payload }, async ({ db }) => {
+    const overdue = await lockOverdue(db, args.now)
+    for (const row of overdue) {
+      const isUnreconciled = row.state === 'unknown' && row.reason_code !== reasons.needsPerson.code
+      if (isUnreconciled) {
+        await askPerson({ db, tenant: 'all', id: row.id, now: args.now })
+        continue
+      }
+      const ending = endingOf(row, args.now)
+      await changeState({
+        db,
+        tenant: 'all',
+        ids: [row.id],
+        from: [row.state],
+        to: ending.to,
+        reason: ending.reason,
+        actor: system,
+        set: ending.set,
+      })
+      if (row.state === 'awaiting_human') await closeTask(db, row.id)
+    }
+    return overdue.length
+  })
+
+const closeTask = (db: Db, delivery: ID) =>
+  db.execute(sql`
+    update postyard_assist_tasks
+    set outcome = 'expired', updated_at = clock_timestamp()
+    where delivery_id = ${delivery} and outcome is null`)

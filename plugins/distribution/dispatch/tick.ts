@@ -1,0 +1,26 @@
+import type { Payload } from 'payload'
+import { dispatchDue } from './dispatchDue.ts'
+import { sweepDeadlines } from './sweepDeadlines.ts'
+
+/** How far a tick looks ahead, in milliseconds: the period until the next one, and a little more in case that is late. */
+export const lookAheadMs = 65_000
+
+/**
+ * One tick: ends what is past its deadline and enqueues what falls due before the next tick.
+ * It may run in any number of processes at once.
+ */
+export const tick = async (args: {
+  payload: Payload
+  now?: Date
+}): Promise<{ swept: number; woken: number }> => {
+  const now = args.now ?? new Date()
+  const swept = await sweepDeadlines({ payload: args.payload, now })
+  const until = new Date(now.getTime() + lookAheadMs)
+  let woken = 0
+  // In portions, so that a great many at once don't hold their locks for long.
+  for (;;) {
+    const portion = await dispatchDue({ payload: args.payload, now, until, limit: 2000 })
+    woken += portion
+    if (portion === 0) return { swept, woken }
+  }
+}

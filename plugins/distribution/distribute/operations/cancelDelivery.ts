@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { DistributionError } from '../../errors.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { cancelDelivery as cancel } from '../cancelDelivery.ts'
+import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+
+export const cancelDelivery = defineOperation({
+  name: 'deliveries.cancel',
+  summary:
+    'Cancels a delivery that has not been sent; one that is being sent is followed to its true end.',
+  route: { method: 'post', path: '/deliveries/{id}/cancel' },
+  input: z.strictObject({ id: idInput }),
+  output: deliveryOutput,
+  permission: 'plans.write',
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id }, context) => {
+    const row = await ownedDelivery(context, id, 'plans.write')
+    const result = await cancel(context, row)
+    const now = await ownedDelivery(context, id, 'plans.write')
+    if (result === 'settled') {
+      throw new DistributionError(
+        'ILLEGAL_MOVE',
+        `This delivery is ${now.state.replaceAll('_', ' ')}, so there is nothing left to cancel.`,
+      )
+    }
+    return toDeliveryAnswer(now)
+  },
+})

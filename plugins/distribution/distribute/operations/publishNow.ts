@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { reasons } from '../../model/reasons.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { rescheduleDelivery } from '../rescheduleDelivery.ts'
+
+export const publishNow = defineOperation({
+  name: 'deliveries.publishNow',
+  summary: 'Lets a delivery that has not been sent go out at once.',
+  route: { method: 'post', path: '/deliveries/{id}/publish-now' },
+  input: z.strictObject({ id: idInput }),
+  output: deliveryOutput,
+  permission: 'plans.write',
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id }, context) => {
+    const row = await ownedDelivery(context, id, 'plans.write')
+    const moved = await rescheduleDelivery({
+      context,
+      row,
+      at: context.now,
+      reason: { ...reasons.publishNow, message: `${context.caller.name} told it to go out at once.` },
+      verb: 'published now',
+    })
+    return toDeliveryAnswer(moved)
+  },
+})

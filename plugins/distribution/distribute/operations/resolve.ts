@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { after, patience } from '../../model/deadlines.ts'
+import { closeReceipt, openEffects, openReceipt } from '../../model/receipts.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { moveDelivery } from '../moveDelivery.ts'
+
+export const resolve = defineOperation({
+  name: 'deliveries.resolve',
+  summary:
+    'Says what became of a delivery whose outcome nobody could find out: it is live, it is to be sent again, or it is dropped.',
+  route: { method: 'post', path: '/deliveries/{id}/resolve' },
+  input: z.strictObject({
+    id: idInput,
+    outcome: z.enum(['live', 'send-again', 'drop']),
+    url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  }),
+  output: deliveryOutput,
+  permission: 'outcomes.resolve',
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id, outcome, url }, context) => {
+    const { db, now, caller } = context
+    const row = await ownedDelivery(context, id, 'outcomes.resolve')
+    const move = {
+      live: {
+        to: 'published',
+        reason: { code: 'SAID_LIVE', message: `${caller.name} looked: it is live.` },
+        set: { externalUrl: url ?? null },
+      },
+      'send-again': {
+        to: 'scheduled',
+        reason: { code: 'SAID_NOT_LIVE', message: `${caller.name} looked: it is not live, and goes out again.` },
+        set: {
+          scheduledAt: now,
+          nextAttemptAt: null,
+          wakeAt: now,
+          deadlineAt: after(now, patience.held),
+          attempt: 0,
+          checks: 0,
+          draftState: row.draft_id ? ('dirty' as const) : row.draft_state,
+        },
+      },
+      drop: {
+        to: 'failed',
+        reason: { code: 'DROPPED', message: `${caller.name} dropped it.` },
+        set: {},
+      },
+    } as const
+    const chosen = move[outcome]
+    const moved = await moveDelivery({
+      context,
+      row,
+      from: ['unknown'],
+      to: chosen.to,
+      reason: chosen.reason,
+      set: chosen.set,
+      verb: 'resolved',
+    })
+    const receipt = await openReceipt({ db, delivery: row, action: 'resolve', by: caller.name })
+    for (const open of [receipt, ...(await openEffects({ db, delivery: row }))]) {
+      await closeReceipt({
+        db,
+        tenant: row.tenant_id,
+        id: open,
+        outcome: 'ok',
+        externalUrl: url,
+        meta: { result: outcome },
+      })
+    }
+    return toDeliveryAnswer(moved)
+  },
+})

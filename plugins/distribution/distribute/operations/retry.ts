@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { after, patience } from '../../model/deadlines.ts'
+import { reasons } from '../../model/reasons.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { moveDelivery } from '../moveDelivery.ts'
+
+export const retry = defineOperation({
+  name: 'deliveries.retry',
+  summary: 'Gives a delivery that failed or expired a new life: it goes out again at once.',
+  route: { method: 'post', path: '/deliveries/{id}/retry' },
+  input: z.strictObject({ id: idInput }),
+  output: deliveryOutput,
+  permission: 'plans.write',
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id }, context) => {
+    const { now, caller } = context
+    const row = await ownedDelivery(context, id, 'plans.write')
+    const moved = await moveDelivery({
+      context,
+      row,
+      from: ['failed', 'expired'],
+      to: 'scheduled',
+      reason: { ...reasons.redriven, message: `${caller.name} told it to try again.` },
+      verb: 'tried again',
+      set: {
+        scheduledAt: now,
+        nextAttemptAt: null,
+        wakeAt: now,
+        deadlineAt: after(now, patience.held),
+        attempt: 0,
+        checks: 0,
+        cancelRequestedAt: null,
+        // Whatever was staged belongs to the life that ended.
+        draftState: row.draft_state === 'staged' ? 'dirty' : row.draft_state,
+      },
+    })
+    return toDeliveryAnswer(moved)
+  },
+})

@@ -1,0 +1,85 @@
+import { DistributionError } from '../errors.ts'
+import { dispatchDue } from '../dispatch/dispatchDue.ts'
+import { lookAheadMs } from '../dispatch/tick.ts'
+import type { Reason } from '../model/changeState.ts'
+import { readDelivery } from '../model/claimDelivery.ts'
+import { sql } from '../model/database.ts'
+import { after, later, patience } from '../model/deadlines.ts'
+import { isWaitingForMedia, reasons } from '../model/reasons.ts'
+import type { DeliveryRow } from '../model/rows.ts'
+import type { OperationContext } from '../operation.ts'
+import { logEvent } from '../model/logEvent.ts'
+import { moveDelivery } from './moveDelivery.ts'
+
+type Args = {
+  context: OperationContext
+  row: DeliveryRow
+  at: Date
+  reason: Reason
+  verb: string
+}
+
+const minute = 60_000
+
+/** A staged draft is filed under its old time; beyond this, newer versions of Postiz would refuse it. */
+const draftTolerance = 50_000
+
+/**
+ * Gives a delivery that has not been sent another time: its patience begins anew, and a draft that was filed under
+ * the old time is made anew. One that waits for its picture or video goes on waiting, for the new time.
+ *
+ * @throws ILLEGAL_MOVE where it has been sent or has ended
+ */
+export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
+  const { context, at, reason, verb } = args
+  const { db, now, settings, payload } = context
+  const row = await forgetDraft(args)
+  const lead = row.kind === 'postiz' ? settings.stageLeadMinutes : 0
+  const isHeldForMedia = isWaitingForMedia(row)
+  const wakeAt = later(
+    after(at, -(isHeldForMedia ? settings.renderLeadMinutes : lead) * minute),
+    now,
+  )
+  const deadlineAt = after(at, patience.held)
+  if (row.state !== 'scheduled' && !isHeldForMedia) {
+    return moveDelivery({
+      context,
+      row,
+      from: ['held', 'queued'],
+      to: 'scheduled',
+      reason,
+      verb,
+      set: { scheduledAt: at, nextAttemptAt: null, wakeAt, deadlineAt },
+    })
+  }
+  const { rowCount } = await db.execute(sql`
+    update postyard_deliveries
+    set scheduled_at = ${at.toISOString()}, next_attempt_at = null, wake_at = ${wakeAt.toISOString()},
+        deadline_at = ${deadlineAt.toISOString()}, updated_at = clock_timestamp(),
+        reason_code = ${isHeldForMedia ? reasons.renderPending.code : reason.code},
+        reason = ${isHeldForMedia ? reasons.renderPending.message : reason.message}
+    where id = ${row.id} and tenant_id = ${row.tenant_id} and state::text = ${row.state}`)
+  if (rowCount !== 1) {
+    throw new DistributionError('ILLEGAL_MOVE', `This delivery has gone on meanwhile, so it cannot be ${verb}.`)
+  }
+  await logEvent({
+    db,
+    type: 'distribution.delivery.rescheduled',
+    tenant: row.tenant_id,
+    delivery: row.id,
+    plan: row.plan_id,
+    actor: context.caller.actor,
+    data: { from: row.scheduled_at.toISOString(), to: at.toISOString(), reason: reason.message },
+  })
+  await dispatchDue({ payload, db, now, ids: [row.id], until: after(now, lookAheadMs) })
+  return (await readDelivery({ db, tenant: row.tenant_id, id: row.id })) ?? row
+}
+
+const forgetDraft = async ({ context, row, at }: Args): Promise<DeliveryRow> => {
+  const { draft_at: draftAt } = row
+  if (!draftAt || Math.abs(draftAt.getTime() - at.getTime()) < draftTolerance) return row
+  await context.db.execute(sql`
+    update postyard_deliveries set draft_state = 'dirty'
+    where id = ${row.id} and tenant_id = ${row.tenant_id} and draft_state = 'staged'`)
+  return row
+}

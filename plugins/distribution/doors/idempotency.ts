@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { DistributionError } from '../errors.ts'
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+
+/** How long an answer is kept for the repeat of its request, in milliseconds. */
+const keptMs = 24 * 60 * 60_000
+
+export type Kept = { status: number; response: unknown }
+
+/** Reads the header; a key has 1 to 255 visible characters. */
+export const readKey = (headers: Headers): string | undefined => {
+  const key = headers.get('idempotency-key')
+  if (key === null) return undefined
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw new DistributionError('INVALID_INPUT', 'An Idempotency-Key has 1 to 255 visible characters.')
+  }
+  return key
+}
+
+/**
+ * Begins a request that carries a key, inside the transaction of its work. A second request with the same key waits
+ * here until the first has ended; then it gets the answer of the first, or, where that failed, does the work itself.
+ *
+ * @throws IDEMPOTENCY_CONFLICT where the key was used for another request
+ */
+export const beginOnce = async (args: {
+  db: Db
+  caller: ID
+  operation: string
+  key: string
+  path: string
+  body: string
+  now: Date
+}): Promise<{ kept: Kept } | { keep: (answer: Kept) => Promise<void> }> => {
+  const { db, now } = args
+  const scope = createHash('sha256')
+    .update(JSON.stringify([String(args.caller), args.operation, args.key]))
+    .digest('base64url')
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([args.path, args.body]))
+    .digest('base64url')
+  await db.execute(sql`
+    delete from postyard_idempotency_keys where scope = ${scope} and expires_at <= ${now.toISOString()}`)
+  const [begun] = await rows<{ id: ID }>(
+    db,
+    sql`
+      insert into postyard_idempotency_keys (scope, request_hash, expires_at, updated_at, created_at)
+      values (${scope}, ${requestHash}, ${new Date(now.getTime() + keptMs).toISOString()},
+              clock_timestamp(), clock_timestamp())
+      on conflict (scope) do nothing
+      returning id`,
+  )
+  if (begun) {
+    return {
+      keep: async ({ status, response }) => {
+        await db.execute(sql`
+          update postyard_idempotency_keys
+          set status = ${status}, response = ${JSON.stringify(response)}::jsonb
+          where id = ${begun.id}`)
+      },
+    }
+  }
+  const [known] = await rows<{ request_hash: string; status: number; response: unknown }>(
+    db,
+    sql`
+      select request_hash, status::int as status, response
+      from postyard_idempotency_keys where scope = ${scope}`,
+  )
+  if (!known || known.request_hash !== requestHash) {
+    throw new DistributionError(
+      'IDEMPOTENCY_CONFLICT',
+      'This Idempotency-Key was used for another request. Use a new key for each request.',
+    )
+  }
+  return { kept: { status: known.status, response: known.response } }
+}
