@@ -1,0 +1,64 @@
+import { postgresAdapter } from '@payloadcms/db-postgres'
+import { multiTenantPlugin } from '@payloadcms/plugin-multi-tenant'
+import { buildConfig } from 'payload'
+import { distribution, roles, tenantCollections } from 'postyard'
+import { durableJobs } from 'postyard/durable-jobs'
+import sharp from 'sharp'
+import { isAgencyAdmin } from './src/access/index.ts'
+import { Media } from './src/collections/media.ts'
+import { Tenants } from './src/collections/tenants.ts'
+import { Users } from './src/collections/users.ts'
+import { readEnv, rootDir } from './src/server/env.ts'
+import { mailAdapter } from './src/server/mail.ts'
+import { pushOptions } from './src/server/push.ts'
+
+const env = readEnv()
+
+export default buildConfig({
+  admin: {
+    user: Users.slug,
+    avatar: 'default',
+    importMap: { baseDir: rootDir },
+    meta: { titleSuffix: ' · Postyard' },
+  },
+  collections: [Tenants, Users, Media],
+  db: postgresAdapter({
+    idType: 'uuid',
+    push: false,
+    migrationDir: `${rootDir}/src/migrations`,
+    pool: { connectionString: env.DATABASE_URL, max: env.DATABASE_POOL },
+  }),
+  email: mailAdapter(env),
+  plugins: [
+    distribution({
+      encryptionKeys: env.ENCRYPTION_KEYS,
+      linkSecret: env.PAYLOAD_SECRET,
+      serverUrl: env.SERVER_URL,
+      push: await pushOptions(env),
+    }),
+    multiTenantPlugin({
+      collections: {
+        media: {},
+        ...Object.fromEntries(tenantCollections.map((slug) => [slug, {}])),
+      },
+      cleanupAfterTenantDelete: false,
+      tenantsArrayField: {
+        includeDefaultField: true,
+        arrayFieldAccess: {
+          create: ({ req }) => isAgencyAdmin(req.user),
+          update: ({ req }) => isAgencyAdmin(req.user),
+        },
+        rowFields: [
+          { name: 'roles', type: 'select', hasMany: true, required: true, options: [...roles] },
+        ],
+      },
+      userHasAccessToAllTenants: isAgencyAdmin,
+    }),
+    durableJobs(),
+  ],
+  secret: env.PAYLOAD_SECRET,
+  serverURL: env.SERVER_URL,
+  sharp,
+  telemetry: false,
+  typescript: { autoGenerate: false, outputFile: `${rootDir}/src/payload-types.ts` },
+})

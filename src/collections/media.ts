@@ -1,0 +1,33 @@
+import type { CollectionConfig } from 'payload'
+import { createInOwnTenants, ownTenants } from '../access/index.ts'
+import { mediaDir } from '../server/env.ts'
+
+/** Pictures and videos of a client. */
+export const Media: CollectionConfig = {
+  slug: 'media',
+  labels: { singular: 'File', plural: 'Media' },
+  admin: { group: 'Publishing', useAsTitle: 'filename' },
+  access: {
+    read: ownTenants('media.read'),
+    create: createInOwnTenants('media.write'),
+    update: ownTenants('media.write'),
+    delete: ownTenants('media.write'),
+  },
+  trash: true,
+  upload: {
+    staticDir: mediaDir(),
+    mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'video/mp4'],
+    adminThumbnail: 'thumbnail',
+    imageSizes: [{ name: 'thumbnail', width: 320, withoutEnlargement: true }],
+    focalPoint: false,
+    crop: false,
+  },
+  fields: [
+    {
+      name: 'alt',
+      label: 'Description for people who cannot see it',
+      type: 'text',
+      maxLength: 1000,
+    },
+  ],
+}

@@ -1,0 +1,598 @@
+import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
+
+export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
+  await db.execute(sql`
+   CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
+  CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual');
+  CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
+  CREATE TYPE "public"."enum_postyard_deliveries_state" AS ENUM('held', 'scheduled', 'queued', 'publishing', 'submitted', 'unknown', 'awaiting_human', 'failed', 'expired', 'published', 'dispatched', 'skipped', 'cancelled');
+  CREATE TYPE "public"."enum_postyard_deliveries_kind" AS ENUM('postiz', 'manual');
+  CREATE TYPE "public"."enum_postyard_deliveries_draft_state" AS ENUM('none', 'staging', 'staged', 'dirty');
+  CREATE TYPE "public"."enum_postyard_receipts_action" AS ENUM('stage', 'fire', 'look', 'withdraw', 'push', 'answer', 'resolve');
+  CREATE TYPE "public"."enum_postyard_receipts_outcome" AS ENUM('ok', 'refused', 'unknown', 'retry');
+  CREATE TYPE "public"."enum_postyard_assist_tasks_outcome" AS ENUM('posted', 'skipped', 'failed', 'expired', 'cancelled');
+  CREATE TYPE "public"."enum_postyard_devices_platform" AS ENUM('android', 'ios', 'web');
+  CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video');
+  CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'notify-mobile-app');
+  CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'notify-mobile-app');
+  CREATE TABLE "tenants" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"name" varchar NOT NULL,
+  	"slug" varchar NOT NULL,
+  	"timezone" varchar DEFAULT 'UTC' NOT NULL,
+  	"grace_minutes" numeric DEFAULT 60 NOT NULL,
+  	"manual_answer_minutes" numeric DEFAULT 240 NOT NULL,
+  	"manual_hide_title" boolean DEFAULT false,
+  	"postiz_base_url" varchar,
+  	"postiz_group_id" varchar,
+  	"postiz_group_name" varchar,
+  	"postiz_connected_at" timestamp(3) with time zone,
+  	"postiz_api_key" varchar,
+  	"postiz_key_fingerprint" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "users_tenants_roles" (
+  	"order" integer NOT NULL,
+  	"parent_id" varchar NOT NULL,
+  	"value" "enum_users_tenants_roles",
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL
+  );
+  
+  CREATE TABLE "users_tenants" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"tenant_id" uuid NOT NULL
+  );
+  
+  CREATE TABLE "users_sessions" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"created_at" timestamp(3) with time zone,
+  	"expires_at" timestamp(3) with time zone NOT NULL
+  );
+  
+  CREATE TABLE "users" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"name" varchar NOT NULL,
+  	"is_agency_admin" boolean DEFAULT false,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"enable_a_p_i_key" boolean,
+  	"api_key" varchar,
+  	"api_key_index" varchar,
+  	"email" varchar NOT NULL,
+  	"reset_password_token" varchar,
+  	"reset_password_expiration" timestamp(3) with time zone,
+  	"salt" varchar,
+  	"hash" varchar,
+  	"reset_password_requested_at" timestamp(3) with time zone,
+  	"login_attempts" numeric DEFAULT 0,
+  	"lock_until" timestamp(3) with time zone
+  );
+  
+  CREATE TABLE "media" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"alt" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"deleted_at" timestamp(3) with time zone,
+  	"url" varchar,
+  	"thumbnail_u_r_l" varchar,
+  	"filename" varchar,
+  	"mime_type" varchar,
+  	"filesize" numeric,
+  	"width" numeric,
+  	"height" numeric,
+  	"focal_x" numeric,
+  	"focal_y" numeric,
+  	"sizes_thumbnail_url" varchar,
+  	"sizes_thumbnail_width" numeric,
+  	"sizes_thumbnail_height" numeric,
+  	"sizes_thumbnail_mime_type" varchar,
+  	"sizes_thumbnail_filesize" numeric,
+  	"sizes_thumbnail_filename" varchar
+  );
+  
+  CREATE TABLE "postyard_posts" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"title" varchar NOT NULL,
+  	"text" varchar,
+  	"link" varchar,
+  	"render" jsonb,
+  	"publish_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"deleted_at" timestamp(3) with time zone
+  );
+  
+  CREATE TABLE "postyard_posts_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"media_id" uuid,
+  	"postyard_channels_id" uuid
+  );
+  
+  CREATE TABLE "postyard_channels" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"platform" varchar NOT NULL,
+  	"kind" "enum_postyard_channels_kind" DEFAULT 'manual' NOT NULL,
+  	"state" "enum_postyard_channels_state" DEFAULT 'active' NOT NULL,
+  	"state_reason" varchar,
+  	"integration_id" varchar,
+  	"picture" varchar,
+  	"profile" varchar,
+  	"settings" jsonb DEFAULT '{}'::jsonb,
+  	"target_app_android_package" varchar,
+  	"target_app_hint" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_channels_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"users_id" uuid
+  );
+  
+  CREATE TABLE "postyard_plans" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"title" varchar NOT NULL,
+  	"post_id" uuid NOT NULL,
+  	"scheduled_at" timestamp(3) with time zone NOT NULL,
+  	"content" jsonb NOT NULL,
+  	"started_by_id" uuid,
+  	"started_by_name" varchar NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_deliveries" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"state" "enum_postyard_deliveries_state" NOT NULL,
+  	"reason" varchar,
+  	"reason_code" varchar,
+  	"plan_id" uuid NOT NULL,
+  	"post_id" uuid NOT NULL,
+  	"channel_id" uuid NOT NULL,
+  	"kind" "enum_postyard_deliveries_kind" NOT NULL,
+  	"rendition_id" uuid,
+  	"scheduled_at" timestamp(3) with time zone NOT NULL,
+  	"next_attempt_at" timestamp(3) with time zone,
+  	"executed_at" timestamp(3) with time zone,
+  	"wake_at" timestamp(3) with time zone,
+  	"deadline_at" timestamp(3) with time zone,
+  	"attempt" numeric DEFAULT 0 NOT NULL,
+  	"checks" numeric DEFAULT 0 NOT NULL,
+  	"fence" numeric DEFAULT 0 NOT NULL,
+  	"lease_until" timestamp(3) with time zone,
+  	"draft_state" "enum_postyard_deliveries_draft_state" DEFAULT 'none' NOT NULL,
+  	"draft_at" timestamp(3) with time zone,
+  	"draft_id" varchar,
+  	"external_id" varchar,
+  	"external_url" varchar,
+  	"cancel_requested_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_receipts" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"delivery_id" uuid NOT NULL,
+  	"plan_id" uuid NOT NULL,
+  	"channel_id" uuid NOT NULL,
+  	"attempt" numeric NOT NULL,
+  	"fence" numeric NOT NULL,
+  	"action" "enum_postyard_receipts_action" NOT NULL,
+  	"by" varchar NOT NULL,
+  	"opened_at" timestamp(3) with time zone NOT NULL,
+  	"closed_at" timestamp(3) with time zone,
+  	"outcome" "enum_postyard_receipts_outcome",
+  	"status_code" numeric,
+  	"error_code" varchar,
+  	"error_message" varchar,
+  	"external_id" varchar,
+  	"external_url" varchar,
+  	"raw_meta" jsonb,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_assist_tasks" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"title" varchar NOT NULL,
+  	"delivery_id" uuid NOT NULL,
+  	"channel_id" uuid NOT NULL,
+  	"assignee_id" uuid,
+  	"due_at" timestamp(3) with time zone NOT NULL,
+  	"deadline_at" timestamp(3) with time zone NOT NULL,
+  	"reminded_at" timestamp(3) with time zone,
+  	"reminders" numeric DEFAULT 0 NOT NULL,
+  	"outcome" "enum_postyard_assist_tasks_outcome",
+  	"proof_url" varchar,
+  	"note" varchar,
+  	"snoozed_until" timestamp(3) with time zone,
+  	"answered_at" timestamp(3) with time zone,
+  	"answered_by_id" uuid,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_devices" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"user_id" uuid NOT NULL,
+  	"name" varchar NOT NULL,
+  	"platform" "enum_postyard_devices_platform" NOT NULL,
+  	"token" varchar NOT NULL,
+  	"last_seen_at" timestamp(3) with time zone NOT NULL,
+  	"dropped_at" timestamp(3) with time zone,
+  	"drop_reason" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_renditions" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"key" varchar NOT NULL,
+  	"kind" "enum_postyard_renditions_kind" NOT NULL,
+  	"spec" jsonb NOT NULL,
+  	"state" "enum_postyard_renditions_state" DEFAULT 'pending' NOT NULL,
+  	"reason" varchar,
+  	"file_id" uuid,
+  	"attempt" numeric DEFAULT 0 NOT NULL,
+  	"lease_until" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_events" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"type" varchar NOT NULL,
+  	"schema_version" numeric NOT NULL,
+  	"occurred_at" timestamp(3) with time zone NOT NULL,
+  	"actor_kind" varchar NOT NULL,
+  	"actor_id" varchar,
+  	"actor_name" varchar NOT NULL,
+  	"correlation_id" varchar NOT NULL,
+  	"causation_id" varchar,
+  	"delivery_id" uuid,
+  	"plan_id" uuid,
+  	"data" jsonb NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_idempotency_keys" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"scope" varchar NOT NULL,
+  	"request_hash" varchar NOT NULL,
+  	"status" numeric,
+  	"response" jsonb,
+  	"expires_at" timestamp(3) with time zone NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "payload_kv" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"key" varchar NOT NULL,
+  	"data" jsonb NOT NULL
+  );
+  
+  CREATE TABLE "payload_jobs_log" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"executed_at" timestamp(3) with time zone NOT NULL,
+  	"completed_at" timestamp(3) with time zone NOT NULL,
+  	"task_slug" "enum_payload_jobs_log_task_slug" NOT NULL,
+  	"task_i_d" varchar NOT NULL,
+  	"input" jsonb,
+  	"output" jsonb,
+  	"state" "enum_payload_jobs_log_state" NOT NULL,
+  	"error" jsonb
+  );
+  
+  CREATE TABLE "payload_jobs" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"input" jsonb,
+  	"completed_at" timestamp(3) with time zone,
+  	"total_tried" numeric DEFAULT 0,
+  	"has_error" boolean DEFAULT false,
+  	"error" jsonb,
+  	"task_slug" "enum_payload_jobs_task_slug",
+  	"queue" varchar DEFAULT 'default',
+  	"wait_until" timestamp(3) with time zone,
+  	"processing" boolean DEFAULT false,
+  	"lease_until" timestamp(3) with time zone,
+  	"lease_token" varchar,
+  	"leased_by" varchar,
+  	"meta" jsonb,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "payload_locked_documents" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"global_slug" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "payload_locked_documents_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"tenants_id" uuid,
+  	"users_id" uuid,
+  	"media_id" uuid,
+  	"postyard_posts_id" uuid,
+  	"postyard_channels_id" uuid,
+  	"postyard_plans_id" uuid,
+  	"postyard_deliveries_id" uuid,
+  	"postyard_receipts_id" uuid,
+  	"postyard_assist_tasks_id" uuid,
+  	"postyard_devices_id" uuid,
+  	"postyard_renditions_id" uuid,
+  	"postyard_events_id" uuid,
+  	"postyard_idempotency_keys_id" uuid
+  );
+  
+  CREATE TABLE "payload_preferences" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"key" varchar,
+  	"value" jsonb,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "payload_preferences_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"users_id" uuid
+  );
+  
+  CREATE TABLE "payload_migrations" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"name" varchar,
+  	"batch" numeric,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  ALTER TABLE "users_tenants_roles" ADD CONSTRAINT "users_tenants_roles_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_tenants"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "users_sessions" ADD CONSTRAINT "users_sessions_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "media" ADD CONSTRAINT "media_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_posts" ADD CONSTRAINT "postyard_posts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_posts"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_channels" ADD CONSTRAINT "postyard_channels_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_plans" ADD CONSTRAINT "postyard_plans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_plans" ADD CONSTRAINT "postyard_plans_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_plans" ADD CONSTRAINT "postyard_plans_started_by_id_users_id_fk" FOREIGN KEY ("started_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_rendition_id_postyard_renditions_id_fk" FOREIGN KEY ("rendition_id") REFERENCES "public"."postyard_renditions"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_assignee_id_users_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_answered_by_id_users_id_fk" FOREIGN KEY ("answered_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_devices" ADD CONSTRAINT "postyard_devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_renditions" ADD CONSTRAINT "postyard_renditions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_renditions" ADD CONSTRAINT "postyard_renditions_file_id_media_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tenants_fk" FOREIGN KEY ("tenants_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_posts_fk" FOREIGN KEY ("postyard_posts_id") REFERENCES "public"."postyard_posts"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_plans_fk" FOREIGN KEY ("postyard_plans_id") REFERENCES "public"."postyard_plans"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_deliveries_fk" FOREIGN KEY ("postyard_deliveries_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_receipts_fk" FOREIGN KEY ("postyard_receipts_id") REFERENCES "public"."postyard_receipts"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_assist_tasks_fk" FOREIGN KEY ("postyard_assist_tasks_id") REFERENCES "public"."postyard_assist_tasks"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_devices_fk" FOREIGN KEY ("postyard_devices_id") REFERENCES "public"."postyard_devices"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_renditions_fk" FOREIGN KEY ("postyard_renditions_id") REFERENCES "public"."postyard_renditions"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_events_fk" FOREIGN KEY ("postyard_events_id") REFERENCES "public"."postyard_events"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_idempotency_keys_fk" FOREIGN KEY ("postyard_idempotency_keys_id") REFERENCES "public"."postyard_idempotency_keys"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
+  CREATE UNIQUE INDEX "tenants_slug_idx" ON "tenants" USING btree ("slug");
+  CREATE INDEX "tenants_postiz_postiz_key_fingerprint_idx" ON "tenants" USING btree ("postiz_key_fingerprint");
+  CREATE INDEX "tenants_updated_at_idx" ON "tenants" USING btree ("updated_at");
+  CREATE INDEX "tenants_created_at_idx" ON "tenants" USING btree ("created_at");
+  CREATE INDEX "users_tenants_roles_order_idx" ON "users_tenants_roles" USING btree ("order");
+  CREATE INDEX "users_tenants_roles_parent_idx" ON "users_tenants_roles" USING btree ("parent_id");
+  CREATE INDEX "users_tenants_order_idx" ON "users_tenants" USING btree ("_order");
+  CREATE INDEX "users_tenants_parent_id_idx" ON "users_tenants" USING btree ("_parent_id");
+  CREATE INDEX "users_tenants_tenant_idx" ON "users_tenants" USING btree ("tenant_id");
+  CREATE INDEX "users_sessions_order_idx" ON "users_sessions" USING btree ("_order");
+  CREATE INDEX "users_sessions_parent_id_idx" ON "users_sessions" USING btree ("_parent_id");
+  CREATE INDEX "users_updated_at_idx" ON "users" USING btree ("updated_at");
+  CREATE INDEX "users_created_at_idx" ON "users" USING btree ("created_at");
+  CREATE UNIQUE INDEX "users_email_idx" ON "users" USING btree ("email");
+  CREATE INDEX "media_tenant_idx" ON "media" USING btree ("tenant_id");
+  CREATE INDEX "media_updated_at_idx" ON "media" USING btree ("updated_at");
+  CREATE INDEX "media_created_at_idx" ON "media" USING btree ("created_at");
+  CREATE INDEX "media_deleted_at_idx" ON "media" USING btree ("deleted_at");
+  CREATE UNIQUE INDEX "media_filename_idx" ON "media" USING btree ("filename");
+  CREATE INDEX "media_sizes_thumbnail_sizes_thumbnail_filename_idx" ON "media" USING btree ("sizes_thumbnail_filename");
+  CREATE INDEX "postyard_posts_tenant_idx" ON "postyard_posts" USING btree ("tenant_id");
+  CREATE INDEX "postyard_posts_updated_at_idx" ON "postyard_posts" USING btree ("updated_at");
+  CREATE INDEX "postyard_posts_created_at_idx" ON "postyard_posts" USING btree ("created_at");
+  CREATE INDEX "postyard_posts_deleted_at_idx" ON "postyard_posts" USING btree ("deleted_at");
+  CREATE INDEX "postyard_posts_rels_order_idx" ON "postyard_posts_rels" USING btree ("order");
+  CREATE INDEX "postyard_posts_rels_parent_idx" ON "postyard_posts_rels" USING btree ("parent_id");
+  CREATE INDEX "postyard_posts_rels_path_idx" ON "postyard_posts_rels" USING btree ("path");
+  CREATE INDEX "postyard_posts_rels_media_id_idx" ON "postyard_posts_rels" USING btree ("media_id");
+  CREATE INDEX "postyard_posts_rels_postyard_channels_id_idx" ON "postyard_posts_rels" USING btree ("postyard_channels_id");
+  CREATE INDEX "postyard_channels_tenant_idx" ON "postyard_channels" USING btree ("tenant_id");
+  CREATE INDEX "postyard_channels_updated_at_idx" ON "postyard_channels" USING btree ("updated_at");
+  CREATE INDEX "postyard_channels_created_at_idx" ON "postyard_channels" USING btree ("created_at");
+  CREATE INDEX "postyard_channels_rels_order_idx" ON "postyard_channels_rels" USING btree ("order");
+  CREATE INDEX "postyard_channels_rels_parent_idx" ON "postyard_channels_rels" USING btree ("parent_id");
+  CREATE INDEX "postyard_channels_rels_path_idx" ON "postyard_channels_rels" USING btree ("path");
+  CREATE INDEX "postyard_channels_rels_users_id_idx" ON "postyard_channels_rels" USING btree ("users_id");
+  CREATE INDEX "postyard_plans_tenant_idx" ON "postyard_plans" USING btree ("tenant_id");
+  CREATE INDEX "postyard_plans_post_idx" ON "postyard_plans" USING btree ("post_id");
+  CREATE INDEX "postyard_plans_started_by_idx" ON "postyard_plans" USING btree ("started_by_id");
+  CREATE INDEX "postyard_plans_updated_at_idx" ON "postyard_plans" USING btree ("updated_at");
+  CREATE INDEX "postyard_plans_created_at_idx" ON "postyard_plans" USING btree ("created_at");
+  CREATE INDEX "postyard_deliveries_tenant_idx" ON "postyard_deliveries" USING btree ("tenant_id");
+  CREATE INDEX "postyard_deliveries_plan_idx" ON "postyard_deliveries" USING btree ("plan_id");
+  CREATE INDEX "postyard_deliveries_post_idx" ON "postyard_deliveries" USING btree ("post_id");
+  CREATE INDEX "postyard_deliveries_channel_idx" ON "postyard_deliveries" USING btree ("channel_id");
+  CREATE INDEX "postyard_deliveries_rendition_idx" ON "postyard_deliveries" USING btree ("rendition_id");
+  CREATE INDEX "postyard_deliveries_updated_at_idx" ON "postyard_deliveries" USING btree ("updated_at");
+  CREATE INDEX "postyard_deliveries_created_at_idx" ON "postyard_deliveries" USING btree ("created_at");
+  CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
+  CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
+  CREATE UNIQUE INDEX "postyard_deliveries_once" ON "postyard_deliveries" USING btree ("plan_id","channel_id");
+  CREATE UNIQUE INDEX "postyard_deliveries_draft" ON "postyard_deliveries" USING btree ("channel_id","draft_at") WHERE draft_at is not null;
+  CREATE INDEX "postyard_receipts_tenant_idx" ON "postyard_receipts" USING btree ("tenant_id");
+  CREATE INDEX "postyard_receipts_delivery_idx" ON "postyard_receipts" USING btree ("delivery_id");
+  CREATE INDEX "postyard_receipts_plan_idx" ON "postyard_receipts" USING btree ("plan_id");
+  CREATE INDEX "postyard_receipts_channel_idx" ON "postyard_receipts" USING btree ("channel_id");
+  CREATE INDEX "postyard_receipts_updated_at_idx" ON "postyard_receipts" USING btree ("updated_at");
+  CREATE INDEX "postyard_receipts_created_at_idx" ON "postyard_receipts" USING btree ("created_at");
+  CREATE INDEX "postyard_assist_tasks_tenant_idx" ON "postyard_assist_tasks" USING btree ("tenant_id");
+  CREATE INDEX "postyard_assist_tasks_delivery_idx" ON "postyard_assist_tasks" USING btree ("delivery_id");
+  CREATE INDEX "postyard_assist_tasks_channel_idx" ON "postyard_assist_tasks" USING btree ("channel_id");
+  CREATE INDEX "postyard_assist_tasks_assignee_idx" ON "postyard_assist_tasks" USING btree ("assignee_id");
+  CREATE INDEX "postyard_assist_tasks_answered_by_idx" ON "postyard_assist_tasks" USING btree ("answered_by_id");
+  CREATE INDEX "postyard_assist_tasks_updated_at_idx" ON "postyard_assist_tasks" USING btree ("updated_at");
+  CREATE INDEX "postyard_assist_tasks_created_at_idx" ON "postyard_assist_tasks" USING btree ("created_at");
+  CREATE UNIQUE INDEX "postyard_assist_tasks_open" ON "postyard_assist_tasks" USING btree ("delivery_id") WHERE outcome is null;
+  CREATE INDEX "postyard_devices_user_idx" ON "postyard_devices" USING btree ("user_id");
+  CREATE UNIQUE INDEX "postyard_devices_token_idx" ON "postyard_devices" USING btree ("token");
+  CREATE INDEX "postyard_devices_updated_at_idx" ON "postyard_devices" USING btree ("updated_at");
+  CREATE INDEX "postyard_devices_created_at_idx" ON "postyard_devices" USING btree ("created_at");
+  CREATE INDEX "postyard_renditions_tenant_idx" ON "postyard_renditions" USING btree ("tenant_id");
+  CREATE INDEX "postyard_renditions_file_idx" ON "postyard_renditions" USING btree ("file_id");
+  CREATE INDEX "postyard_renditions_updated_at_idx" ON "postyard_renditions" USING btree ("updated_at");
+  CREATE INDEX "postyard_renditions_created_at_idx" ON "postyard_renditions" USING btree ("created_at");
+  CREATE UNIQUE INDEX "postyard_renditions_once" ON "postyard_renditions" USING btree ("tenant_id","key");
+  CREATE INDEX "postyard_events_tenant_idx" ON "postyard_events" USING btree ("tenant_id");
+  CREATE INDEX "postyard_events_delivery_idx" ON "postyard_events" USING btree ("delivery_id");
+  CREATE INDEX "postyard_events_plan_idx" ON "postyard_events" USING btree ("plan_id");
+  CREATE INDEX "postyard_events_updated_at_idx" ON "postyard_events" USING btree ("updated_at");
+  CREATE INDEX "postyard_events_created_at_idx" ON "postyard_events" USING btree ("created_at");
+  CREATE UNIQUE INDEX "postyard_idempotency_keys_scope_idx" ON "postyard_idempotency_keys" USING btree ("scope");
+  CREATE INDEX "postyard_idempotency_keys_updated_at_idx" ON "postyard_idempotency_keys" USING btree ("updated_at");
+  CREATE INDEX "postyard_idempotency_keys_created_at_idx" ON "postyard_idempotency_keys" USING btree ("created_at");
+  CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
+  CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
+  CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
+  CREATE INDEX "payload_jobs_claim_idx" ON "payload_jobs" USING btree ("queue",coalesce("wait_until", "created_at"),"created_at") WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
+  CREATE INDEX "payload_jobs_finished_idx" ON "payload_jobs" USING btree ("completed_at") WHERE "payload_jobs"."completed_at" is not null;
+  CREATE INDEX "payload_locked_documents_global_slug_idx" ON "payload_locked_documents" USING btree ("global_slug");
+  CREATE INDEX "payload_locked_documents_updated_at_idx" ON "payload_locked_documents" USING btree ("updated_at");
+  CREATE INDEX "payload_locked_documents_created_at_idx" ON "payload_locked_documents" USING btree ("created_at");
+  CREATE INDEX "payload_locked_documents_rels_order_idx" ON "payload_locked_documents_rels" USING btree ("order");
+  CREATE INDEX "payload_locked_documents_rels_parent_idx" ON "payload_locked_documents_rels" USING btree ("parent_id");
+  CREATE INDEX "payload_locked_documents_rels_path_idx" ON "payload_locked_documents_rels" USING btree ("path");
+  CREATE INDEX "payload_locked_documents_rels_tenants_id_idx" ON "payload_locked_documents_rels" USING btree ("tenants_id");
+  CREATE INDEX "payload_locked_documents_rels_users_id_idx" ON "payload_locked_documents_rels" USING btree ("users_id");
+  CREATE INDEX "payload_locked_documents_rels_media_id_idx" ON "payload_locked_documents_rels" USING btree ("media_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_posts_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_posts_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_channels_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_channels_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_plans_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_plans_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_deliveries_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_deliveries_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_receipts_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_receipts_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_assist_tasks_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_assist_tasks_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_devices_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_devices_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_renditions_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_renditions_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_events_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_events_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_idempotency_keys__idx" ON "payload_locked_documents_rels" USING btree ("postyard_idempotency_keys_id");
+  CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
+  CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
+  CREATE INDEX "payload_preferences_created_at_idx" ON "payload_preferences" USING btree ("created_at");
+  CREATE INDEX "payload_preferences_rels_order_idx" ON "payload_preferences_rels" USING btree ("order");
+  CREATE INDEX "payload_preferences_rels_parent_idx" ON "payload_preferences_rels" USING btree ("parent_id");
+  CREATE INDEX "payload_preferences_rels_path_idx" ON "payload_preferences_rels" USING btree ("path");
+  CREATE INDEX "payload_preferences_rels_users_id_idx" ON "payload_preferences_rels" USING btree ("users_id");
+  CREATE INDEX "payload_migrations_updated_at_idx" ON "payload_migrations" USING btree ("updated_at");
+  CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");`)
+}
+
+export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
+  await db.execute(sql`
+   DROP TABLE "tenants" CASCADE;
+  DROP TABLE "users_tenants_roles" CASCADE;
+  DROP TABLE "users_tenants" CASCADE;
+  DROP TABLE "users_sessions" CASCADE;
+  DROP TABLE "users" CASCADE;
+  DROP TABLE "media" CASCADE;
+  DROP TABLE "postyard_posts" CASCADE;
+  DROP TABLE "postyard_posts_rels" CASCADE;
+  DROP TABLE "postyard_channels" CASCADE;
+  DROP TABLE "postyard_channels_rels" CASCADE;
+  DROP TABLE "postyard_plans" CASCADE;
+  DROP TABLE "postyard_deliveries" CASCADE;
+  DROP TABLE "postyard_receipts" CASCADE;
+  DROP TABLE "postyard_assist_tasks" CASCADE;
+  DROP TABLE "postyard_devices" CASCADE;
+  DROP TABLE "postyard_renditions" CASCADE;
+  DROP TABLE "postyard_events" CASCADE;
+  DROP TABLE "postyard_idempotency_keys" CASCADE;
+  DROP TABLE "payload_kv" CASCADE;
+  DROP TABLE "payload_jobs_log" CASCADE;
+  DROP TABLE "payload_jobs" CASCADE;
+  DROP TABLE "payload_locked_documents" CASCADE;
+  DROP TABLE "payload_locked_documents_rels" CASCADE;
+  DROP TABLE "payload_preferences" CASCADE;
+  DROP TABLE "payload_preferences_rels" CASCADE;
+  DROP TABLE "payload_migrations" CASCADE;
+  DROP TYPE "public"."enum_users_tenants_roles";
+  DROP TYPE "public"."enum_postyard_channels_kind";
+  DROP TYPE "public"."enum_postyard_channels_state";
+  DROP TYPE "public"."enum_postyard_deliveries_state";
+  DROP TYPE "public"."enum_postyard_deliveries_kind";
+  DROP TYPE "public"."enum_postyard_deliveries_draft_state";
+  DROP TYPE "public"."enum_postyard_receipts_action";
+  DROP TYPE "public"."enum_postyard_receipts_outcome";
+  DROP TYPE "public"."enum_postyard_assist_tasks_outcome";
+  DROP TYPE "public"."enum_postyard_devices_platform";
+  DROP TYPE "public"."enum_postyard_renditions_kind";
+  DROP TYPE "public"."enum_postyard_renditions_state";
+  DROP TYPE "public"."enum_payload_jobs_log_task_slug";
+  DROP TYPE "public"."enum_payload_jobs_log_state";
+  DROP TYPE "public"."enum_payload_jobs_task_slug";`)
+}
