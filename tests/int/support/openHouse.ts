@@ -1,0 +1,43 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import config from '@payload-config'
+import { type Payload, getPayload, handleEndpoints } from 'payload'
+
+export type House = {
+  payload: Payload
+  /** Where the API answers: `http://127.0.0.1:…/api`. */
+  api: string
+  close: () => Promise<void>
+}
+
+/** The application as its clients meet it: Payload with its API on a real port. */
+export const openHouse = async (): Promise<House> => {
+  const sanitized = await config
+  const payload = await getPayload({ config: sanitized })
+  const server = createServer(async (incoming, outgoing) => {
+    const method = incoming.method ?? 'GET'
+    const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
+      method,
+      headers: incoming.headers as Record<string, string>,
+      ...(method === 'GET' || method === 'HEAD'
+        ? {}
+        : { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
+    } as RequestInit)
+    const response = await handleEndpoints({ config: sanitized, request })
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
+    else outgoing.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    payload,
+    api: `http://127.0.0.1:${port}/api`,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
