@@ -1,0 +1,55 @@
+import type { UpdateJobsArgs } from 'payload'
+import { claim } from '../claim/claim.ts'
+import { DurableJobsError } from '../errors.ts'
+import { transactionOf } from '../postgres.ts'
+import type { Runtime } from '../runtime.ts'
+import { writeAsHolder } from '../write/writeAsHolder.ts'
+import { writeFromOutside } from '../write/writeFromOutside.ts'
+
+/** The scope that holds the job which is written, if it is written by id and from within its run. */
+const holderOf = ({ scopes, unscoped }: Runtime, { id }: UpdateJobsArgs) => {
+  if (id === undefined) return undefined
+  for (const scope of [scopes.getStore(), unscoped]) {
+    const lease = scope?.leases.get(String(id))
+    if (scope && lease) return { scope, lease }
+  }
+  return undefined
+}
+
+/**
+ * Puts the guards before Payload's one function through which its runner claims and writes jobs. All of it happens in
+ * the transaction that Payload opened for it. On an error that transaction is rolled back, which Payload itself omits:
+ * each such error would else take a connection out of the pool for ever.
+ */
+export const guardUpdateJobs = (runtime: Runtime): void => {
+  const { adapter } = runtime
+  const updateJobs = adapter.updateJobs.bind(adapter)
+
+  adapter.updateJobs = async function updateJobsGuarded(args) {
+    const transactionID = String((await args.req?.transactionID) ?? '')
+    const db = transactionOf(adapter, transactionID)
+    if (!db) {
+      throw new DurableJobsError(
+        'NO_TRANSACTIONS',
+        'job writes need a transaction. Remove `transactionOptions: false` from postgresAdapter().',
+      )
+    }
+    try {
+      if (args.data.processing === true) return await claim({ runtime, args, db, transactionID })
+      const holder = holderOf(runtime, args)
+      if (holder)
+        return await writeAsHolder({
+          runtime,
+          ...holder,
+          args,
+          db,
+          transactionID,
+          write: updateJobs,
+        })
+      return await writeFromOutside({ runtime, args, db, write: updateJobs })
+    } catch (error) {
+      await adapter.rollbackTransaction(transactionID)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import type { Executor, JobsTable } from '../postgres.ts'
+import { findHeldKeys } from '../sql/findHeldKeys.ts'
+import { lockConcurrencyKeys } from '../sql/lockConcurrencyKeys.ts'
+import { releaseJobs } from '../sql/releaseJobs.ts'
+import type { LeasedJob } from './claim.ts'
+
+type Args = { db: Executor; jobs: JobsTable; taken: LeasedJob[] }
+
+type Answer = {
+  /** What may run, in the order of `taken`. */
+  kept: LeasedJob[]
+  /** Keys of which another job runs, or is being claimed. */
+  conflicts: string[]
+}
+
+/**
+ * Makes the claim exclusive for each concurrency key, and gives back what it may not have.
+ *
+ * Of two transactions that claim jobs of one key at once, one gets the key's lock. The other gives its job back: it
+ * does not wait, and so nobody waits in a circle. Whoever has the lock then looks, in a new statement and so with new
+ * eyes, whether a job of the key has begun since the claim was asked.
+ */
+export const releaseKeyConflicts = async ({ db, jobs, taken }: Args): Promise<Answer> => {
+  const first = new Map<string, LeasedJob>()
+  for (const job of taken) {
+    if (job.concurrencyKey && !first.has(job.concurrencyKey)) first.set(job.concurrencyKey, job)
+  }
+  const keys = [...first.keys()]
+  if (keys.length === 0) return { kept: taken, conflicts: [] }
+
+  const locked = await lockConcurrencyKeys({ db, keys })
+  const held = await findHeldKeys({ db, jobs, keys, except: taken.map(({ id }) => id) })
+  const conflicts = keys.filter((key) => !locked.has(key) || held.has(key))
+  const mayRun = (job: LeasedJob) =>
+    !job.concurrencyKey ||
+    (first.get(job.concurrencyKey) === job && !conflicts.includes(job.concurrencyKey))
+  const kept = taken.filter(mayRun)
+  const given = taken.filter((job) => !mayRun(job))
+  if (given.length > 0) {
+    const back = given.map(({ id, leaseToken }) => ({ id, token: leaseToken }))
+    await releaseJobs({ db, jobs, held: back })
+  }
+  return { kept, conflicts }
+}

@@ -1,0 +1,5 @@
+/**
+ * The order in which jobs are claimed, where the application names none: as they fall due.
+ * Known by identity. To a Payload without this plugin it means what is Payload's own default.
+ */
+export const dueOrder: string[] = ['createdAt']

@@ -1,0 +1,61 @@
+import { sql } from '@payloadcms/db-postgres'
+import type { Executor, JobID, JobsTable, Statement } from '../postgres.ts'
+import { isFree, isHeld, isUnfinished } from './isUnfinished.ts'
+
+type Args = {
+  db: Executor
+  jobs: JobsTable
+  where: Statement
+  orderBy: Statement
+  limit: number | undefined
+  leaseMs: number
+  workerName: string
+  updatedAt: string
+  /** Set where jobs have concurrency keys: those of a key that runs, and of these keys, are passed over. */
+  passedKeys: string[] | undefined
+}
+
+/**
+ * Takes up to `limit` free jobs and gives each its own lease and token. Returns their ids.
+ *
+ * Two workers cannot take the same job: the row is locked before it is changed, a locked one is passed over, and one
+ * that changed meanwhile is judged again by its newest version. `materialized` keeps the planner from running the
+ * locking part more than once.
+ */
+export const claimJobs = async (args: Args): Promise<JobID[]> => {
+  const { db, jobs, where, orderBy, limit, leaseMs, workerName, updatedAt, passedKeys } = args
+  const { rows } = await db.execute(sql`
+    with due as materialized (
+      select ${jobs.id} as id
+      from ${jobs}
+      where ${where}
+        and ${isUnfinished()}
+        and ${isFree()}
+        ${
+          passedKeys === undefined
+            ? sql``
+            : sql`and (concurrency_key is null or (
+                concurrency_key <> all(${sql.param(passedKeys)}::text[])
+                and not exists (
+                  select 1 from ${jobs} as holder
+                  where holder.concurrency_key = ${jobs.concurrencyKey} and holder.id <> ${jobs.id}
+                    and ${isHeld('holder')}
+                )
+              ))`
+        }
+      order by ${orderBy}
+      ${limit === undefined ? sql`` : sql`limit ${limit}`}
+      for update skip locked
+    )
+    update ${jobs} as job
+    set
+      processing = true,
+      leased_by = ${workerName},
+      lease_token = gen_random_uuid()::text,
+      lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
+      updated_at = ${updatedAt}
+    from due
+    where job.id = due.id
+    returning job.id`)
+  return rows.map((row) => row.id as JobID)
+}

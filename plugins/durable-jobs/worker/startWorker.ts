@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Payload } from 'payload'
+import { DurableJobsError } from '../errors.ts'
+import type { Lease } from '../lease/leases.ts'
+import { parseWake } from '../notify.ts'
+import { jobsTable } from '../postgres.ts'
+import { getRuntime } from '../runtime.ts'
+import { giveBack } from './giveBack.ts'
+import { listen } from './listen.ts'
+import { openQueue } from './openQueue.ts'
+import type { Worker, WorkerEvent } from './report.ts'
+import { sweepFinished } from './sweepFinished.ts'
+import { watchDatabase } from './watchDatabase.ts'
+
+type Args = {
+  payload: Payload
+  /** How many jobs of each queue run side by side in this process. */
+  queues: Record<string, number>
+  /** Stops the worker when it aborts, like `stop()`. */
+  signal?: AbortSignal
+  /**
+   * How long `stop()` waits for running jobs, ms.
+   * @default 30_000
+   */
+  drainMs?: number
+  onEvent?: (event: WorkerEvent) => void
+  /** From 0 to 1. */
+  random?: () => number
+}
+
+const checkQueues = (queues: Record<string, number>): void => {
+  for (const [queue, slots] of Object.entries(queues)) {
+    if (Number.isInteger(slots) && slots > 0) continue
+    const message = `queue "${queue}" needs a positive whole number of slots, not ${slots}.`
+    throw new DurableJobsError('INVALID_OPTION', message)
+  }
+}
+
+/**
+ * Runs the jobs of these queues in this process until it is stopped. A slow job holds one slot, and no other waits for
+ * it; a new job wakes a free slot at once, and one that waits is begun within some ms of its `waitUntil`.
+ *
+ * A lost database does not end it: it says so, and goes on when the database is back. Signals of the process are the
+ * caller's: call `stop()` on SIGTERM, and exit when that resolves.
+ *
+ * Throws `NOT_INSTALLED` where the plugin is not at work, `INVALID_OPTION` where a number of slots is not positive.
+ */
+export const startWorker = async (args: Args): Promise<Worker> => {
+  const { payload, queues, signal, drainMs = 30_000, random = Math.random } = args
+  checkQueues(queues)
+  const runtime = getRuntime(payload)
+  const { adapter, channel, leases, options, own } = runtime
+  const { logger } = payload
+  const running = new Set<Lease>()
+  const sweeping = new AbortController()
+  let stopped: Promise<void> | undefined
+
+  const onEvent = (event: WorkerEvent) => {
+    try {
+      args.onEvent?.(event)
+    } catch (error) {
+      logger.error({ err: error, msg: 'durable-jobs: onEvent threw' })
+    }
+  }
+  const database = watchDatabase({ logger, onEvent })
+
+  const listener = listen({
+    channel,
+    logger,
+    random,
+    makeClient: () =>
+      new adapter.pg.Client({
+        ...adapter.poolOptions,
+        application_name: `${adapter.poolOptions.application_name ?? 'payload'} durable-jobs listen`,
+        connectionTimeoutMillis: 10_000,
+        keepAlive: true,
+        query_timeout: 10_000,
+      }),
+    onMessage: (message) => {
+      const { queue, at, count } = parseWake(message)
+      for (const [name, { lane }] of opened) {
+        if (queue !== null && queue !== name) continue
+        if (at === null || at < Date.now()) lane.wake(count)
+        else lane.expect(at)
+      }
+    },
+    onListening: () => {
+      onEvent({ type: 'listening' })
+      for (const { lane } of opened.values()) lane.recover()
+    },
+    onDeaf: () => onEvent({ type: 'deaf' }),
+  })
+
+  const open = (queue: string, slots: number) =>
+    openQueue({
+      runtime,
+      queue,
+      slots,
+      isListening: listener.isListening,
+      onClaimed: (lease) => running.add(lease),
+      onEnded: (lease) => running.delete(lease),
+      onReached: database.onReached,
+      onError: database.onError,
+      onEvent,
+      random,
+    })
+  const opened = new Map(
+    Object.entries(queues).map(([queue, slots]) => [queue, open(queue, slots)]),
+  )
+
+  if (options.retentionMs !== false) {
+    void sweepFinished({
+      db: own.db,
+      jobs: () => jobsTable(adapter),
+      retentionMs: options.retentionMs,
+      onDeleted: (count) => onEvent({ type: 'deletedFinished', count }),
+      logger,
+      random,
+      signal: sweeping.signal,
+    })
+  }
+
+  const drain = async () => {
+    sweeping.abort()
+    const timer = new AbortController()
+    const deadline = sleep(drainMs, undefined, { signal: timer.signal }).catch(() => {})
+    const drained = Promise.all([...opened.values()].map(({ lane }) => lane.stop()))
+    await listener.stop()
+    await Promise.race([drained, deadline])
+    timer.abort()
+    await giveBack({ runtime, held: [...running], onEvent })
+    await own.close()
+  }
+  const stop = () => {
+    stopped ??= drain()
+    return stopped
+  }
+  const stopOnAbort = () => {
+    stop().catch((error) =>
+      logger.error({ err: error, msg: 'durable-jobs: the worker did not stop cleanly' }),
+    )
+  }
+  if (signal?.aborted) stopOnAbort()
+  else signal?.addEventListener('abort', stopOnAbort, { once: true })
+
+  return {
+    stop,
+    stats: () => ({
+      isListening: listener.isListening(),
+      isDatabaseLost: database.isLost(),
+      isStopping: stopped !== undefined,
+      leases: leases.stats(),
+      queues: Object.fromEntries([...opened].map(([name, { stats }]) => [name, { ...stats }])),
+    }),
+  }
+}
