@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 /** A file as a channel receives it. `bytes` is its size; `seconds` the length of a clip. */
 export type MediaFile = {
   id: string
+  /** Another one as soon as the file behind the id is another one. */
+  version: string
   filename: string
   mimeType: string
   bytes: number

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { DistributionError, notFound } from '../../errors.ts'
-import { parseId } from '../../model/database.ts'
+import { DistributionError } from '../../errors.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
-import { requirePermission } from '../../security/standing.ts'
 import { fingerprint, seal } from '../../security/vault.ts'
 import { importChannels } from '../importChannels.ts'
+import { ownedTenant } from '../ownedTenant.ts'
 import { tryConnection } from '../postiz/index.ts'
 import { apiKeyPlace } from '../readConnection.ts'
 
@@ -29,20 +28,8 @@ export const connectPostiz = defineOperation({
   permission: 'channels.connect',
   errors: ['POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED'],
   run: async (input, context) => {
-    const { payload, settings, req, caller, now } = context
-    const tenant = parseId(payload, input.id)
-    const record =
-      tenant === undefined
-        ? null
-        : await payload.findByID({
-            collection: settings.tenantsSlug,
-            id: tenant,
-            depth: 0,
-            disableErrors: true,
-            req,
-          })
-    if (!record || tenant === undefined) throw notFound('tenant')
-    requirePermission({ caller, tenant, permission: 'channels.connect', what: 'tenant' })
+    const { payload, settings, req, now } = context
+    const tenant = await ownedTenant(context, input.id, 'channels.connect')
     const tried = await tryConnection({
       baseUrl: input.baseUrl,
       apiKey: input.apiKey,

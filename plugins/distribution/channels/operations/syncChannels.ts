@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { notFound } from '../../errors.ts'
-import { parseId } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
-import { requirePermission } from '../../security/standing.ts'
 import { importChannels } from '../importChannels.ts'
+import { ownedTenant } from '../ownedTenant.ts'
 
 export const syncChannels = defineOperation({
   name: 'channels.sync',
@@ -20,14 +18,7 @@ export const syncChannels = defineOperation({
   permission: 'channels.connect',
   errors: ['POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED'],
   run: async (input, context) => {
-    const tenant = parseId(context.payload, input.tenant)
-    if (tenant === undefined) throw notFound('tenant')
-    requirePermission({
-      caller: context.caller,
-      tenant,
-      permission: 'channels.connect',
-      what: 'tenant',
-    })
+    const tenant = await ownedTenant(context, input.tenant, 'channels.connect')
     return { tenant, ...(await importChannels({ context, tenant })) }
   },
 })
