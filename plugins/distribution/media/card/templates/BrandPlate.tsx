@@ -1,0 +1,90 @@
+import type { CSSProperties } from 'react'
+import { FAMILY } from '../loadFonts.ts'
+import type { Look } from '../template.ts'
+import { Embedded } from './Embedded.tsx'
+import { Raised } from './Raised.tsx'
+
+type Props = Pick<Look, 'brand' | 'palette'> & {
+  /** Height of the plate, in pixels. */
+  size: number
+  /** On a white plate, as over photos, or straight upon the card's ground. A logo always has white behind it. */
+  ground: 'plate' | 'paper' | 'brand'
+  maxWidth: number
+}
+
+/** The tenant's logo, or its first letter in its colour, with its name. A wide logo says the name itself. */
+export const BrandPlate = ({ brand, palette, size, ground, maxWidth }: Props) => {
+  const isPlate = ground === 'plate' || (ground === 'brand' && brand.logo !== undefined)
+  const sign = signSize(brand.logo, size)
+  const isNameSaid = sign.width > sign.height * 1.8
+  const [gap, left, right] = [
+    size * 0.22,
+    isPlate ? size * 0.18 : 0,
+    isPlate ? size * (isNameSaid ? 0.18 : 0.4) : 0,
+  ]
+  const isOnBrand = ground === 'brand' && !isPlate
+  const frame: CSSProperties = {
+    display: 'flex',
+    flexShrink: 0,
+    alignItems: 'center',
+    gap,
+    height: size,
+    padding: `0 ${right}px 0 ${left}px`,
+    borderRadius: isNameSaid ? size * 0.2 : size / 2,
+    backgroundColor: isPlate ? '#ffffff' : 'transparent',
+  }
+  const name: CSSProperties = {
+    display: 'block',
+    maxWidth: maxWidth - sign.width - gap - left - right,
+    lineClamp: 1,
+    fontFamily: FAMILY,
+    fontWeight: 600,
+    fontSize: Math.round(size * 0.4),
+    lineHeight: `${Math.round(size * 0.56)}px`,
+    color: isOnBrand ? palette.onBrand : palette.ink,
+  }
+  return (
+    <Raised name="brand" reach={isPlate ? size * 0.12 : 0} style={frame}>
+      <Sign brand={brand} palette={palette} {...sign} isOnBrand={isOnBrand} />
+      {isNameSaid ? null : <div style={name}>{brand.name}</div>}
+    </Raised>
+  )
+}
+
+const signSize = (logo: Look['brand']['logo'], size: number) => {
+  const height = Math.round(size * 0.7)
+  if (!logo) return { width: height, height }
+  const share = Math.min(height / logo.height, (size * 2.6) / logo.width)
+  return { width: Math.round(logo.width * share), height: Math.round(logo.height * share) }
+}
+
+type SignProps = Pick<Look, 'brand' | 'palette'> & {
+  width: number
+  height: number
+  isOnBrand: boolean
+}
+
+const Sign = ({ brand, palette, width, height, isOnBrand }: SignProps) => {
+  if (brand.logo) return <Embedded picture={brand.logo} width={width} height={height} />
+  const letter: CSSProperties = {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    flexShrink: 0,
+    width,
+    height,
+    borderRadius: height / 2,
+    backgroundColor: isOnBrand ? palette.onBrand : palette.brand,
+    color: isOnBrand ? palette.deep : palette.onBrand,
+    fontFamily: FAMILY,
+    fontWeight: 800,
+    fontSize: Math.round(height * 0.54),
+    lineHeight: `${height}px`,
+  }
+  return <div style={letter}>{firstLetter(brand.name)}</div>
+}
+
+const firstLetter = (name: string) => {
+  const [first] = new Intl.Segmenter().segment(name)
+  return (first?.segment ?? '').toUpperCase()
+}

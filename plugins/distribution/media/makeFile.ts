@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { Payload } from 'payload'
+import type { Settings } from '../options.ts'
+import { renderCard } from './card/renderCard.ts'
+import { listMedia, mapMedia } from './mapMedia.ts'
+import { mediaError } from './mediaError.ts'
+import { readMedia } from './openMedia.ts'
+import type { Rendition } from './renditions.ts'
+import type { MediaId } from './spec.ts'
+import { renderVideo } from './video/renderVideo.ts'
+
+/** A finished file: a card by its bytes, a video by its path in the work folder. */
+export type MadeFile = { alt: string } & (
+  | { mimeType: 'image/png'; data: Uint8Array }
+  | { mimeType: 'video/mp4'; path: string }
+)
+
+type Args = {
+  payload: Payload
+  settings: Settings
+  rendition: Rendition
+  /** An empty folder; whoever gave it removes it. */
+  workDir: string
+  signal?: AbortSignal
+}
+
+/** Brings the files that a specification names into the work folder; those of other tenants are not there. */
+const fetchInputs = async (args: Args): Promise<Map<string, string>> => {
+  const { payload, settings, rendition, workDir } = args
+  const ids = listMedia(rendition.spec)
+  const files = await readMedia({ payload, settings, tenant: rendition.tenant_id, ids })
+  if (files.length !== ids.length) {
+    throw mediaError({
+      code: 'MEDIA_UNREADABLE',
+      message: 'A picture or clip that it is made of was removed.',
+    })
+  }
+  const paths = new Map<string, string>()
+  for (const [index, file] of files.entries()) {
+    const path = join(workDir, `input-${index}`)
+    await pipeline(await file.open(), createWriteStream(path))
+    paths.set(file.id, path)
+  }
+  return paths
+}
+
+/**
+ * Makes what a specification asks for.
+ *
+ * @throws the codes of `mediaError`
+ */
+export const makeFile = async (args: Args): Promise<MadeFile> => {
+  const { rendition, workDir, signal } = args
+  const { spec } = rendition
+  const paths = await fetchInputs(args)
+  const pathOf = (id: MediaId): string => paths.get(String(id)) ?? ''
+  if (spec.kind === 'video') {
+    const mapped = mapMedia(spec, pathOf)
+    if (mapped.kind !== 'video') throw new Error('A video became something else.')
+    const { path } = await renderVideo(mapped, { workDir, signal })
+    return { mimeType: 'video/mp4', path, alt: 'Video' }
+  }
+  const bytes = new Map<string, Buffer>()
+  for (const [id, path] of paths) bytes.set(id, await readFile(path))
+  const mapped = mapMedia(spec, (id: MediaId) => bytes.get(String(id)) ?? Buffer.alloc(0))
+  if (mapped.kind !== 'card') throw new Error('A card became something else.')
+  const { brand } = mapped
+  if (!brand) throw mediaError({ code: 'CARD_INVALID', message: 'The card bears no brand.' })
+  const { data, mimeType } = await renderCard({ ...mapped, brand })
+  return { mimeType, data, alt: altOf(spec) }
+}
+
+/** The words of a card, for people who cannot see it. */
+const altOf = (spec: Extract<Rendition['spec'], { kind: 'card' }>): string =>
+  Object.entries(spec.data)
+    .filter(([name]) => name !== 'photo')
+    .flatMap(([, value]) => (Array.isArray(value) ? value : [value]))
+    .filter((value) => typeof value === 'string')
+    .join(', ')

@@ -1,0 +1,119 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import type { MediaFile } from '../channels/adapter.ts'
+import { type ID, parseId } from '../model/database.ts'
+import type { Settings } from '../options.ts'
+
+/** A record of the host's upload collection. */
+export type MediaRecord = {
+  id: ID
+  filename: string
+  mimeType: string
+  filesize: number
+  updatedAt: string
+  width?: number | null
+  height?: number | null
+  alt?: string | null
+}
+
+/** Where a file lies on this machine's disk; undefined where a storage adapter keeps it elsewhere. */
+export const mediaPath = (
+  payload: Payload,
+  settings: Settings,
+  filename: string,
+): string | undefined => {
+  const { upload } = payload.collections[settings.mediaSlug]!.config
+  if (upload.disableLocalStorage) return undefined
+  const folder = resolve(upload.staticDir ?? settings.mediaSlug)
+  const path = join(folder, filename)
+  if (!path.startsWith(folder + sep))
+    throw new Error(`"${filename}" lies outside the media folder.`)
+  return path
+}
+
+const openRemote = async (
+  payload: Payload,
+  settings: Settings,
+  record: MediaRecord,
+): Promise<Readable> => {
+  const { upload } = payload.collections[settings.mediaSlug]!.config
+  const req = await createLocalReq({}, payload)
+  for (const handler of upload.handlers ?? []) {
+    const answer = await handler(req, {
+      doc: record as never,
+      params: { collection: settings.mediaSlug, filename: record.filename },
+    })
+    if (answer instanceof Response && answer.ok && answer.body) {
+      return Readable.fromWeb(answer.body as ReadableStream)
+    }
+  }
+  throw new Error(`The file "${record.filename}" is not in the storage.`)
+}
+
+/** Opens a media record, wherever the host's upload adapter keeps it. A missing file is an error, not an empty stream. */
+export const openMedia = async (args: {
+  payload: Payload
+  settings: Settings
+  record: MediaRecord
+  range?: { start: number; end: number }
+}): Promise<Readable> => {
+  const { payload, settings, record } = args
+  const path = mediaPath(payload, settings, record.filename)
+  if (path === undefined) return openRemote(payload, settings, record)
+  await stat(path)
+  return createReadStream(path, args.range)
+}
+
+/**
+ * Reads the media records of a tenant, in the order asked for. Those that are not there are left out. With `req`,
+ * reads inside its transaction: whoever holds one must not wait for a second connection.
+ */
+export const readMedia = async (args: {
+  payload: Payload
+  settings: Settings
+  tenant: ID
+  ids: ID[]
+  req?: PayloadRequest
+}): Promise<MediaFile[]> => {
+  const { payload, settings, tenant, ids, req } = args
+  const known = ids.flatMap((id) => parseId(payload, id) ?? [])
+  if (known.length === 0) return []
+  const { docs } = await payload.find({
+    collection: settings.mediaSlug,
+    where: { and: [{ id: { in: known } }, { tenant: { equals: tenant } }] },
+    depth: 0,
+    pagination: false,
+    req,
+  })
+  const byId = new Map((docs as unknown as MediaRecord[]).map((doc) => [String(doc.id), doc]))
+  return ids.flatMap((id) => {
+    const record = byId.get(String(id))
+    return record ? [toMediaFile({ payload, settings, record })] : []
+  })
+}
+
+const toMediaFile = (args: {
+  payload: Payload
+  settings: Settings
+  record: MediaRecord
+}): MediaFile => ({
+  id: String(args.record.id),
+  version: [args.record.id, args.record.filename, args.record.filesize, args.record.updatedAt].join(
+    ':',
+  ),
+  filename: args.record.filename,
+  mimeType: args.record.mimeType,
+  bytes: args.record.filesize,
+  width: args.record.width,
+  height: args.record.height,
+  alt: args.record.alt,
+  open: () => openMedia(args),
+})
+
+/** True where files lie on this machine's disk, so that parts of them can be read. */
+export const isOnDisk = (payload: Payload, settings: Settings): boolean =>
+  !payload.collections[settings.mediaSlug]!.config.upload.disableLocalStorage

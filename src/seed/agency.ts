@@ -1,0 +1,119 @@
+import type { SandboxOrganisation } from '../sandbox/postiz/index.ts'
+
+/** The key of the demo agency's organisation in the sandbox; it opens nothing else. */
+export const demoPostizKey = 'demo-key-of-harbour-agency'
+
+/** What stands in the sandbox's Postiz: one organisation with a customer group for each client. */
+export const demoOrganisations: SandboxOrganisation[] = [
+  {
+    name: 'Harbour Agency',
+    key: demoPostizKey,
+    groups: [
+      { id: 'marina', name: 'Marina Estates' },
+      { id: 'crayon', name: 'Crayon & Friends' },
+      { id: 'bluehour', name: 'Blue Hour Records' },
+    ],
+    integrations: [
+      { id: 'marina-instagram', name: 'Marina Estates', identifier: 'instagram', group: 'marina', profile: 'marina.estates' },
+      { id: 'marina-linkedin', name: 'Marina Estates', identifier: 'linkedin-page', group: 'marina', profile: 'marina-estates' },
+      {
+        id: 'marina-facebook',
+        name: 'Old Town Flats',
+        identifier: 'facebook',
+        group: 'marina',
+        profile: 'oldtownflats',
+        refreshNeeded: true,
+      },
+      { id: 'crayon-pinterest', name: 'Crayon & Friends', identifier: 'pinterest', group: 'crayon', profile: 'crayonfriends' },
+      { id: 'crayon-instagram', name: 'Crayon & Friends', identifier: 'instagram', group: 'crayon', profile: 'crayon.friends' },
+      { id: 'bluehour-x', name: 'Blue Hour Records', identifier: 'x', group: 'bluehour', profile: 'bluehour' },
+      { id: 'bluehour-bluesky', name: 'Blue Hour Records', identifier: 'bluesky', group: 'bluehour', profile: 'bluehour.example' },
+      { id: 'bluehour-youtube', name: 'Blue Hour Records', identifier: 'youtube', group: 'bluehour', profile: 'bluehourrecords' },
+    ],
+  },
+]
+
+/** How many counted requests the demo's organisation may make in an hour, as in the compose file. */
+export const demoLimitPerHour = 300
+
+/** The platforms' own settings of imported channels, by integration. */
+export const demoChannelSettings: Record<string, Record<string, unknown>> = {
+  'marina-instagram': { post_type: 'post' },
+  'crayon-instagram': { post_type: 'post' },
+  'crayon-pinterest': { board: 'colouring-pages' },
+  'bluehour-x': { who_can_reply_post: 'everyone' },
+  'bluehour-youtube': { title: 'Night Ferry', type: 'public' },
+}
+
+export type DemoTenant = {
+  slug: 'marina' | 'crayon' | 'bluehour'
+  name: string
+  timezone: string
+  manualChannels: {
+    name: string
+    platform: string
+    targetApp: { androidPackage: string; hint: string }
+  }[]
+}
+
+export const demoTenants: DemoTenant[] = [
+  {
+    slug: 'marina',
+    name: 'Marina Estates',
+    timezone: 'Europe/Lisbon',
+    manualChannels: [
+      {
+        name: 'WhatsApp Status',
+        platform: 'whatsapp',
+        targetApp: {
+          androidPackage: 'com.whatsapp',
+          hint: 'Updates, then the camera, then pick the picture.',
+        },
+      },
+    ],
+  },
+  { slug: 'crayon', name: 'Crayon & Friends', timezone: 'America/New_York', manualChannels: [] },
+  { slug: 'bluehour', name: 'Blue Hour Records', timezone: 'Europe/Berlin', manualChannels: [] },
+]
+
+export type DemoPerson = {
+  email: string
+  name: string
+  role: string
+  isAgencyAdmin?: boolean
+  roles: Partial<Record<DemoTenant['slug'], ('manager' | 'editor' | 'field-agent')[]>>
+  /** The push token of the demo phone, where this person has one. */
+  phone?: string
+}
+
+/** The demo's people share one password; it opens nothing but demo data. */
+export const demoPassword = 'postyard-demo'
+
+export const demoPeople: DemoPerson[] = [
+  {
+    email: 'admin@postyard.test',
+    name: 'Ada of the agency',
+    role: 'sees and may do everything',
+    isAgencyAdmin: true,
+    roles: {},
+  },
+  {
+    email: 'manager@postyard.test',
+    name: 'Marta',
+    role: 'manages Marina Estates',
+    roles: { marina: ['manager'] },
+  },
+  {
+    email: 'editor@postyard.test',
+    name: 'Emil',
+    role: 'writes for Crayon & Friends and Blue Hour Records',
+    roles: { crayon: ['editor'], bluehour: ['editor'] },
+  },
+  {
+    email: 'agent@postyard.test',
+    name: 'Filipa',
+    role: 'posts by phone for Marina Estates',
+    roles: { marina: ['field-agent'] },
+    phone: 'demo-phone-of-filipa',
+  },
+]
