@@ -1,4 +1,5 @@
 import type { Config, Plugin } from 'payload'
+import { addToPanel } from './admin/addToPanel.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { fileEndpoint } from './doors/files.ts'
@@ -8,7 +9,7 @@ import { mediaTaskRunners } from './media/tasks.ts'
 import { addIndexes } from './model/addIndexes.ts'
 import { collections } from './model/collections/index.ts'
 import { tenantFields } from './model/tenantFields.ts'
-import { operations } from './operations.ts'
+import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections } from './options.ts'
 import { readOptions, withSettings } from './settings.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
@@ -17,6 +18,8 @@ export { startClock } from './dispatch/clock.ts'
 export { tick } from './dispatch/tick.ts'
 export { tenantCollections } from './model/collections/index.ts'
 export type { DistributionOptions, Standing } from './options.ts'
+export { operations } from './operations.ts'
+export { runFor } from './runOperation.ts'
 export { type Permission, type Role, allows, permissions, roles } from './security/permissions.ts'
 export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
 export { defaultStandingOf } from './security/standing.ts'
@@ -43,6 +46,7 @@ export const distribution =
       ),
       ...ownCollections.map((name) => override(collections[name](settings), name)),
     ]
+    config.admin = addToPanel(config.admin)
     config.custom = withSettings(config.custom, settings)
     config.jobs = {
       ...config.jobs,
@@ -53,8 +57,8 @@ export const distribution =
         ...assistTaskRunners,
       ],
     }
-    config.endpoints = [...(config.endpoints ?? []), fileEndpoint, openApiEndpoint(operations)]
-    addOperationEndpoints({ config, operations, settings })
+    config.endpoints = [...(config.endpoints ?? []), fileEndpoint, openApiEndpoint(operationList)]
+    addOperationEndpoints({ config, operations: operationList, settings })
     const { db } = config
     if (db) {
       config.db = {

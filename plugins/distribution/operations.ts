@@ -14,8 +14,8 @@ import { resolve } from './distribute/operations/resolve.ts'
 import { retry } from './distribute/operations/retry.ts'
 import type { Operation } from './operation.ts'
 
-/** Every action that a person or a program can take. The doors are made from this list. */
-export const operations = [
+/** Every action that a person or a program can take, by name. */
+export const operations = {
   distribute,
   planStatus,
   cancelPlan,
@@ -30,4 +30,7 @@ export const operations = [
   listTasks,
   readTask,
   answerTask,
-] as unknown as Operation[]
+}
+
+/** The same as a list, from which the doors are made. */
+export const operationList = Object.values(operations) as unknown as Operation[]

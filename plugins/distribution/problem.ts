@@ -38,6 +38,9 @@ const detailsOf = (error: ZodError): ErrorDetail[] =>
     message: issue.message,
   }))
 
+/** What an error of Payload is called that has no code of its own. */
+const codes: Record<number, ErrorCode> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
+
 /** Turns whatever was thrown into an answer; what nobody foresaw says nothing of its inside. */
 export const toProblem = (error: unknown): Problem => {
   if (error instanceof DistributionError) {
@@ -55,7 +58,7 @@ export const toProblem = (error: unknown): Problem => {
       code: 'INVALID_INPUT',
       status: 400,
       detail: first
-        ? `${first.path === '' ? 'The request' : `"${first.path}"`} does not fit: ${first.message}`
+        ? `${first.path === '' ? 'The request' : `"${first.path}"`} does not fit. ${first.message}`
         : 'The request does not fit.',
       errors,
     })
@@ -63,7 +66,7 @@ export const toProblem = (error: unknown): Problem => {
   if (error instanceof APIError && error.status < 500) {
     const { code } = (error.data ?? {}) as { code?: unknown }
     return problem({
-      code: typeof code === 'string' ? code : 'INVALID_INPUT',
+      code: typeof code === 'string' ? code : (codes[error.status] ?? 'INVALID_INPUT'),
       status: error.status,
       detail: error.message,
     })

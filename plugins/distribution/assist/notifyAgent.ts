@@ -19,13 +19,12 @@ const minute = 60_000
  * wakes: a person may be told twice, and never not at all.
  */
 export const notifyAgent = async (args: Args): Promise<void> => {
-  const loaded = await loadDelivery(args)
+  const loaded = await loadDelivery({ ...args, states: ['queued', 'awaiting_human'] })
   if (!loaded) return
   if (loaded.row.state === 'awaiting_human') {
     await pushTask({ loaded, now: args.now() })
     return
   }
-  if (loaded.row.state !== 'queued') return
   const blocked = obstacle(loaded, args.now())
   if (blocked) {
     await hold(loaded, args.now(), blocked)

@@ -20,8 +20,8 @@ const errorSettlesMs = 120_000
 
 /** Asks Postiz what became of a delivery that it took. */
 export const confirmDelivery = async (args: Args): Promise<void> => {
-  const loaded = await loadDelivery(args)
-  if (loaded?.row.state !== 'submitted') return
+  const loaded = await loadDelivery({ ...args, states: ['submitted'] })
+  if (!loaded) return
   const { row, connection } = loaded
   if (!connection || !row.draft_at) {
     await lookAgain(loaded, args.now(), 'Postiz is not connected, so we cannot ask what became of it.')
@@ -37,15 +37,15 @@ export const look = (loaded: Loaded): Promise<RemoteState> => {
   const { row, connection, facts, db } = loaded
   const draftAt = row.draft_at
   if (!connection || !draftAt) throw new Error('A delivery without a draft cannot be looked for.')
-  return row.checks === 0
-    ? remoteCall({
-        db,
-        row,
-        action: 'look',
-        call: () => postizChannel.look({ connection, channel: facts, draftAt }),
-      })
-    : // Further looks of the same question leave no receipt each; what they find is on the row and in its events.
-      postizChannel.look({ connection, channel: facts, draftAt })
+  const call = () =>
+    postizChannel.look({
+      connection,
+      channel: facts,
+      draftAt,
+      draftId: row.draft_id ?? undefined,
+    })
+  // Further looks of the same question leave no receipt each; what they find is on the row and in its events.
+  return row.checks === 0 ? remoteCall({ db, row, action: 'look', call }) : call()
 }
 
 /** Keeps the state, counts the look and sets the next one. */

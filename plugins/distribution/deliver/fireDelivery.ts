@@ -6,15 +6,17 @@ import { claimDelivery } from '../model/claimDelivery.ts'
 import { type ID, inTransaction } from '../model/database.ts'
 import { patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
+import { beginEffect } from '../model/beginEffect.ts'
 import { closeReceipt } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
 import { isMediaGone } from './readContent.ts'
 import { nextMove } from './nextMove.ts'
 import { hold, obstacle } from './obstacle.ts'
-import { closingOf, openCall, remoteCall } from './remoteCall.ts'
+import { closingOf } from './remoteCall.ts'
 import { settle } from './settle.ts'
-import { type Staged, stageDelivery } from './stageDelivery.ts'
+import { type StagingResult, lookAt, stageDelivery } from './stageDelivery.ts'
+import { workerName } from './workerName.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date; random: () => number }
 
@@ -25,8 +27,8 @@ type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date; random: () 
  */
 export const fireDelivery = async (args: Args): Promise<void> => {
   const { payload } = args
-  const loaded = await loadDelivery(args)
-  if (loaded?.row.state !== 'queued') return
+  const loaded = await loadDelivery({ ...args, states: ['queued'] })
+  if (!loaded) return
   const blocked = obstacle(loaded, args.now())
   if (blocked) {
     await hold(loaded, args.now(), blocked)
@@ -59,7 +61,7 @@ const attempt = async (
       now: args.now(),
       move: nextMove({ row, outcome, now: args.now(), random: args.random() }),
     })
-  let staged: Awaited<ReturnType<typeof stageDelivery>>
+  let staged: StagingResult
   try {
     staged = await stageDelivery(loaded, connection, args.now())
   } catch (error) {
@@ -67,24 +69,30 @@ const attempt = async (
     await end({ kind: 'failed', code: error.code, message: error.message, answer: {} })
     return
   }
-  if ('kind' in staged) {
+  if (staged.kind === 'retry' || staged.kind === 'failed') {
     await end(staged)
     return
   }
-  const { draftAt } = staged
-  const found = await remoteCall({
-    db: loaded.db,
-    row: loaded.row,
-    action: 'look',
-    call: () => postizChannel.look({ connection, channel: loaded.facts, draftAt }),
-  })
-  const seen = judgeDraft(found, staged)
+  if (staged.kind === 'gone_ahead') {
+    await end(judgeFound(staged.found))
+    return
+  }
+  const { draftId, draftAt } = staged
+  const found = await lookAt({ ...loaded, row: { ...loaded.row, draft_id: draftId } }, connection, draftAt)
+  const seen = found.kind === 'draft' && found.draftId === draftId ? undefined : judgeFound(found)
   if (seen) {
     await end(seen)
     return
   }
-  const receipt = await openCall({ db: loaded.db, row: loaded.row, action: 'fire' })
-  const outcome = await postizChannel.fire({ connection, draftId: staged.draftId })
+  const receipt = await beginEffect({
+    payload: loaded.payload,
+    row: loaded.row,
+    by: workerName(),
+    now: args.now(),
+    callMs: loaded.settings.postizTimeoutMs + 20_000,
+  })
+  if (receipt === undefined) return
+  const outcome = await postizChannel.fire({ connection, draftId })
   const { row } = loaded
   await settle({
     payload: loaded.payload,
@@ -96,39 +104,39 @@ const attempt = async (
   })
 }
 
-/** What a look just before firing says; undefined where the draft is there and may be fired. */
-const judgeDraft = (found: RemoteState, staged: Staged): Outcome | undefined => {
+/** What a look just before firing says where it does not find the draft that is to be fired. */
+const judgeFound = (found: RemoteState): Outcome => {
+  const { answer } = found
   switch (found.kind) {
     case 'draft':
-      return found.draftId === staged.draftId
-        ? undefined
-        : { kind: 'restage', code: 'DRAFT_REPLACED', message: 'The draft at Postiz is another one.', answer: found.answer }
+      return {
+        kind: 'restage',
+        code: 'DRAFT_REPLACED',
+        message: 'The draft at Postiz is another one.',
+        answer,
+      }
     case 'pending':
     case 'error':
       // A person switched it on in Postiz: it is followed to its end, never fired a second time.
-      return { kind: 'submitted', answer: found.answer }
+      return { kind: 'submitted', answer }
     case 'published':
       return {
         kind: 'published',
         externalId: found.externalId,
         externalUrl: found.externalUrl,
         warning: 'Was published in Postiz before its time, not by us.',
-        answer: found.answer,
+        answer,
       }
     case 'absent':
       return {
         kind: 'restage',
         code: 'DRAFT_GONE',
         message: 'Its draft was deleted in Postiz; it is made anew.',
-        answer: found.answer,
+        answer,
       }
-    case 'unreachable':
-      return {
-        kind: 'retry',
-        code: found.code,
-        message: found.message,
-        retryAfterMs: found.retryAfterMs,
-        answer: found.answer,
-      }
+    case 'unreachable': {
+      const { code, message, retryAfterMs } = found
+      return { kind: 'retry', code, message, retryAfterMs, answer }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { Content } from '../channels/adapter.ts'
 import { readMedia } from '../media/openMedia.ts'
-import type { ID } from '../model/database.ts'
+import { type ID, poolOf, rows, sql } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { Settings } from '../options.ts'
 import { DistributionError } from '../errors.ts'
@@ -18,31 +18,23 @@ export const readContent = async (args: {
   plan: ID
 }): Promise<Content> => {
   const { payload, settings, tenant } = args
-  const plan = (await payload.findByID({
-    collection: settings.slugs.plans,
-    id: args.plan,
-    depth: 0,
-  })) as unknown as { content: PlanContent }
+  const [plan] = await rows<{ content: PlanContent; file_id: ID | null }>(
+    poolOf(payload),
+    sql`
+      select p.content, r.file_id
+      from postyard_plans p
+      left join postyard_renditions r
+        on r.id::text = p.content->>'rendition' and r.tenant_id = p.tenant_id
+      where p.id = ${args.plan} and p.tenant_id = ${tenant}`,
+  )
+  if (!plan) throw new Error('The plan of this delivery is gone.')
   const { title, text, link, media, rendition } = plan.content
-  const made = rendition === null ? [] : [await renditionFile({ payload, settings, id: rendition })]
+  if (rendition !== null && plan.file_id === null) throw mediaGone()
+  const made = plan.file_id === null ? [] : [plan.file_id]
   const ids = [...made, ...media]
   const files = await readMedia({ payload, settings, tenant, ids })
   if (files.length !== ids.length) throw mediaGone()
   return { title, text, link, media: files }
-}
-
-const renditionFile = async (args: {
-  payload: Payload
-  settings: Settings
-  id: ID
-}): Promise<ID> => {
-  const rendition = (await args.payload.findByID({
-    collection: args.settings.slugs.renditions,
-    id: args.id,
-    depth: 0,
-  })) as unknown as { file?: ID | null }
-  if (rendition.file === null || rendition.file === undefined) throw mediaGone()
-  return rendition.file
 }
 
 /** A file that the plan froze is not there any more: no further attempt would find it. */

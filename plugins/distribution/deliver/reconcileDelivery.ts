@@ -25,8 +25,8 @@ type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
  * delivery gets a new one. What cannot be found out goes to a person.
  */
 export const reconcileDelivery = async (args: Args): Promise<void> => {
-  const loaded = await loadDelivery(args)
-  if (loaded?.row.state !== 'unknown' || loaded.row.reason_code === reasons.needsPerson.code) return
+  const loaded = await loadDelivery({ ...args, states: ['unknown'] })
+  if (!loaded || loaded.row.reason_code === reasons.needsPerson.code) return
   const { row, connection } = loaded
   if (!connection || !row.draft_at) {
     await giveToPerson(loaded, args.now())

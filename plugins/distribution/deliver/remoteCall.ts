@@ -1,5 +1,5 @@
 import type { Answer } from '../channels/adapter.ts'
-import type { Db, ID } from '../model/database.ts'
+import type { Db } from '../model/database.ts'
 import { type Closing, type ReceiptAction, closeReceipt, openReceipt } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { workerName } from './workerName.ts'
@@ -56,7 +56,3 @@ export const remoteCall = async <R extends Result>(args: {
   await closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closingOf(result) })
   return result
 }
-
-/** The receipt of a call whose closing is written together with the change of state. */
-export const openCall = (args: { db: Db; row: DeliveryRow; action: ReceiptAction }): Promise<ID> =>
-  openReceipt({ db: args.db, delivery: args.row, action: args.action, by: workerName() })

@@ -15,12 +15,12 @@ export const stageAhead = async (args: {
   id: ID
   now: () => Date
 }): Promise<void> => {
-  const loaded = await loadDelivery(args)
-  if (loaded?.row.state !== 'scheduled' || !loaded.connection) return
+  const loaded = await loadDelivery({ ...args, states: ['scheduled'] })
+  if (!loaded?.connection) return
   if (passage[loaded.channel.state] !== 'open') return
   try {
     const staged = await stageDelivery(loaded, loaded.connection, args.now())
-    if ('kind' in staged) {
+    if (staged.kind === 'retry' || staged.kind === 'failed') {
       args.payload.logger.warn(
         { delivery: loaded.row.id, tenant: args.tenant, code: staged.code },
         `Staging ahead did not work and is tried again when it is due: ${staged.message}`,

@@ -19,25 +19,36 @@ export const chooseChannels = async (args: {
   if (args.ids.length === 0) {
     throw new DistributionError('CHANNEL_REQUIRED', 'Choose at least one channel for this post.')
   }
-  const ids = [...new Set(args.ids.map(String))].map((id) => ({ id, parsed: parseId(context.payload, context.payload.db.defaultIDType === 'number' ? Number(id) : id) }))
-  const known = ids.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed]))
-  const { docs } = await context.payload.find({
+  const { payload } = context
+  const isNumeric = payload.db.defaultIDType === 'number'
+  const given = args.ids.map(String).map((text) => ({
+    text,
+    id: parseId(payload, isNumeric ? Number(text) : text),
+  }))
+  const wanted = [...new Set(given.flatMap(({ id }) => id ?? []))]
+  const { docs } = await payload.find({
     collection: context.settings.slugs.channels,
-    where: { and: [{ id: { in: known } }, { tenant: { equals: tenant } }] },
+    where: { and: [{ id: { in: wanted } }, { tenant: { equals: tenant } }] },
     depth: 0,
     pagination: false,
     req: context.req,
   })
   const byId = new Map((docs as unknown as Channel[]).map((doc) => [String(doc.id), doc]))
-  const missing = ids.filter(({ id }) => !byId.has(id))
+  const missing = given.filter(({ id }) => id === undefined || !byId.has(String(id)))
   if (missing.length > 0) {
     throw new DistributionError(
       'CHANNEL_NOT_FOUND',
-      `This tenant has no channel ${missing.map(({ id }) => `"${id.slice(0, 64)}"`).join(', ')}.`,
-      { details: missing.map(({ id }) => ({ path: 'channels', code: 'CHANNEL_NOT_FOUND', message: id.slice(0, 64) })) },
+      `This tenant has no channel ${missing.map(({ text }) => `"${text.slice(0, 64)}"`).join(', ')}. Choose others.`,
+      {
+        details: missing.map(({ text }) => ({
+          path: 'channels',
+          code: 'CHANNEL_NOT_FOUND',
+          message: text.slice(0, 64),
+        })),
+      },
     )
   }
-  const chosen = ids.flatMap(({ id }) => byId.get(id) ?? [])
+  const chosen = wanted.flatMap((id) => byId.get(String(id)) ?? [])
   const removed = chosen.filter((channel) => channel.state === 'removed')
   if (removed.length > 0) {
     throw new DistributionError(

@@ -1,5 +1,6 @@
 import { type Content, type MediaFile, type Refusal } from '../channels/adapter.ts'
 import { checkContent } from '../channels/checkContent.ts'
+import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError } from '../errors.ts'
 import { readMedia } from '../media/openMedia.ts'
 import { readSpec } from '../media/readSpec.ts'
@@ -24,9 +25,11 @@ export type PostRecord = {
 /** The place of a picture or video that is not made yet, so that the rules of a channel can be asked already. */
 const madeLater = (kind: 'card' | 'video'): MediaFile => ({
   id: 'rendition',
+  version: 'rendition',
   filename: kind === 'card' ? 'card.png' : 'video.mp4',
   mimeType: kind === 'card' ? 'image/png' : 'video/mp4',
-  bytes: 0,
+  // Its size is not known yet; the rules look at it again when it is staged.
+  bytes: 1,
   open: () => Promise.reject(new Error('This file is made later.')),
 })
 
@@ -63,7 +66,14 @@ export const freezeContent = async (args: {
   }
   refuseWhatDoesNotFit(channels, shown)
   const rendition = spec
-    ? await findOrAddRendition({ payload, settings, req, tenant: post.tenant, spec })
+    ? await findOrAddRendition({
+        payload,
+        settings,
+        req,
+        tenant: post.tenant,
+        tenantName: (await readTenant({ payload, settings, tenant: post.tenant, req })).name,
+        spec,
+      })
     : undefined
   return {
     content: {

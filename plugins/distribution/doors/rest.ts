@@ -1,9 +1,11 @@
 import type { CollectionConfig, Config, Endpoint, PayloadRequest } from 'payload'
+import { checkInput } from '../checkInput.ts'
 import { DistributionError } from '../errors.ts'
 import { inTransaction } from '../model/database.ts'
 import type { Operation } from '../operation.ts'
 import { type OwnCollection, type Settings, ownCollections } from '../options.ts'
 import { answerError } from '../problem.ts'
+import { runOperation } from '../runOperation.ts'
 import { callerOf } from '../security/standing.ts'
 import { settingsOf } from '../settings.ts'
 import { beginOnce, readKey } from './idempotency.ts'
@@ -24,7 +26,8 @@ const handle = async (operation: Operation, req: PayloadRequest): Promise<Respon
   const { method, path } = operation.route
   const key = method === 'post' ? readKey(req.headers) : undefined
   const { input, body } = await readInput({ req, method, parameters: parametersOf(path) })
-  const parsed = operation.input.parse(input)
+  // Before the transaction is begun and the key is noted: what does not fit costs nothing.
+  checkInput(operation, input)
   const now = new Date()
   return inTransaction({ payload, req }, async ({ db }) => {
     const once = key
@@ -44,9 +47,7 @@ const handle = async (operation: Operation, req: PayloadRequest): Promise<Respon
         headers: { 'idempotent-replayed': 'true' },
       })
     }
-    const answer = operation.output.parse(
-      await operation.run(parsed, { payload, req, db, caller, settings, now }),
-    )
+    const answer = await runOperation({ payload, operation, input, caller, now, req, settings })
     if (once) await once.keep({ status: 200, response: answer })
     return Response.json(answer, { status: 200 })
   })

@@ -59,6 +59,6 @@ export const parseId = (payload: Payload, value: unknown): ID | undefined => {
     return Number.isSafeInteger(number) && number > 0 ? number : undefined
   }
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
-    ? value
+    ? value.toLowerCase()
     : undefined
 }

@@ -1,6 +1,6 @@
 import type { Field } from 'payload'
-import { closedField } from '../security/collectionAccess.ts'
 import type { Settings } from '../options.ts'
+import { closedField } from '../security/collectionAccess.ts'
 
 const isZone = (zone: string): boolean => {
   try {
@@ -67,10 +67,10 @@ export const tenantFields = (_settings: Settings): Field[] => [
         type: 'ui',
         admin: { components: { Field: 'postyard/client#ConnectPostiz' } },
       },
-      { name: 'baseUrl', type: 'text', access: closedForEditing, admin: { readOnly: true } },
-      { name: 'groupId', type: 'text', access: closedForEditing, admin: { readOnly: true } },
-      { name: 'groupName', type: 'text', access: closedForEditing, admin: { readOnly: true } },
-      { name: 'connectedAt', type: 'date', access: closedForEditing, admin: { readOnly: true } },
+      { name: 'baseUrl', type: 'text', access: closedForEditing, admin: { hidden: true } },
+      { name: 'groupId', type: 'text', access: closedForEditing, admin: { hidden: true } },
+      { name: 'groupName', type: 'text', access: closedForEditing, admin: { hidden: true } },
+      { name: 'connectedAt', type: 'date', access: closedForEditing, admin: { hidden: true } },
       {
         name: 'apiKey',
         type: 'text',

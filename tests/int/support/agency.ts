@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import type { Role } from 'postyard'
 import type { House } from './openHouse.ts'
+import { picture } from './picture.ts'
 
 export type Person = { id: string; email: string; password: string; token: string }
 
@@ -9,10 +10,12 @@ const insert = async (
   payload: Payload,
   collection: string,
   data: Record<string, unknown>,
+  file?: Awaited<ReturnType<typeof picture>>,
 ): Promise<string> => {
   const doc = (await payload.create({
     collection: collection as 'users',
     data: data as never,
+    ...(file ? { file } : {}),
   })) as unknown as { id: string }
   return doc.id
 }
@@ -74,6 +77,10 @@ export const addManualChannel = (
     kind: 'manual',
     ...data,
   })
+
+/** A small picture in the media library of a client. */
+export const addPicture = async (payload: Payload, tenant: string, name = 'picture'): Promise<string> =>
+  insert(payload, 'media', { tenant, alt: name }, await picture(`${name}.png`))
 
 export type Answer = { status: number; body: Record<string, any>; headers: Headers }
 

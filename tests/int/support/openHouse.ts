@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import config from '@payload-config'
+import { GRAPHQL_POST } from '@payloadcms/next/routes'
 import { type Payload, getPayload, handleEndpoints } from 'payload'
 
 export type House = {
@@ -12,10 +13,11 @@ export type House = {
   close: () => Promise<void>
 }
 
-/** The application as its clients meet it: Payload with its API on a real port. */
+/** The application as its clients meet it: Payload with its API, REST and GraphQL, on a real port. */
 export const openHouse = async (): Promise<House> => {
   const sanitized = await config
   const payload = await getPayload({ config: sanitized })
+  const answerGraphql = GRAPHQL_POST(sanitized)
   const server = createServer(async (incoming, outgoing) => {
     const method = incoming.method ?? 'GET'
     const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
@@ -25,7 +27,10 @@ export const openHouse = async (): Promise<House> => {
         ? {}
         : { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
     } as RequestInit)
-    const response = await handleEndpoints({ config: sanitized, request })
+    const isGraphql = method === 'POST' && incoming.url === '/api/graphql'
+    const response = isGraphql
+      ? await answerGraphql(request)
+      : await handleEndpoints({ config: sanitized, request })
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
     if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
     else outgoing.end()

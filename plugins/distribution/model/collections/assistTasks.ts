@@ -23,10 +23,21 @@ export const assistTasks = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'title', type: 'text', required: true },
     { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
-    { name: 'channel', type: 'relationship', relationTo: settings.slugs.channels, required: true },
+    {
+      name: 'channel',
+      type: 'relationship',
+      relationTo: settings.slugs.channels,
+      required: true,
+      admin: { components: { Cell: 'postyard/client#ChannelCell' } },
+    },
     { name: 'assignee', type: 'relationship', relationTo: settings.usersSlug },
     { name: 'dueAt', type: 'date', required: true },
-    { name: 'deadlineAt', type: 'date', required: true },
+    {
+      name: 'deadlineAt',
+      type: 'date',
+      required: true,
+      admin: { components: { Cell: 'postyard/client#TimeCell' } },
+    },
     { name: 'remindedAt', type: 'date' },
     { name: 'reminders', type: 'number', required: true, defaultValue: 0 },
     {
@@ -35,7 +46,11 @@ export const assistTasks = (settings: Settings): CollectionConfig => ({
       options: ['posted', 'skipped', 'failed', 'expired', 'cancelled'],
       admin: { components: { Cell: 'postyard/client#StateCell' } },
     },
-    { name: 'proofUrl', type: 'text' },
+    {
+      name: 'proofUrl',
+      type: 'text',
+      admin: { components: { Cell: 'postyard/client#LinkCell' } },
+    },
     { name: 'note', type: 'text' },
     { name: 'snoozedUntil', type: 'date' },
     { name: 'answeredAt', type: 'date' },

@@ -55,7 +55,11 @@ export const channels = (settings: Settings): CollectionConfig => ({
     {
       name: 'stateReason',
       type: 'text',
-      admin: { position: 'sidebar', readOnly: true },
+      admin: {
+        position: 'sidebar',
+        readOnly: true,
+        components: { Cell: 'postyard/client#ReasonCell' },
+      },
     },
     {
       name: 'integrationId',

@@ -1,13 +1,16 @@
 import type { CollectionConfig, Field } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import { channelKinds } from '../channel.ts'
 import { deliveryStates } from '../states.ts'
 
 const instant = (name: string, description: string): Field => ({
   name,
   type: 'date',
-  admin: { description, date: { pickerAppearance: 'dayAndTime', displayFormat: 'd MMM yyyy HH:mm:ss' } },
+  admin: {
+    description,
+    date: { pickerAppearance: 'dayAndTime', displayFormat: 'd MMM yyyy HH:mm:ss' },
+  },
 })
 
 /** One plan × one channel: the unit that is scheduled, fired, retried and counted. */
@@ -18,7 +21,7 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Publishing',
     useAsTitle: 'id',
-    defaultColumns: ['post', 'channel', 'state', 'scheduledAt', 'reason', 'externalUrl'],
+    defaultColumns: ['post', 'channel', 'state', 'scheduledAt', 'reason', 'externalUrl', 'actions'],
     description: 'A post on its way to one channel, with its state and the reason for it.',
     components: { beforeListTable: ['postyard/client#LiveList'] },
   },
@@ -34,69 +37,104 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
       name: 'actions',
       type: 'ui',
       admin: {
-        components: { Field: 'postyard/client#DeliveryActions', Cell: 'postyard/client#DeliveryActionsCell' },
+        components: {
+          Field: 'postyard/client#DeliveryActions',
+          Cell: 'postyard/client#DeliveryActionsCell',
+        },
       },
     },
     {
-      name: 'state',
-      type: 'select',
-      required: true,
-      options: deliveryStates.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
-      admin: { components: { Cell: 'postyard/client#StateCell' } },
-    },
-    { name: 'reason', type: 'text', admin: { components: { Cell: 'postyard/client#ReasonCell' } } },
-    { name: 'reasonCode', type: 'text' },
-    { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans, required: true },
-    { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
-    { name: 'channel', type: 'relationship', relationTo: settings.slugs.channels, required: true },
-    { name: 'kind', type: 'select', required: true, options: [...channelKinds] },
-    { name: 'rendition', type: 'relationship', relationTo: settings.slugs.renditions },
-    {
-      name: 'scheduledAt',
-      label: 'Due',
-      type: 'date',
-      required: true,
-      admin: {
-        date: { pickerAppearance: 'dayAndTime', displayFormat: 'd MMM yyyy HH:mm:ss' },
-        components: { Cell: 'postyard/client#TimeCell' },
-      },
-    },
-    instant('nextAttemptAt', 'When the next attempt may go out.'),
-    instant('executedAt', 'When it went out.'),
-    instant('wakeAt', 'When it is looked at again.'),
-    instant('deadlineAt', 'When its present state ends for being too long in it.'),
-    { name: 'attempt', type: 'number', required: true, defaultValue: 0 },
-    { name: 'checks', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
-    { name: 'fence', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
-    { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
-    {
-      name: 'draftState',
-      type: 'select',
-      required: true,
-      defaultValue: 'none',
-      options: ['none', 'staging', 'staged', 'dirty'],
-      admin: { hidden: true },
-    },
-    { name: 'draftAt', type: 'date', admin: { hidden: true } },
-    { name: 'draftId', type: 'text', admin: { hidden: true } },
-    { name: 'externalId', type: 'text' },
-    {
-      name: 'externalUrl',
-      label: 'Link',
-      type: 'text',
-      admin: { components: { Cell: 'postyard/client#LinkCell' } },
-    },
-    { name: 'cancelRequestedAt', type: 'date', admin: { hidden: true } },
-    {
-      name: 'receipts',
-      type: 'join',
-      collection: settings.slugs.receipts,
-      on: 'delivery',
-      defaultSort: 'openedAt',
-      admin: {
-        allowCreate: false,
-        defaultColumns: ['action', 'attempt', 'outcome', 'statusCode', 'errorMessage', 'openedAt'],
-      },
+      type: 'collapsible',
+      label: 'Its record, field by field',
+      admin: { initCollapsed: true },
+      fields: [
+        {
+          name: 'state',
+          type: 'select',
+          required: true,
+          options: deliveryStates.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
+          admin: {
+            components: { Cell: 'postyard/client#StateCell', Field: 'postyard/client#StateField' },
+          },
+        },
+        {
+          name: 'reason',
+          type: 'text',
+          admin: { components: { Cell: 'postyard/client#ReasonCell' } },
+        },
+        { name: 'reasonCode', type: 'text' },
+        { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans, required: true },
+        { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
+        {
+          name: 'channel',
+          type: 'relationship',
+          relationTo: settings.slugs.channels,
+          required: true,
+          admin: { components: { Cell: 'postyard/client#ChannelCell' } },
+        },
+        { name: 'kind', type: 'select', required: true, options: [...channelKinds] },
+        { name: 'rendition', type: 'relationship', relationTo: settings.slugs.renditions },
+        {
+          name: 'scheduledAt',
+          label: 'Due',
+          type: 'date',
+          required: true,
+          admin: {
+            date: { pickerAppearance: 'dayAndTime', displayFormat: 'd MMM yyyy HH:mm:ss' },
+            components: { Cell: 'postyard/client#TimeCell' },
+          },
+        },
+        instant('nextAttemptAt', 'When the next attempt may go out.'),
+        instant('executedAt', 'When it went out.'),
+        instant('wakeAt', 'When it is looked at again.'),
+        instant('deadlineAt', 'When its present state ends for being too long in it.'),
+        { name: 'attempt', type: 'number', required: true, defaultValue: 0 },
+        {
+          name: 'checks',
+          type: 'number',
+          required: true,
+          defaultValue: 0,
+          admin: { hidden: true },
+        },
+        { name: 'fence', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
+        { name: 'leaseUntil', type: 'date', admin: { hidden: true } },
+        {
+          name: 'draftState',
+          type: 'select',
+          required: true,
+          defaultValue: 'none',
+          options: ['none', 'staging', 'staged', 'dirty'],
+          admin: { hidden: true },
+        },
+        { name: 'draftAt', type: 'date', admin: { hidden: true } },
+        { name: 'draftId', type: 'text', admin: { hidden: true } },
+        { name: 'externalId', type: 'text' },
+        {
+          name: 'externalUrl',
+          label: 'Link',
+          type: 'text',
+          admin: { components: { Cell: 'postyard/client#LinkCell' } },
+        },
+        { name: 'cancelRequestedAt', type: 'date', admin: { hidden: true } },
+        {
+          name: 'receipts',
+          type: 'join',
+          collection: settings.slugs.receipts,
+          on: 'delivery',
+          defaultSort: 'openedAt',
+          admin: {
+            allowCreate: false,
+            defaultColumns: [
+              'action',
+              'attempt',
+              'outcome',
+              'statusCode',
+              'errorMessage',
+              'openedAt',
+            ],
+          },
+        },
+      ],
     },
   ],
 })

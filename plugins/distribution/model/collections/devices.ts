@@ -32,7 +32,12 @@ export const devices = (settings: Settings): CollectionConfig => {
         access: { read: closedField, create: closedField, update: closedField },
         admin: { hidden: true },
       },
-      { name: 'lastSeenAt', type: 'date', required: true },
+      {
+        name: 'lastSeenAt',
+        type: 'date',
+        required: true,
+        admin: { components: { Cell: 'postyard/client#TimeCell' } },
+      },
       { name: 'droppedAt', type: 'date' },
       { name: 'dropReason', type: 'text' },
     ],

@@ -22,7 +22,12 @@ export const events = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'type', type: 'text', required: true },
     { name: 'schemaVersion', type: 'number', required: true },
-    { name: 'occurredAt', type: 'date', required: true },
+    {
+      name: 'occurredAt',
+      type: 'date',
+      required: true,
+      admin: { components: { Cell: 'postyard/client#TimeCell' } },
+    },
     { name: 'actorKind', type: 'text', required: true },
     { name: 'actorId', type: 'text' },
     { name: 'actorName', type: 'text', required: true },

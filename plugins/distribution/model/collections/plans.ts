@@ -23,7 +23,12 @@ export const plans = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'title', type: 'text', required: true },
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
-    { name: 'scheduledAt', type: 'date', required: true },
+    {
+      name: 'scheduledAt',
+      type: 'date',
+      required: true,
+      admin: { components: { Cell: 'postyard/client#TimeCell' } },
+    },
     {
       name: 'content',
       type: 'json',

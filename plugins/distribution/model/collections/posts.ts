@@ -84,6 +84,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
         position: 'sidebar',
         date: { pickerAppearance: 'dayAndTime', timeIntervals: 5 },
         description: 'When it goes out. Left empty, it goes out as soon as you distribute it.',
+        components: { Cell: 'postyard/client#TimeCell' },
       },
     },
     {

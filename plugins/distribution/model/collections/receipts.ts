@@ -23,7 +23,13 @@ export const receipts = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
     { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans, required: true },
-    { name: 'channel', type: 'relationship', relationTo: settings.slugs.channels, required: true },
+    {
+      name: 'channel',
+      type: 'relationship',
+      relationTo: settings.slugs.channels,
+      required: true,
+      admin: { components: { Cell: 'postyard/client#ChannelCell' } },
+    },
     { name: 'attempt', type: 'number', required: true },
     { name: 'fence', type: 'number', required: true, admin: { hidden: true } },
     {
@@ -33,7 +39,12 @@ export const receipts = (settings: Settings): CollectionConfig => ({
       options: ['stage', 'fire', 'look', 'withdraw', 'push', 'answer', 'resolve'],
     },
     { name: 'by', type: 'text', required: true },
-    { name: 'openedAt', type: 'date', required: true },
+    {
+      name: 'openedAt',
+      type: 'date',
+      required: true,
+      admin: { components: { Cell: 'postyard/client#TimeCell' } },
+    },
     { name: 'closedAt', type: 'date' },
     {
       name: 'outcome',
@@ -43,7 +54,11 @@ export const receipts = (settings: Settings): CollectionConfig => ({
     },
     { name: 'statusCode', type: 'number' },
     { name: 'errorCode', type: 'text' },
-    { name: 'errorMessage', type: 'text' },
+    {
+      name: 'errorMessage',
+      type: 'text',
+      admin: { components: { Cell: 'postyard/client#ReasonCell' } },
+    },
     { name: 'externalId', type: 'text' },
     { name: 'externalUrl', type: 'text' },
     { name: 'rawMeta', type: 'json' },

@@ -30,7 +30,7 @@ export const renditions = (settings: Settings): CollectionConfig => ({
       options: ['pending', 'rendering', 'ready', 'failed'],
       admin: { components: { Cell: 'postyard/client#StateCell' } },
     },
-    { name: 'reason', type: 'text' },
+    { name: 'reason', type: 'text', admin: { components: { Cell: 'postyard/client#ReasonCell' } } },
     { name: 'file', type: 'upload', relationTo: settings.mediaSlug },
     { name: 'attempt', type: 'number', required: true, defaultValue: 0 },
     { name: 'leaseUntil', type: 'date' },

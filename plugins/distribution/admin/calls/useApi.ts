@@ -1,0 +1,30 @@
+'use client'
+
+import { useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useRef } from 'react'
+import { type Answered, callApi } from './callApi.ts'
+import { newKey } from './newKey.ts'
+
+type Get = <Answer>(path: string, signal?: AbortSignal) => Promise<Answered<Answer>>
+type Post = <Answer>(path: string, body: Record<string, unknown>) => Promise<Answered<Answer>>
+
+/** The API of this installation: `get('/deliveries?limit=5')`, `post('/deliveries/7/cancel', {})`. */
+export const useApi = (): { get: Get; post: Post } => {
+  const { config } = useConfig()
+  const urlOf = (path: string) =>
+    formatAdminURL({ apiRoute: config.routes.api, path: path as `/${string}` })
+  const unanswered = useRef(new Map<string, string>())
+  return {
+    get: (path, signal) => callApi({ url: urlOf(path), signal }),
+    post: async <Answer>(path: string, body: Record<string, unknown>) => {
+      // A press that got no answer keeps its key, so that pressing again cannot do it twice.
+      const request = `${path} ${JSON.stringify(body)}`
+      const key = unanswered.current.get(request) ?? newKey()
+      unanswered.current.set(request, key)
+      const answered = await callApi<Answer>({ url: urlOf(path), body, key })
+      if ('answer' in answered || answered.problem.status !== 0) unanswered.current.delete(request)
+      return answered
+    },
+  }
+}

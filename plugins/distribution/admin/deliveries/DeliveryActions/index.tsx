@@ -1,0 +1,78 @@
+'use client'
+
+import { useDocumentInfo } from '@payloadcms/ui'
+import { OutsideLink } from '../../cells/OutsideLink.tsx'
+import { LostTouch } from '../../live/LostTouch/index.tsx'
+import { SaidAloud } from '../../live/SaidAloud.tsx'
+import { StateMark } from '../../states/StateMark/index.tsx'
+import { Moment } from '../../time/Moment/index.tsx'
+import { useZone } from '../../time/useZone.ts'
+import { ActionButtons } from '../ActionButtons/index.tsx'
+import { channelOf, type Delivery, fieldOf } from '../delivery.ts'
+import { ReceiptList } from '../ReceiptList/index.tsx'
+import { SentContent } from '../SentContent/index.tsx'
+import { useDeliveries } from '../useDeliveries.ts'
+import './index.css'
+
+/** On a delivery's page: how it stands and why, what can be done, what was sent, and the receipt of each attempt. */
+export const DeliveryActions = () => {
+  const { id } = useDocumentInfo()
+  return id === undefined ? null : <OneDelivery id={id} />
+}
+
+const OneDelivery = ({ id }: { id: string | number }) => {
+  const { page, problem, lostSince, lookNow } = useDeliveries({ of: { id } })
+  const [delivery] = page?.docs ?? []
+  return (
+    <section className="postyard-one" aria-label="How it stands">
+      <LostTouch since={lostSince} />
+      <SaidAloud>{page?.said ?? ''}</SaidAloud>
+      {problem ? <p role="alert">{problem.detail}</p> : null}
+      {delivery ? <Standing delivery={delivery} onDone={lookNow} /> : null}
+    </section>
+  )
+}
+
+const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void }) => {
+  const zone = useZone(delivery.tenant)
+  const channel = channelOf(delivery)
+  const title = fieldOf(delivery.post, 'title')
+  return (
+    <>
+      <h2 className="postyard-one__heading">
+        {title ? `${title} → ${channel}` : channel} <StateMark state={delivery.state} />
+      </h2>
+      {delivery.reason ? <p className="postyard-one__reason">{delivery.reason}</p> : null}
+      <dl className="postyard-one__facts">
+        <dt>Due</dt>
+        <dd>
+          <Moment at={delivery.scheduledAt} zone={zone} withSeconds />
+        </dd>
+        {delivery.executedAt ? (
+          <>
+            <dt>Went out</dt>
+            <dd>
+              <Moment at={delivery.executedAt} zone={zone} withSeconds />
+            </dd>
+          </>
+        ) : null}
+        {delivery.externalUrl ? (
+          <>
+            <dt>Link</dt>
+            <dd>
+              <OutsideLink href={delivery.externalUrl} />
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      <ActionButtons
+        delivery={delivery}
+        name={title ? `${title} → ${channel}` : channel}
+        onDone={onDone}
+      />
+      <SentContent plan={delivery.plan} />
+      <h3 className="postyard-one__heading">Receipts</h3>
+      <ReceiptList delivery={delivery} zone={zone} />
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { Link, useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { usePanel } from '../../facts/FactsProvider.tsx'
+import { channelOf, type Delivery } from '../delivery.ts'
+import { DeliveryRow } from './DeliveryRow.tsx'
+import './index.css'
+
+type Args = {
+  deliveries: Delivery[]
+  totalDocs: number
+  /** The post that they belong to, for the link to all of them. */
+  post: string | number
+  onDone: () => void
+}
+
+/** The deliveries of a post: where, when, how it stands, why, the link, and what can be done. */
+export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => {
+  const { slugs } = usePanel()
+  const { config } = useConfig()
+  const all = formatAdminURL({
+    adminRoute: config.routes.admin,
+    path: `/collections/${slugs.deliveries}?where[or][0][and][0][post][equals]=${encodeURIComponent(String(post))}`,
+  })
+  return (
+    <>
+      <table className="postyard-deliveries">
+        <caption className="postyard-deliveries__caption">Deliveries of this post</caption>
+        <thead>
+          <tr>
+            <th scope="col">Channel</th>
+            <th scope="col">State</th>
+            <th scope="col">Due</th>
+            <th scope="col">Reason</th>
+            <th scope="col">What you can do</th>
+          </tr>
+        </thead>
+        {deliveries.map((delivery) => (
+          <DeliveryRow
+            key={delivery.id}
+            delivery={delivery}
+            name={channelOf(delivery)}
+            onDone={onDone}
+          />
+        ))}
+      </table>
+      {totalDocs > deliveries.length ? (
+        <p>
+          <Link href={all}>All {totalDocs} deliveries of this post</Link>
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { ID } from '../../model/database.ts'
+import type { DeliveryState } from '../../model/states.ts'
+import { nameChannel } from '../channels/nameChannel.ts'
+
+/** A record that comes by its id alone where the reader may not see it. */
+export type Related<Fields> = ID | ({ id: ID } & Fields)
+
+/** A delivery as the panel reads it. */
+export type Delivery = {
+  id: ID
+  tenant: Related<{ name?: string }>
+  plan: Related<{ title?: string; startedByName?: string }>
+  post: Related<{ title?: string }>
+  channel: Related<{ name?: string; platform?: string }>
+  kind: string
+  state: DeliveryState
+  reason?: string | null
+  reasonCode?: string | null
+  scheduledAt: string
+  nextAttemptAt?: string | null
+  executedAt?: string | null
+  attempt: number
+  externalUrl?: string | null
+  cancelRequestedAt?: string | null
+  updatedAt: string
+}
+
+/** The record of one attempt as the panel reads it. */
+export type Receipt = {
+  id: ID
+  attempt: number
+  action: string
+  by: string
+  openedAt: string
+  closedAt?: string | null
+  outcome?: string | null
+  statusCode?: number | null
+  errorCode?: string | null
+  errorMessage?: string | null
+  externalUrl?: string | null
+  rawMeta?: unknown
+}
+
+export type Page<Doc> = { docs: Doc[]; totalDocs: number }
+
+/** The name of a delivery's channel, also where the reader may not see it. */
+export const channelOf = ({ channel }: Pick<Delivery, 'channel'>): string =>
+  typeof channel === 'object' ? nameChannel(channel) : 'A channel that you may not see'
+
+/** One field of a related record; undefined where only its id came. */
+export const fieldOf = <Fields, Name extends keyof Fields>(
+  related: Related<Fields>,
+  name: Name,
+): Fields[Name] | undefined => (typeof related === 'object' ? related[name] : undefined)

@@ -1,0 +1,83 @@
+'use client'
+
+import { useState } from 'react'
+import type { Problem } from '../calls/problem.ts'
+import { useApi } from '../calls/useApi.ts'
+import { usePanel } from '../facts/FactsProvider.tsx'
+import { paceOf } from '../live/pace.ts'
+import { tellChanges } from '../live/tellChanges.ts'
+import { usePolling } from '../live/usePolling.ts'
+import { channelOf, type Delivery, type Page } from './delivery.ts'
+
+/** The most that are shown on one page; the list shows the others. */
+export const mostShown = 50
+
+const fields = [
+  'tenant',
+  'plan',
+  'post',
+  'channel',
+  'kind',
+  'state',
+  'reason',
+  'reasonCode',
+  'scheduledAt',
+  'nextAttemptAt',
+  'executedAt',
+  'attempt',
+  'externalUrl',
+  'cancelRequestedAt',
+  'updatedAt',
+] as const satisfies (keyof Delivery)[]
+
+type Args = {
+  /** Which ones: the deliveries of a post, or one delivery. */
+  of: { post: string | number } | { id: string | number }
+}
+
+type Shown = Page<Delivery> & { said: string }
+
+/** Deliveries as they are now, kept fresh while the page is seen. `page` is undefined until the first answer. */
+export const useDeliveries = ({ of }: Args) => {
+  const api = useApi()
+  const { slugs } = usePanel()
+  const [page, setPage] = useState<Shown>()
+  const [problem, setProblem] = useState<Problem>()
+  const [name, id] = Object.entries(of)[0] ?? []
+  const query = new URLSearchParams({
+    [`where[${name}][equals]`]: String(id),
+    sort: '-scheduledAt',
+    depth: '1',
+    limit: String(mostShown),
+    [`populate[${slugs.channels}][name]`]: 'true',
+    [`populate[${slugs.channels}][platform]`]: 'true',
+    [`populate[${slugs.plans}][startedByName]`]: 'true',
+    [`populate[${slugs.posts}][title]`]: 'true',
+    [`populate[${slugs.tenants}][name]`]: 'true',
+    ...Object.fromEntries(fields.map((field) => [`select[${field}]`, 'true'])),
+  })
+  const { lostSince, lookNow } = usePolling({
+    pace: () => paceOf(page?.docs ?? [], Date.now()),
+    look: async (signal) => {
+      const answered = await api.get<Page<Delivery>>(`/${slugs.deliveries}?${query}`, signal)
+      if ('problem' in answered) {
+        if (answered.problem.status === 0 || answered.problem.status >= 500) return false
+        setProblem(answered.problem)
+        return true
+      }
+      setProblem(undefined)
+      setPage((before) => ({
+        ...answered.answer,
+        said: tellChanges((before?.docs ?? []).map(toNamed), answered.answer.docs.map(toNamed)),
+      }))
+      return true
+    },
+  })
+  return { page, problem, lostSince, lookNow }
+}
+
+const toNamed = (delivery: Delivery) => ({
+  id: delivery.id,
+  state: delivery.state,
+  name: channelOf(delivery),
+})

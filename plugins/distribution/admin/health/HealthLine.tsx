@@ -1,0 +1,75 @@
+import { Link } from '@payloadcms/ui'
+import type { Payload, TypedUser } from 'payload'
+import { poolOf } from '../../model/database.ts'
+import { tenantsAllowed } from '../../security/standing.ts'
+import { settingsOf } from '../../settings.ts'
+import { StateMark } from '../states/StateMark/index.tsx'
+import { chosenTenant } from './chosenTenant.ts'
+import { listNeeds } from './listNeeds.ts'
+import { NextDueLine } from './NextDueLine.tsx'
+import { readHealth } from './readHealth.ts'
+import { readNextDue } from './readNextDue.ts'
+import './health.css'
+
+type Args = { payload: Payload; user?: TypedUser | null }
+
+/** On the dashboard: what needs a person, what comes next, what went out. Nothing for those who may not see it. */
+export const HealthLine = async ({ payload, user }: Args) => {
+  if (!user) return null
+  const settings = settingsOf(payload)
+  const standing = settings.standingOf(user as unknown as Record<string, unknown>)
+  const allowed = tenantsAllowed(standing, 'plans.read')
+  const chosen = await chosenTenant()
+  const tenants =
+    chosen === undefined
+      ? allowed
+      : allowed === 'all'
+        ? [chosen]
+        : allowed.filter((tenant) => String(tenant) === chosen)
+  if (tenants !== 'all' && tenants.length === 0) return null
+  const db = poolOf(payload)
+  const now = new Date()
+  const [health, next] = await Promise.all([
+    readHealth({ db, tenants, now }),
+    readNextDue({ db, tenants }),
+  ])
+  const needs = listNeeds({ health, settings, adminRoute: payload.config.routes.admin, now })
+  const { channels, unwellChannels: unwell } = health
+  return (
+    <section className="postyard-health" aria-labelledby="postyard-health-heading">
+      <h2 id="postyard-health-heading" className="postyard-health__heading">
+        {needs.length === 0 ? 'All is well.' : 'This needs you'}
+      </h2>
+      {needs.length > 0 ? (
+        <ul className="postyard-health__needs">
+          {needs.map((need) => (
+            <li key={need.state}>
+              <Link href={need.href} className="postyard-health__need">
+                <span className="postyard-health__count">{need.count}</span>
+                <span>
+                  <StateMark state={need.state} />
+                  <span className="postyard-health__remedy">{need.remedy}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className="postyard-health__line">
+        <span>
+          {channels === 0
+            ? 'No channels yet: connect a client to Postiz, or make a channel that a person serves.'
+            : unwell === 0
+              ? `${channels === 1 ? 'Its one channel is' : `All ${channels} channels are`} well.`
+              : `${channels - unwell} of ${channels} channels are well.`}
+        </span>
+        <NextDueLine next={next} />
+        <span>
+          {health.publishedToday === 0
+            ? 'Nothing was published in the last 24 hours.'
+            : `${health.publishedToday} published in the last 24 hours.`}
+        </span>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Settings } from '../../options.ts'
+import { listHref } from './listHref.ts'
+import { type Health, memoryMs, patientReasons } from './readHealth.ts'
+
+/** A kind of thing that needs a person: how many, what to do, and the list of them. */
+export type Need = { state: string; count: number; remedy: string; href: string }
+
+type Args = { health: Health; settings: Pick<Settings, 'slugs'>; adminRoute: string; now: Date }
+
+/** What needs a person, the most pressing first; kinds of which there is nothing are left out. */
+export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] => {
+  const { slugs } = settings
+  const since = new Date(now.getTime() - memoryMs).toISOString()
+  const href = (conditions: [string, string, string][]) =>
+    listHref({ adminRoute, slug: slugs.deliveries, conditions })
+  const needs: Need[] = [
+    {
+      state: 'unknown',
+      count: health.unknown,
+      remedy: 'Look at the account, then say whether it is live.',
+      href: href([
+        ['state', 'equals', 'unknown'],
+        ['reasonCode', 'equals', patientReasons.unknown],
+      ]),
+    },
+    {
+      state: 'failed',
+      count: health.failed,
+      remedy: 'In the last 7 days. Read why, mend it, retry.',
+      href: href([
+        ['state', 'equals', 'failed'],
+        ['reasonCode', 'not_equals', patientReasons.failed],
+        ['scheduledAt', 'greater_than', since],
+      ]),
+    },
+    {
+      state: 'expired',
+      count: health.expired,
+      remedy: 'In the last 7 days. Nobody answered: retry, or say that it was posted.',
+      href: href([
+        ['state', 'equals', 'expired'],
+        ['scheduledAt', 'greater_than', since],
+      ]),
+    },
+    {
+      state: 'held',
+      count: health.held,
+      remedy: 'Each says what it waits for: publish, move or cancel it.',
+      href: href([
+        ['state', 'equals', 'held'],
+        ['reasonCode', 'not_equals', patientReasons.held],
+      ]),
+    },
+    {
+      state: 'awaiting_human',
+      count: health.awaitingHuman,
+      remedy: 'A field agent was asked to post these.',
+      href: href([['state', 'equals', 'awaiting_human']]),
+    },
+    {
+      state: 'unauthorised',
+      count: health.unwellChannels,
+      remedy: 'Channels that are not well: each says what to do.',
+      href: listHref({
+        adminRoute,
+        slug: slugs.channels,
+        conditions: [['state', 'not_in', 'active,removed']],
+      }),
+    },
+  ]
+  return needs.filter((need) => need.count > 0)
+}

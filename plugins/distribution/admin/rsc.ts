@@ -1,0 +1,2 @@
+export { PostyardProvider } from './facts/PostyardProvider.tsx'
+export { HealthLine } from './health/HealthLine.tsx'

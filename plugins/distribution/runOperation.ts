@@ -1,0 +1,50 @@
+import type { Payload, PayloadRequest } from 'payload'
+import type { z } from 'zod'
+import { checkInput } from './checkInput.ts'
+import { inTransaction } from './model/database.ts'
+import type { Caller, Operation } from './operation.ts'
+import type { Settings } from './options.ts'
+import { callerOf } from './security/standing.ts'
+import { settingsOf } from './settings.ts'
+
+/**
+ * Runs an operation for a caller: its input is checked by its schema, its work is one transaction, its output has the
+ * shape that it promises. Joins the transaction that `req` already holds.
+ *
+ * @throws ZodError or INVALID_INPUT where the input does not fit; DistributionError with one of the operation's codes
+ */
+export const runOperation = async <Input extends z.ZodType, Output extends z.ZodType>(args: {
+  payload: Payload
+  operation: Operation<Input, Output>
+  input: unknown
+  caller: Caller
+  now: Date
+  req?: PayloadRequest
+  settings?: Settings
+}): Promise<z.output<Output>> => {
+  const { payload, operation, caller, now } = args
+  const input = checkInput(operation, args.input)
+  const settings = args.settings ?? settingsOf(payload)
+  return inTransaction({ payload, req: args.req }, async ({ db, req }) =>
+    operation.output.parse(
+      await operation.run(input, { payload, req, db, caller, settings, now }),
+    ),
+  )
+}
+
+/**
+ * Runs an operation from the application's own code, for a user as Payload reads it (with `collection`).
+ *
+ * @throws as `runOperation`; an error where the user is none of this installation's
+ */
+export const runFor = async <Input extends z.ZodType, Output extends z.ZodType>(args: {
+  payload: Payload
+  operation: Operation<Input, Output>
+  input: z.input<Input>
+  user: unknown
+}): Promise<z.output<Output>> => {
+  const { payload, operation, input } = args
+  const caller = callerOf({ user: args.user } as PayloadRequest, settingsOf(payload))
+  if (!caller) throw new Error('Only a user of this installation can do this.')
+  return runOperation({ payload, operation, input, caller, now: new Date() })
+}

@@ -1,0 +1,118 @@
+import type { ChildProcess } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { operations, runFor, tick } from 'postyard'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
+import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import { addPerson, addPost, addTenant } from '../int/support/agency.ts'
+import { eventually } from '../int/support/eventually.ts'
+import { type House, openHouse } from '../int/support/openHouse.ts'
+import { compile, kill, start } from './support/forkProgram.ts'
+
+const channelCount = 20
+const workerCount = 4
+
+let house: House
+let postiz: PostizSandbox
+let tenant: string
+let user: unknown
+let program: string
+let workers: ChildProcess[] = []
+
+beforeAll(async () => {
+  postiz = await startPostizSandbox({
+    port: 0,
+    limitPerHour: 1_000_000,
+    publishDelayMs: 20,
+    organisations: [
+      {
+        name: 'Agency',
+        key: 'key',
+        integrations: Array.from({ length: channelCount }, (_, index) => ({
+          id: `m${index}`,
+          name: `Channel ${index}`,
+          identifier: 'mastodon',
+        })),
+      },
+    ],
+  })
+  house = await openHouse()
+  tenant = await addTenant(house.payload)
+  const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
+  user = { ...(await house.payload.findByID({ collection: 'users', id: manager.id })), collection: 'users' }
+  await runFor({
+    payload: house.payload,
+    operation: operations.connectPostiz,
+    input: { id: tenant, baseUrl: `${postiz.url}/api`, apiKey: 'key' },
+    user,
+  })
+  program = await compile(fileURLToPath(new URL('./support/everyJobWorker.ts', import.meta.url)))
+})
+
+afterEach(async () => {
+  await Promise.all(workers.map(kill))
+  workers = []
+})
+
+afterAll(async () => {
+  await house?.close()
+  await postiz?.close()
+})
+
+const distribute = async (posts: number): Promise<void> => {
+  const { docs } = await house.payload.find({ collection: 'channels', pagination: false })
+  const channels = docs.map((doc) => String(doc.id))
+  const at = new Date(Date.now() + 120_000).toISOString()
+  for (let index = 0; index < posts; index += 1) {
+    const id = await addPost(house.payload, tenant, { text: `Number ${index} of ${posts}` })
+    await runFor({
+      payload: house.payload,
+      operation: operations.distribute,
+      input: { id, channels, at },
+      user,
+    })
+  }
+  // All of them fall due at one moment, which has come.
+  await poolOf(house.payload).execute(sql`
+    update postyard_deliveries set scheduled_at = now(), wake_at = now() where state = 'scheduled'`)
+}
+
+const work = async (mode: 'guard' | 'trust') => {
+  workers = await Promise.all(Array.from({ length: workerCount }, () => start(program, [mode])))
+}
+
+type Counts = { publications: number; publishedTwice: number; sameContent: number }
+
+const published = async (): Promise<Counts> => {
+  const response = await fetch(`${postiz.url}/sandbox/publications?limit=1`)
+  return ((await response.json()) as { counts: Counts }).counts
+}
+
+test('2,000 deliveries, each job run by 4 workers: each is published once', async () => {
+  await distribute(100)
+  expect((await tick({ payload: house.payload })).woken).toBe(2000)
+  await work('guard')
+  const db = poolOf(house.payload)
+  await eventually(
+    () => rows<{ state: string; count: number }>(db, sql`select state, count(*)::int as count from postyard_deliveries group by state`),
+    (seen) => seen.length === 1 && seen[0]?.state === 'published' && seen[0].count === 2000,
+    240_000,
+  )
+  const counts = await published()
+  expect(counts).toMatchObject({ publishedTwice: 0, sameContent: 0 })
+  expect(counts.publications).toBe(2000)
+  const fired = await rows<{ count: number }>(
+    db,
+    sql`select count(*)::int as count from postyard_receipts where action = 'fire' and closed_at is not null`,
+  )
+  expect(fired[0]?.count).toBe(2000)
+})
+
+test('without the guard of the row, the same queue publishes more than once', async () => {
+  const before = await published()
+  await distribute(2)
+  await tick({ payload: house.payload })
+  await work('trust')
+  await eventually(published, (seen) => seen.publications >= before.publications + 80, 60_000)
+  expect((await published()).sameContent).toBeGreaterThan(0)
+})

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto'
+import { type Role, roles } from 'postyard'
+import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { type Person, addManualChannel, addPerson, addPost, addTenant, call } from './agency.ts'
+import type { House } from './openHouse.ts'
+import { picture } from './picture.ts'
+import { askAgent, plan, query } from './scenes.ts'
+
+/** A client of the agency with a person in each role and at least one record of everything. */
+export type Client = {
+  tenant: string
+  people: Record<Role, Person>
+  apiKey: string
+  /** Its customer group in Postiz. */
+  group: string
+  media: string
+  filename: string
+  /** A channel that a person serves. */
+  manual: string
+  /** A channel of Postiz. */
+  postiz: string
+  post: string
+  plan: string
+  /** Scheduled, in an hour. */
+  delivery: string
+  /** Waits for a person. */
+  asked: { plan: string; delivery: string; task: string }
+  device: string
+  deviceToken: string
+  rendition: string
+  receipt: string
+  event: string
+  preference: string
+  lock: string
+}
+
+/** What the sandbox must hold for the clients of these names. */
+export const organisations = (names: string[]) =>
+  names.map((name) => ({
+    name,
+    key: `secret-key-of-${name}`,
+    groups: [{ id: `group-${name}`, name }],
+    integrations: [
+      { id: `masto-${name}`, name: `${name} on Mastodon`, identifier: 'mastodon', group: `group-${name}` },
+    ],
+  }))
+
+const insert = async (
+  house: House,
+  collection: string,
+  data: Record<string, unknown>,
+  file?: Awaited<ReturnType<typeof picture>>,
+): Promise<{ id: string; filename?: string }> =>
+  (await house.payload.create({
+    collection: collection as 'media',
+    data: data as never,
+    ...(file ? { file } : {}),
+  })) as unknown as { id: string; filename?: string }
+
+const addPeople = async (house: House, tenant: string): Promise<Record<Role, Person>> => {
+  const people: Partial<Record<Role, Person>> = {}
+  for (const role of roles) people[role] = await addPerson(house, [{ tenant, roles: [role] }])
+  return people as Record<Role, Person>
+}
+
+/** Furnishes a client whose Postiz organisation of the same name is in the sandbox. */
+export const furnish = async (args: {
+  house: House
+  sandbox: PostizSandbox
+  name: string
+}): Promise<Client> => {
+  const { house, sandbox, name } = args
+  const { payload } = house
+  const apiKey = `secret-key-of-${name}`
+  const tenant = await addTenant(payload, { name })
+  const people = await addPeople(house, tenant)
+  const { manager, 'field-agent': agent } = people
+  const file = await insert(house, 'media', { tenant, alt: name }, await picture(`${name}.png`))
+  const manual = await addManualChannel(payload, tenant, { agents: [agent.id] })
+  const connected = await call(house, manager, 'POST', `/tenants/${tenant}/connect-postiz`, {
+    baseUrl: `${sandbox.url}/api`,
+    apiKey,
+    groupId: `group-${name}`,
+  })
+  if (connected.status !== 200) throw new Error(JSON.stringify(connected.body))
+  const [imported] = await query(
+    payload,
+    `select id from postyard_channels where tenant_id = $1 and kind = 'postiz'`,
+    [tenant],
+  )
+  const channels = [manual, imported!.id as string]
+  const post = await addPost(payload, tenant, { media: [file.id], channels })
+  const planned = await plan({ payload, by: manager, post, channels })
+  const asked = await askAgent({ payload, by: manager, post, channels: [manual] })
+  const deviceToken = `phone-of-${name}-${randomUUID()}`
+  const device = await call(house, agent, 'POST', '/devices/register', {
+    token: deviceToken,
+    platform: 'android',
+    name: `Phone of ${name}`,
+  }, { 'idempotency-key': `registers-${name}` })
+  const rendition = await insert(house, 'renditions', {
+    tenant,
+    key: `key-of-${name}`,
+    kind: 'card',
+    spec: { kind: 'card' },
+    state: 'ready',
+    file: file.id,
+    attempt: 1,
+  })
+  await call(house, manager, 'POST', `/payload-preferences/list-${name}`, { value: { sort: name } })
+  const lock = await insert(house, 'payload-locked-documents', {
+    document: { relationTo: 'posts', value: post },
+    user: { relationTo: 'users', value: manager.id },
+  })
+  const firstOf = async (table: string) =>
+    (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!.id as string
+  const [preference] = await query(payload, 'select id from payload_preferences where key = $1', [
+    `list-${name}`,
+  ])
+  return {
+    tenant,
+    people,
+    apiKey,
+    group: `group-${name}`,
+    media: file.id,
+    filename: file.filename!,
+    manual,
+    postiz: channels[1]!,
+    post,
+    plan: planned.plan,
+    delivery: planned.delivery,
+    asked: { plan: asked.plan, delivery: asked.delivery, task: asked.task },
+    device: device.body.id,
+    deviceToken,
+    rendition: rendition.id,
+    receipt: await firstOf('postyard_receipts'),
+    event: await firstOf('postyard_events'),
+    preference: preference!.id,
+    lock: lock.id,
+  }
+}

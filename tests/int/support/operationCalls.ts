@@ -1,0 +1,35 @@
+import { operations } from 'postyard'
+import { type Answer, type Person, call } from './agency.ts'
+import type { House } from './openHouse.ts'
+
+export type OperationName = keyof typeof operations
+
+export const operationNames = Object.keys(operations) as OperationName[]
+
+export type Input = Record<string, unknown>
+
+/** The address and the body that an input has on the wire: what the path names stands there, the rest in query or body. */
+export const wire = (name: OperationName, input: Input) => {
+  const { method, path } = operations[name].route
+  const rest = { ...input }
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => {
+    const value = rest[parameter]
+    delete rest[parameter]
+    return encodeURIComponent(String(value))
+  })
+  if (method === 'post') return { method: 'POST', path: filled, body: rest } as const
+  const query = new URLSearchParams(rest as Record<string, string>).toString()
+  return { method: 'GET', path: query === '' ? filled : `${filled}?${query}`, body: undefined } as const
+}
+
+/** Calls an operation at its REST door. */
+export const callOperation = (
+  house: House,
+  person: Person | undefined,
+  name: OperationName,
+  input: Input,
+  headers: Record<string, string> = {},
+): Promise<Answer> => {
+  const { method, path, body } = wire(name, input)
+  return call(house, person, method, path, body, headers)
+}
