@@ -64,7 +64,12 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['app/**/*.test.ts', 'plugins/**/*.test.ts', 'src/**/*.test.ts'],
+          include: [
+            'app/**/*.test.ts',
+            'plugins/**/*.test.ts',
+            'src/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           testTimeout: 60_000,
         },
       },

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:https'
 import type { Credential } from 'firebase-admin/app'
 import type { CollectionConfig, CollectionSlug } from 'payload'
-import type { ID } from './model/database.ts'
+import type { ID } from './id.ts'
 import type { Role } from './security/permissions.ts'
 
 /** What a user may do, and where. */

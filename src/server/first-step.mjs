@@ -11,7 +11,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { readHolder, readStartOf, withLock } from './lockFile.mjs'
 
-const commands = ['start', 'test', 'demo', 'worker', 'migrate', 'build', 'payload']
+const commands = [
+  'start',
+  'test',
+  'demo',
+  'worker',
+  'migrate',
+  'migration',
+  'build',
+  'package',
+  'payload',
+]
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
 const modules = join(root, 'node_modules')
 const stampFile = join(modules, '.postyard-stamp')

@@ -262,7 +262,7 @@ const senseless: Senseless[] = [
     code: 'NOT_FOUND',
     input: () => postWith({ deletedAt: new Date().toISOString() }),
   },
-  ...[{ kind: 'film' }, 'card', { kind: 'card' }, card({}), card(-1)].map((render): Senseless => ({
+  ...[{ kind: 'film' }, { kind: 'card' }, card({}), card(-1)].map((render): Senseless => ({
     name: `a picture to be made of ${JSON.stringify(render)}`,
     operation: 'distribute',
     status: 422,

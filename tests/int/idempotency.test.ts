@@ -132,8 +132,13 @@ describe('the same key', () => {
 test('more requests at once than there are connections to the database are all answered', async () => {
   const post = await addPost(house.payload, client.tenant, { media: [client.media] })
   const input = { id: post, channels: [client.manual], at: new Date(Date.now() + 3_600_000).toISOString() }
+  const reading = { id: client.asked.task }
   const answers = await Promise.all(
-    Array.from({ length: 60 }, () => send('distribute', input, randomUUID())),
+    Array.from({ length: 60 }, (_, index) =>
+      index % 2 === 0
+        ? send('distribute', input, randomUUID())
+        : callOperation(house, client.people.manager, 'readTask', reading),
+    ),
   )
   expect(answers.map(({ status }) => status)).toEqual(Array(60).fill(200))
 })

@@ -45,14 +45,16 @@ const expireLeases = () =>
     `update payload_jobs set lease_until = now() - interval '1 second' where processing`,
   )
 
+type JobRow = { tried: number; lease_token: string | null }
+
 const readJob = async () => {
-  const [job] = await database.query<Record<string, unknown>>(
+  const [job] = await database.query<JobRow>(
     `select processing, total_tried::int as tried, has_error, completed_at is not null as completed, lease_token from payload_jobs`,
   )
   const log = await database.query<{ output: unknown; state: string }>(
     'select output, state from payload_jobs_log',
   )
-  return { ...job, log }
+  return { ...job!, log }
 }
 
 it('the late result of a worker that lost its lease is dropped', async () => {

@@ -1,7 +1,7 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import type { Content } from '../channels/adapter.ts'
 import { readMedia } from '../media/openMedia.ts'
-import { type ID, poolOf, rows, sql } from '../model/database.ts'
+import { dbOf, type ID, poolOf, rows, sql } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { Settings } from '../options.ts'
 import { DistributionError } from '../errors.ts'
@@ -16,10 +16,12 @@ export const readContent = async (args: {
   settings: Settings
   tenant: ID
   plan: ID
+  /** With it, reads inside its transaction. */
+  req?: PayloadRequest
 }): Promise<Content> => {
-  const { payload, settings, tenant } = args
+  const { payload, settings, tenant, req } = args
   const [plan] = await rows<{ content: PlanContent; file_id: ID | null }>(
-    poolOf(payload),
+    req ? await dbOf(req) : poolOf(payload),
     sql`
       select p.content, r.file_id
       from postyard_plans p
@@ -32,7 +34,7 @@ export const readContent = async (args: {
   if (rendition !== null && plan.file_id === null) throw mediaGone()
   const made = plan.file_id === null ? [] : [plan.file_id]
   const ids = [...made, ...media]
-  const files = await readMedia({ payload, settings, tenant, ids })
+  const files = await readMedia({ payload, settings, tenant, ids, req })
   if (files.length !== ids.length) throw mediaGone()
   return { title, text, link, media: files }
 }

@@ -47,7 +47,7 @@ export const freezeContent = async (args: {
   const { payload, settings, req } = context
   const ids = post.media ?? []
   const spec = readSpec(post.render)
-  const files = await readMedia({ payload, settings, tenant: post.tenant, ids })
+  const files = await readMedia({ payload, settings, tenant: post.tenant, ids, req })
   if (files.length !== ids.length) {
     throw new DistributionError(
       'MEDIA_MISSING',

@@ -29,13 +29,13 @@ const plainColour = '#1f4e5f'
  * @throws MEDIA_MISSING where it names a file that the tenant does not have
  */
 const prepare = async (args: Args): Promise<{ spec: RenderSpec; key: string }> => {
-  const { payload, settings, tenant } = args
+  const { payload, settings, tenant, req } = args
   const spec: RenderSpec =
     args.spec.kind === 'card' && !args.spec.brand
       ? { ...args.spec, brand: { name: args.tenantName, colour: plainColour } }
       : args.spec
   const ids = listMedia(spec)
-  const files = await readMedia({ payload, settings, tenant, ids })
+  const files = await readMedia({ payload, settings, tenant, ids, req })
   const byId = new Map(files.map((file) => [file.id, file]))
   const missing = ids.filter((id) => !byId.has(String(id)))
   if (missing.length > 0) {

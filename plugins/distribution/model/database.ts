@@ -9,12 +9,14 @@ import {
   killTransaction,
 } from 'payload'
 
+import type { ID } from '../id.ts'
+
 export { sql }
 
 /** Runs one statement: the pool itself, or the transaction that a request holds. */
 export type Db = { execute: (query: SQL) => Promise<{ rows: unknown[]; rowCount: number | null }> }
 
-export type ID = number | string
+export type { ID }
 
 const adapterOf = (payload: Payload) => payload.db as unknown as PostgresAdapter
 

@@ -1,5 +1,5 @@
 import type { Access, FieldAccess, Where } from 'payload'
-import type { ID } from '../model/database.ts'
+import type { ID } from '../id.ts'
 import type { Standing } from '../options.ts'
 import type { Permission } from './permissions.ts'
 import { tenantsAllowed } from './standing.ts'

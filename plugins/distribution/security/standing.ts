@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { DistributionError, notFound } from '../errors.ts'
-import type { ID } from '../model/database.ts'
+import type { ID } from '../id.ts'
 import type { Caller } from '../operation.ts'
 import type { Settings, Standing } from '../options.ts'
 import { type Permission, type Role, allows, roles as allRoles } from './permissions.ts'

@@ -1,4 +1,4 @@
-import { drizzle } from '@payloadcms/db-postgres/drizzle/node-postgres'
+import { drizzle, type NodePgClient } from '@payloadcms/db-postgres/drizzle/node-postgres'
 import type { Payload } from 'payload'
 import type { Adapter, Executor } from '../postgres.ts'
 import { watchPool } from './watchPool.ts'
@@ -31,7 +31,8 @@ export const makeOwnConnection = ({ adapter, logger }: Args): OwnConnection => {
       statement_timeout: 10_000,
     })
     watchPool({ pool, logger })
-    return { pool, db: drizzle({ client: pool }) }
+    // The same pg, of which an installation may hold the types twice.
+    return { pool, db: drizzle({ client: pool as unknown as NodePgClient }) }
   }
 
   return {

@@ -37,7 +37,10 @@ const publicationsShape = z.object({
 
 const messagesShape = z.object({
   messages: z.array(
-    z.object({ message: z.object({ data: z.record(z.string(), z.string()).optional() }), outcome: z.string() }),
+    z.object({
+      message: z.object({ data: z.record(z.string(), z.string()).optional() }),
+      outcome: z.string(),
+    }),
   ),
 })
 

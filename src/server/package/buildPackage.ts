@@ -37,7 +37,7 @@ export async function buildPackage({ root, outDir }: Args): Promise<Manifest> {
   await compilePlugins({ root, outDir })
   cpSync(plugins, outDir, {
     recursive: true,
-    filter: (path) => statSync(path).isDirectory() ? !isTest(path) : path.endsWith('.css'),
+    filter: (path) => (statSync(path).isDirectory() ? !isTest(path) : path.endsWith('.css')),
   })
   copyFileSync(join(root, 'LICENSE'), join(outDir, 'LICENSE'))
   copyFileSync(join(plugins, 'README.md'), join(outDir, 'README.md'))

@@ -40,8 +40,15 @@ const ofTheHost: Record<string, string> = {
   sharp: '>=0.34.0 <0.36.0',
 }
 
-/** What most applications do without: videos are made with it where the machine has no FFmpeg. */
-const optional = ['@ffmpeg-installer/ffmpeg']
+/**
+ * Peers that nobody is asked to install. The two of Payload come with its database adapter and its panel; asked for by
+ * name, npm takes their newest version, which wants the newest Payload. Most machines have an FFmpeg of their own.
+ */
+const optional = [
+  '@ffmpeg-installer/ffmpeg',
+  '@payloadcms/drizzle',
+  '@payloadcms/translations',
+]
 
 const rangeOf = (name: string, version: string): string | undefined => {
   if (name === 'payload' || name.startsWith('@payloadcms/') || optional.includes(name)) {

@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
-import { type Person, addManualChannel, addPerson, addPost, addTenant, call } from './agency.ts'
+import {
+  type Person,
+  addManualChannel,
+  addPerson,
+  addPicture,
+  addPost,
+  addTenant,
+  call,
+} from './agency.ts'
 import type { House } from './openHouse.ts'
-import { picture } from './picture.ts'
 import { askAgent, plan, query } from './scenes.ts'
 
 /** A client of the agency with a person in each role and at least one record of everything. */
@@ -32,6 +39,10 @@ export type Client = {
   event: string
   preference: string
   lock: string
+  /** The row of a request that carried an Idempotency-Key. */
+  key: string
+  /** A wake-up call in the queue. */
+  job: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -49,13 +60,10 @@ const insert = async (
   house: House,
   collection: string,
   data: Record<string, unknown>,
-  file?: Awaited<ReturnType<typeof picture>>,
-): Promise<{ id: string; filename?: string }> =>
-  (await house.payload.create({
-    collection: collection as 'media',
-    data: data as never,
-    ...(file ? { file } : {}),
-  })) as unknown as { id: string; filename?: string }
+): Promise<string> => {
+  const doc = await house.payload.create({ collection: collection as 'media', data: data as never })
+  return doc.id as string
+}
 
 const addPeople = async (house: House, tenant: string): Promise<Record<Role, Person>> => {
   const people: Partial<Record<Role, Person>> = {}
@@ -75,7 +83,7 @@ export const furnish = async (args: {
   const tenant = await addTenant(payload, { name })
   const people = await addPeople(house, tenant)
   const { manager, 'field-agent': agent } = people
-  const file = await insert(house, 'media', { tenant, alt: name }, await picture(`${name}.png`))
+  const media = await addPicture(payload, tenant, name)
   const manual = await addManualChannel(payload, tenant, { agents: [agent.id] })
   const connected = await call(house, manager, 'POST', `/tenants/${tenant}/connect-postiz`, {
     baseUrl: `${sandbox.url}/api`,
@@ -89,7 +97,7 @@ export const furnish = async (args: {
     [tenant],
   )
   const channels = [manual, imported!.id as string]
-  const post = await addPost(payload, tenant, { media: [file.id], channels })
+  const post = await addPost(payload, tenant, { media: [media], channels })
   const planned = await plan({ payload, by: manager, post, channels })
   const asked = await askAgent({ payload, by: manager, post, channels: [manual] })
   const deviceToken = `phone-of-${name}-${randomUUID()}`
@@ -104,7 +112,7 @@ export const furnish = async (args: {
     kind: 'card',
     spec: { kind: 'card' },
     state: 'ready',
-    file: file.id,
+    file: media,
     attempt: 1,
   })
   await call(house, manager, 'POST', `/payload-preferences/list-${name}`, { value: { sort: name } })
@@ -117,13 +125,21 @@ export const furnish = async (args: {
   const [preference] = await query(payload, 'select id from payload_preferences where key = $1', [
     `list-${name}`,
   ])
+  const [key] = await query(
+    payload,
+    `select id from postyard_idempotency_keys where response->>'id' = $1`,
+    [device.body.id],
+  )
+  const [job] = await query(payload, `select id from payload_jobs where input->>'tenant' = $1`, [
+    tenant,
+  ])
   return {
     tenant,
     people,
     apiKey,
     group: `group-${name}`,
-    media: file.id,
-    filename: file.filename!,
+    media,
+    filename: `${name}.png`,
     manual,
     postiz: channels[1]!,
     post,
@@ -132,10 +148,12 @@ export const furnish = async (args: {
     asked: { plan: asked.plan, delivery: asked.delivery, task: asked.task },
     device: device.body.id,
     deviceToken,
-    rendition: rendition.id,
+    rendition,
     receipt: await firstOf('postyard_receipts'),
     event: await firstOf('postyard_events'),
     preference: preference!.id,
-    lock: lock.id,
+    lock,
+    key: key!.id,
+    job: job!.id,
   }
 }

@@ -19,13 +19,14 @@ export const readTask = defineOperation({
   errors: ['MEDIA_MISSING'],
   isReadOnly: true,
   run: async ({ id }, context) => {
-    const { payload, settings, now } = context
+    const { payload, req, settings, now } = context
     const row = await ownedTask(context, id, 'tasks.read')
     const content = await readContent({
       payload,
       settings,
       tenant: row.tenant_id,
       plan: row.plan_id,
+      req,
     })
     const expiresAt = new Date(now.getTime() + linkMs)
     return {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Font } from 'satori'
+import { resolveInstalled } from '../resolveInstalled.ts'
 
 /** The family in which cards are set; what it lacks is looked for in the packages after it. */
 export const FAMILY = 'Inter'
@@ -43,15 +43,12 @@ export const loadFonts = async ({ text }: Args): Promise<Font[]> => {
 let subsets: Promise<Subset[]> | undefined
 const sets = new Map<string, Promise<Font[]>>()
 
-const resolve = (name: string) => createRequire(import.meta.url).resolve(name)
-
 const readSubsets = async (): Promise<Subset[]> => {
   const lists = await Promise.all(
     PACKAGES.map(async ({ family, name, files }) => {
-      const unicode = JSON.parse(await readFile(resolve(`${name}/unicode.json`), 'utf8')) as Record<
-        string,
-        string
-      >
+      const unicode = JSON.parse(
+        await readFile(resolveInstalled(`${name}/unicode.json`), 'utf8'),
+      ) as Record<string, string>
       return Object.entries(unicode).map(([subset, ranges]) => ({
         // Each part is a family of its own: satori would take one part for the whole of a family.
         family: subset === 'latin' ? family : `${family} ${subset}`,
@@ -68,7 +65,7 @@ const readFont = async (
   weight: (typeof WEIGHTS)[number],
 ): Promise<Font> => ({
   name: family,
-  data: await readFile(resolve(`${files}-${weight}-normal.woff`)),
+  data: await readFile(resolveInstalled(`${files}-${weight}-normal.woff`)),
   weight,
   style: 'normal',
 })

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { mediaError } from '../mediaError.ts'
+import { loadInstalled } from '../resolveInstalled.ts'
 
 /** Where FFmpeg is. `ffprobe` is null where none lies beside it. */
 export type Ffmpeg = {
@@ -54,9 +54,8 @@ const isExecutable = (path: string): Promise<boolean> =>
   )
 
 const packagedPath = (): string => {
-  const load = createRequire(import.meta.url)
   try {
-    const { path } = load('@ffmpeg-installer/ffmpeg') as { path: string }
+    const { path } = loadInstalled('@ffmpeg-installer/ffmpeg') as { path: string }
     return path
   } catch (cause) {
     throw notInstalled(cause)

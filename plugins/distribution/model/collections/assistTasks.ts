@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
 /** A manual delivery as the field agent's phone sees it. */
 export const assistTasks = (settings: Settings): CollectionConfig => ({
@@ -22,7 +22,12 @@ export const assistTasks = (settings: Settings): CollectionConfig => ({
   },
   fields: [
     { name: 'title', type: 'text', required: true },
-    { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
+    {
+      name: 'delivery',
+      type: 'relationship',
+      relationTo: settings.slugs.deliveries,
+      required: true,
+    },
     {
       name: 'channel',
       type: 'relationship',

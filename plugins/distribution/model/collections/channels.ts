@@ -1,6 +1,11 @@
 import type { CollectionConfig } from 'payload'
-import { closed, closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import {
+  closed,
+  closedField,
+  createWithinTenants,
+  withinTenants,
+} from '../../security/collectionAccess.ts'
 import { channelKinds, channelStates } from '../channel.ts'
 import { guardChannel } from '../guardChannel.ts'
 import { keepTenant } from '../keepTenant.ts'
@@ -86,6 +91,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
       defaultValue: {},
       admin: {
         description: "The platform's own settings, such as a board or who may see the post.",
+        components: { Field: 'postyard/client#JsonField' },
       },
     },
     {

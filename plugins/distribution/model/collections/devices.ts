@@ -1,6 +1,6 @@
 import type { Access, CollectionConfig } from 'payload'
-import { closed, closedField } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, closedField } from '../../security/collectionAccess.ts'
 
 /** A phone or browser that can be pushed. It belongs to a person, who may serve several tenants. */
 export const devices = (settings: Settings): CollectionConfig => {
@@ -21,7 +21,13 @@ export const devices = (settings: Settings): CollectionConfig => {
     },
     access: { read: ownOrAdmin, create: closed, update: closed, delete: ownOrAdmin },
     fields: [
-      { name: 'user', type: 'relationship', relationTo: settings.usersSlug, required: true, index: true },
+      {
+        name: 'user',
+        type: 'relationship',
+        relationTo: settings.usersSlug,
+        required: true,
+        index: true,
+      },
       { name: 'name', type: 'text', required: true },
       { name: 'platform', type: 'select', required: true, options: ['android', 'ios', 'web'] },
       {

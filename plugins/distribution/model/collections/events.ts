@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
 /** The outbox: one row per change, written in the transaction of the change. */
 export const events = (settings: Settings): CollectionConfig => ({
@@ -35,6 +35,11 @@ export const events = (settings: Settings): CollectionConfig => ({
     { name: 'causationId', type: 'text' },
     { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries },
     { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans },
-    { name: 'data', type: 'json', required: true },
+    {
+      name: 'data',
+      type: 'json',
+      required: true,
+      admin: { components: { Field: 'postyard/client#JsonField' } },
+    },
   ],
 })

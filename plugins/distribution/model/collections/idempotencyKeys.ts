@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed } from '../../security/collectionAccess.ts'
 
 /** What was answered to a request that carried a key, so that its repeat gets the same answer. */
 export const idempotencyKeys = (settings: Settings): CollectionConfig => ({

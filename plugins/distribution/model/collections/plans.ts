@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
 /** One act of distributing a post over channels. It freezes what the post said. */
 export const plans = (settings: Settings): CollectionConfig => ({
@@ -33,7 +33,10 @@ export const plans = (settings: Settings): CollectionConfig => ({
       name: 'content',
       type: 'json',
       required: true,
-      admin: { description: 'What the post said when the plan was made.' },
+      admin: {
+        description: 'What the post said when the plan was made.',
+        components: { Field: 'postyard/client#JsonField' },
+      },
     },
     { name: 'startedBy', type: 'relationship', relationTo: settings.usersSlug },
     { name: 'startedByName', label: 'Started by', type: 'text', required: true },

@@ -1,8 +1,8 @@
 import type { CollectionConfig } from 'payload'
-import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
-import { keepTenant } from '../keepTenant.ts'
+import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { addPostState } from '../addPostState.ts'
+import { keepTenant } from '../keepTenant.ts'
 
 /** Content with intent: text, media, link, channels, time. */
 export const posts = (settings: Settings): CollectionConfig => ({
@@ -61,6 +61,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
       admin: {
         description:
           'A card or a video that Postyard makes for this post, shown before its other media.',
+        components: { Field: 'postyard/client#JsonField' },
       },
     },
     {

@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
 /** The record of one attempt: opened before the remote call, closed after it, never changed again. */
 export const receipts = (settings: Settings): CollectionConfig => ({
@@ -21,7 +21,12 @@ export const receipts = (settings: Settings): CollectionConfig => ({
     delete: closed,
   },
   fields: [
-    { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries, required: true },
+    {
+      name: 'delivery',
+      type: 'relationship',
+      relationTo: settings.slugs.deliveries,
+      required: true,
+    },
     { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans, required: true },
     {
       name: 'channel',
@@ -61,6 +66,10 @@ export const receipts = (settings: Settings): CollectionConfig => ({
     },
     { name: 'externalId', type: 'text' },
     { name: 'externalUrl', type: 'text' },
-    { name: 'rawMeta', type: 'json' },
+    {
+      name: 'rawMeta',
+      type: 'json',
+      admin: { components: { Field: 'postyard/client#JsonField' } },
+    },
   ],
 })

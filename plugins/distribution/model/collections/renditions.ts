@@ -1,6 +1,6 @@
 import type { CollectionConfig } from 'payload'
-import { closed, withinTenants } from '../../security/collectionAccess.ts'
 import type { Settings } from '../../options.ts'
+import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
 /** A picture or video made from a specification. The same specification is made once per tenant. */
 export const renditions = (settings: Settings): CollectionConfig => ({
@@ -21,7 +21,12 @@ export const renditions = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'key', type: 'text', required: true },
     { name: 'kind', type: 'select', required: true, options: ['card', 'video'] },
-    { name: 'spec', type: 'json', required: true },
+    {
+      name: 'spec',
+      type: 'json',
+      required: true,
+      admin: { components: { Field: 'postyard/client#JsonField' } },
+    },
     {
       name: 'state',
       type: 'select',

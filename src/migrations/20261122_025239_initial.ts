@@ -1,6 +1,6 @@
-import { MigrateUpArgs, MigrateDownArgs, sql } from '@payloadcms/db-postgres'
+import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
 
-export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
+export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
   CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual');
@@ -520,7 +520,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
-  CREATE INDEX "payload_jobs_claim_idx" ON "payload_jobs" USING btree ("queue",coalesce("wait_until", "created_at"),"created_at") WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
+  CREATE INDEX "payload_jobs_claim_idx" ON "payload_jobs" USING btree (queue,coalesce(wait_until, created_at),created_at) WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
   CREATE INDEX "payload_jobs_finished_idx" ON "payload_jobs" USING btree ("completed_at") WHERE "payload_jobs"."completed_at" is not null;
   CREATE INDEX "payload_locked_documents_global_slug_idx" ON "payload_locked_documents" USING btree ("global_slug");
   CREATE INDEX "payload_locked_documents_updated_at_idx" ON "payload_locked_documents" USING btree ("updated_at");
@@ -552,7 +552,7 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");`)
 }
 
-export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
+export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
    DROP TABLE "tenants" CASCADE;
   DROP TABLE "users_tenants_roles" CASCADE;

@@ -1,0 +1,34 @@
+import { Sheet } from '../shell/Sheet.tsx'
+import { spellTime } from '../tasks/countdown.ts'
+import type { TaskView } from '../tasks/task.ts'
+import { words } from '../words.ts'
+import styles from './answers.module.css'
+import { snoozeChoices } from './snoozeChoices.ts'
+
+type Props = {
+  task: TaskView
+  now: number
+  isOpen: boolean
+  onClose: () => void
+  onChoose: (minutes: number) => void
+}
+
+/** For how long to put a task off, with the time at which it comes back. */
+export const SnoozeSheet = ({ task, now, isOpen, onClose, onChoose }: Props) => {
+  const { ask } = words
+  const choices = snoozeChoices(Date.parse(task.deadlineAt), now)
+  return (
+    <Sheet title={ask.snoozeTitle} isOpen={isOpen} onClose={onClose}>
+      {choices.length === 0 && <p className={styles.explain}>{ask.snoozeNone}</p>}
+      <div className={styles.choices}>
+        {choices.map((minutes) => (
+          <button type="button" key={minutes} onClick={() => onChoose(minutes)}>
+            <strong>{ask.snoozeChoice(minutes)}</strong>
+            <span>{ask.snoozeAt(spellTime(now + minutes * 60_000, now))}</span>
+          </button>
+        ))}
+      </div>
+      <p className={styles.explain}>{ask.snoozeDeadline(spellTime(task.deadlineAt, now))}</p>
+    </Sheet>
+  )
+}

@@ -1,0 +1,107 @@
+/** An answer as the API takes it. */
+export type Outcome = 'posted' | 'skipped' | 'failed' | 'snoozed' | 'undo'
+
+/** An answer that was given on this phone and is not known to have arrived. */
+export type Answer = {
+  /** Its Idempotency-Key: however often it is sent, it counts once. */
+  key: string
+  user: string
+  task: string
+  title: string
+  outcome: Outcome
+  url?: string
+  note?: string
+  minutes?: number
+  /** Milliseconds UTC. */
+  givenAt: number
+  /** True once it was sent, so that the server may know it even though we saw no answer. */
+  isTried: boolean
+}
+
+/** An answer that arrived and can be undone for a while. */
+export type Settled = {
+  user: string
+  task: string
+  title: string
+  outcome: 'posted' | 'skipped' | 'failed'
+  canUndoUntil: string
+}
+
+/** An answer that the server did not take, with its reason. */
+export type Refusal = { key: string; user: string; task: string; title: string; detail: string }
+
+/** What this phone remembers of its answers. */
+export type AnswerBook = { waiting: Answer[]; settled: Settled[]; refusals: Refusal[] }
+
+export const emptyBook: AnswerBook = { waiting: [], settled: [], refusals: [] }
+
+const others = (settled: Settled[], { user, task }: { user: string; task: string }): Settled[] =>
+  settled.filter((entry) => entry.task !== task || entry.user !== user)
+
+/** Writes an answer down. The undo of an answer that never left the phone just takes it back. */
+export const giveAnswer = (book: AnswerBook, answer: Answer): AnswerBook => {
+  const isUndone = (entry: Answer) =>
+    entry.task === answer.task && entry.user === answer.user && entry.outcome !== 'snoozed'
+  const last = book.waiting.findLast(isUndone)
+  if (answer.outcome === 'undo' && last && !last.isTried) {
+    return { ...book, waiting: book.waiting.filter((entry) => entry !== last) }
+  }
+  return {
+    ...book,
+    waiting: [...book.waiting, answer],
+    settled: answer.outcome === 'undo' ? others(book.settled, answer) : book.settled,
+  }
+}
+
+/** Notes that an answer is on its way. */
+export const markTried = (book: AnswerBook, key: string): AnswerBook => ({
+  ...book,
+  waiting: book.waiting.map((entry) => (entry.key === key ? { ...entry, isTried: true } : entry)),
+})
+
+/** Takes an answer out that has arrived, and keeps until when it can be undone. */
+export const settleAnswer = (
+  book: AnswerBook,
+  answer: Answer,
+  canUndoUntil: string | null,
+): AnswerBook => {
+  const { user, task, title, outcome } = answer
+  const settled = others(book.settled, answer)
+  const canUndo = canUndoUntil !== null && outcome !== 'undo' && outcome !== 'snoozed'
+  return {
+    ...book,
+    waiting: dropAnswer(book, answer.key).waiting,
+    settled: canUndo ? [...settled, { user, task, title, outcome, canUndoUntil }] : settled,
+  }
+}
+
+/** Takes an answer out that was refused, and the undo that waits behind it: there is nothing to undo. */
+export const refuseAnswer = (book: AnswerBook, answer: Answer, detail: string): AnswerBook => {
+  const { key, user, task, title } = answer
+  return {
+    ...book,
+    waiting: book.waiting.filter(
+      (entry) =>
+        entry.key !== key &&
+        !(entry.task === task && entry.user === user && entry.outcome === 'undo'),
+    ),
+    refusals: [...book.refusals, { key, user, task, title, detail }],
+  }
+}
+
+export const dropAnswer = (book: AnswerBook, key: string): AnswerBook => ({
+  ...book,
+  waiting: book.waiting.filter((entry) => entry.key !== key),
+})
+
+export const dismissRefusal = (book: AnswerBook, key: string): AnswerBook => ({
+  ...book,
+  refusals: book.refusals.filter((entry) => entry.key !== key),
+})
+
+/** What one person gave, waits for or was refused: a phone may have several people, one after another. */
+export const bookOf = (book: AnswerBook, user: string): AnswerBook => ({
+  waiting: book.waiting.filter((entry) => entry.user === user),
+  settled: book.settled.filter((entry) => entry.user === user),
+  refusals: book.refusals.filter((entry) => entry.user === user),
+})

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { Start } from './shell/Start.tsx'
+import { words } from './words.ts'
+
+export const metadata: Metadata = {
+  title: `${words.page} · ${words.product}`,
+  description: words.description,
+  manifest: '/agent/manifest.webmanifest',
+  icons: {
+    icon: { url: '/agent/icons/icon.svg', type: 'image/svg+xml' },
+    apple: '/agent/icons/apple-180.png',
+  },
+  appleWebApp: { capable: true, title: words.product },
+  formatDetection: { telephone: false, address: false, email: false },
+  robots: { index: false, follow: false },
+  referrer: 'same-origin',
+}
+
+/** The phone page of field agents: what is to be posted by hand, one task at a time. */
+const Page = () => <Start />
+
+export default Page

@@ -1,0 +1,13 @@
+import { words } from '../words.ts'
+import { Mark } from './Mark.tsx'
+import styles from './shell.module.css'
+
+/** What is seen until the page knows who is there. */
+export const Splash = () => (
+  <main className={styles.splash}>
+    <Mark size={72} />
+    <p className={styles.hidden} role="status">
+      {words.loading}
+    </p>
+  </main>
+)

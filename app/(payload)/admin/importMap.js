@@ -1,0 +1,44 @@
+import { ConnectPostiz as ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { TenantField as TenantField_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { PostDeliveries as PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { TimeCell as TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { StateCell as StateCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { StateField as StateField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ReasonCell as ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { DeliveryActions as DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { DeliveryActionsCell as DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ChannelCell as ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { LinkCell as LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { LiveList as LiveList_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
+
+/** @type import('payload').ImportMap */
+export const importMap = {
+  "postyard/client#ConnectPostiz": ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
+  "@payloadcms/plugin-multi-tenant/client#TenantField": TenantField_1d0591e3cf4f332c83a86da13a0de59a,
+  "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
+  "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#PostDeliveries": PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#TimeCell": TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#StateCell": StateCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#StateField": StateField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ReasonCell": ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#DeliveryActions": DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#DeliveryActionsCell": DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ChannelCell": ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#LinkCell": LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#LiveList": LiveList_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/rsc#HealthLine": HealthLine_8186d8a203e9db5add40bd867efb806d,
+  "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
+  "postyard/rsc#PostyardProvider": PostyardProvider_8186d8a203e9db5add40bd867efb806d,
+  "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
+}

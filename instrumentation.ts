@@ -1,0 +1,6 @@
+/** Next calls this once, as the web server starts. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { startInServer } = await import('./src/server/startInServer.ts')
+  await startInServer()
+}

@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type Page, chromium } from 'playwright-core'
+import { startFcmSandbox } from '../../../src/sandbox/fcm/startFcmSandbox.ts'
+import { startPostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { demoOrganisations } from '../../../src/seed/agency.ts'
+import { rootDir } from '../../../src/server/env.ts'
+import { findFreePort } from '../../../src/server/findFreePort.ts'
+import { seedDemo } from '../../../src/server/seedDemo.ts'
+import { startWebProcess, startWorkerProcess } from '../../../src/server/startPrograms.ts'
+import { waitForHttp } from '../../../src/server/waitForHttp.ts'
+import { createTestDatabase } from '../../database.ts'
+import { testEnv } from '../../testEnv.ts'
+import { findChromium } from '../chromium.ts'
+
+export type Stack = {
+  url: string
+  postizUrl: string
+  fcmUrl: string
+  /** A page of a browser of its own, as wide as a desk or a phone. */
+  openPage: (width: number, height: number) => Promise<Page>
+  close: () => Promise<void>
+}
+
+/** The whole of it as people use it: web server, worker, sandbox and the demo agency, on a database of their own. */
+export const openStack = async (): Promise<Stack> => {
+  const folder = mkdtempSync(join(tmpdir(), 'postyard-e2e-'))
+  const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
+  const close = async () => {
+    for (const end of endings.splice(0).reverse()) await end()
+  }
+  try {
+    const postiz = await startPostizSandbox({
+      port: 0,
+      organisations: demoOrganisations,
+      limitPerHour: 1000,
+    })
+    endings.push(postiz.close)
+    const fcm = await startFcmSandbox({ port: 0, controlPort: 0 })
+    endings.push(fcm.close)
+    const port = await findFreePort()
+    const url = `http://localhost:${port}`
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...testEnv,
+      NODE_ENV: 'production',
+      DATABASE_URL: await createTestDatabase(),
+      DATA_DIR: folder,
+      SERVER_URL: url,
+      POSTIZ_SANDBOX_URL: postiz.url,
+      FCM_SANDBOX_URL: fcm.url,
+    }
+    const logDir = join(folder, 'logs')
+    await seedDemo({ root: rootDir, env, logDir })
+    const common = {
+      root: rootDir,
+      logDir,
+      env,
+      onTrouble: (sentence: string) => console.error(sentence),
+      onGiveUp: (error: Error) => console.error(error),
+    }
+    const worker = startWorkerProcess(common)
+    endings.push(worker.stop)
+    const web = startWebProcess({ ...common, host: '127.0.0.1', port })
+    endings.push(web.stop)
+    await waitForHttp({ url: `${url}/admin/login`, name: 'panel', timeoutMs: 60_000 })
+    const { executablePath, args } = await findChromium()
+    const browser: Browser = await chromium.launch({ executablePath, args })
+    endings.push(() => browser.close())
+    return {
+      url,
+      postizUrl: postiz.url,
+      fcmUrl: fcm.url,
+      openPage: async (width, height) => {
+        const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
+        await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+        const page = await context.newPage()
+        page.setDefaultTimeout(20_000)
+        return page
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
