@@ -30,6 +30,17 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/buildPanel.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: 'int',
           include: ['tests/int/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
@@ -47,6 +58,15 @@ export default defineConfig({
           // Each file starts processes of its own, and some measure how late a job begins.
           fileParallelism: false,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          globalSetup: ['tests/startTestPostgres.ts'],
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -11,6 +11,8 @@ import { collections } from './model/collections/index.ts'
 import { tenantFields } from './model/tenantFields.ts'
 import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections } from './options.ts'
+import { agencyAdminOnly } from './security/collectionAccess.ts'
+import { guardLocks } from './security/guardLocks.ts'
 import { readOptions, withSettings } from './settings.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 
@@ -48,8 +50,15 @@ export const distribution =
     ]
     config.admin = addToPanel(config.admin)
     config.custom = withSettings(config.custom, settings)
+    const agencyAdmins = agencyAdminOnly(settings.standingOf)
     config.jobs = {
       ...config.jobs,
+      access: {
+        run: agencyAdmins,
+        queue: agencyAdmins,
+        cancel: agencyAdmins,
+        ...config.jobs?.access,
+      },
       tasks: [
         ...(config.jobs?.tasks ?? []),
         ...mediaTaskRunners,
@@ -77,6 +86,7 @@ export const distribution =
     config.onInit = async (payload) => {
       await onInit?.(payload)
       checkTenancy(payload)
+      guardLocks(payload, settings)
     }
     return config
   }

@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -82,8 +82,7 @@ async function install() {
   const began = Date.now()
   const progress = setInterval(() => {
     const seconds = Math.round((Date.now() - began) / 1000)
-    const count = existsSync(modules) ? readdirSync(modules).length : 0
-    process.stderr.write(`  … ${seconds} s, ${count} packages so far\n`)
+    process.stderr.write(`  … ${seconds} s so far\n`)
   }, 10_000)
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {

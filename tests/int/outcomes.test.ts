@@ -264,6 +264,29 @@ test('a channel that was switched off in Postiz holds its deliveries, and lets t
   await eventually(() => publications(words()), (count) => count === 1)
 })
 
+test('a channel that lost its access fails what is under way, and holds the next until it is active again', async () => {
+  await control('POST', '/sandbox/integrations/m', { refreshNeeded: true })
+  const first = await dueDelivery()
+  await fire(first)
+  await eventually(
+    async () => {
+      await confirm(first)
+      return read(first)
+    },
+    (row) => row.state === 'failed' && row.reason_code === 'CHANNEL_UNAUTHORISED',
+  )
+  expect(await house.payload.findByID({ collection: 'channels', id: channel })).toMatchObject({
+    state: 'unauthorised',
+  })
+  const second = await dueDelivery()
+  await fire(second)
+  expect(await read(second)).toMatchObject({ state: 'held', reason_code: 'CHANNEL_UNAUTHORISED' })
+  await control('POST', '/sandbox/integrations/m', { refreshNeeded: false })
+  await house.payload.update({ collection: 'channels', id: channel, data: { state: 'active' } })
+  await tick({ payload: house.payload, now: at(2 * minute)() })
+  expect((await read(second)).state).not.toBe('held')
+})
+
 test('a channel that Postiz does not list any more is marked, and its posts are refused', async () => {
   await control('POST', '/sandbox/integrations/m', { removed: true })
   await runFor({ payload: house.payload, operation: operations.syncChannels, input: { tenant }, user })

@@ -1,6 +1,6 @@
 import { DistributionError } from '../errors.ts'
 import type { Channel, ChannelState } from '../model/channel.ts'
-import { type ID, rows, sql } from '../model/database.ts'
+import type { ID } from '../model/database.ts'
 import { importing } from '../model/guardChannel.ts'
 import type { OperationContext } from '../operation.ts'
 import { type ListedChannel, listChannels } from './postiz/index.ts'
@@ -142,20 +142,10 @@ export const importChannels = async (args: {
   } finally {
     delete req.context[importing]
   }
-  await wakeHeld(context, tenant.id)
   return counts
 }
 
 const differs = (before: Channel, data: Record<string, unknown>): boolean =>
   Object.entries(data).some(
     ([key, value]) => (before as unknown as Record<string, unknown>)[key] !== value,
-  )
-
-/** Deliveries that wait for one of these channels look again with the next tick. */
-const wakeHeld = (context: OperationContext, tenant: ID) =>
-  rows(
-    context.db,
-    sql`
-      update postyard_deliveries set wake_at = ${context.now.toISOString()}
-      where tenant_id = ${tenant} and state = 'held' and reason_code like 'CHANNEL_%'`,
   )

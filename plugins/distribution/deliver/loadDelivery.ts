@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
 import type { ChannelFacts, Content } from '../channels/adapter.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
-import { type TenantRecord, readConnection } from '../channels/readConnection.ts'
+import { readConnection, type TenantRecord } from '../channels/readConnection.ts'
 import type { Channel } from '../model/channel.ts'
 import { type Db, type ID, poolOf, rows, sql } from '../model/database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
@@ -33,7 +33,7 @@ type Args = {
 
 /** The row with its channel and its tenant, in one statement: this runs several times for every delivery. */
 const readSurroundings = async (
-  args: Args & { db: Db; tenants: string },
+  args: Args & { db: Db; tenants: string; users: string },
 ): Promise<{ row: DeliveryRow; channel: Channel; tenant: TenantRecord } | undefined> => {
   const [found] = await rows<Record<string, unknown> & { channel: Channel; tenant: TenantRecord }>(
     args.db,
@@ -44,7 +44,7 @@ const readSurroundings = async (
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
           'settings', c.settings,
           'agents', (
-            select coalesce(jsonb_agg(r.users_id order by r."order"), '[]')
+            select coalesce(jsonb_agg(r.${sql.identifier(`${args.users}_id`)} order by r."order"), '[]')
             from postyard_channels_rels r where r.parent_id = c.id and r.path = 'agents'
           )
         ) as channel,
@@ -73,7 +73,12 @@ export const loadDelivery = async (args: Args): Promise<Loaded | undefined> => {
   const { payload } = args
   const settings = settingsOf(payload)
   const db = poolOf(payload)
-  const found = await readSurroundings({ ...args, db, tenants: tableOf(payload, settings.tenantsSlug) })
+  const found = await readSurroundings({
+    ...args,
+    db,
+    tenants: tableOf(payload, settings.tenantsSlug),
+    users: tableOf(payload, settings.usersSlug),
+  })
   if (!found) return undefined
   const { row, channel, tenant } = found
   return {
@@ -91,7 +96,6 @@ export const loadDelivery = async (args: Args): Promise<Loaded | undefined> => {
     },
     tenant,
     connection: channel.kind === 'postiz' ? readConnection(settings, tenant) : undefined,
-    content: () =>
-      readContent({ payload, settings, tenant: row.tenant_id, plan: row.plan_id }),
+    content: () => readContent({ payload, settings, tenant: row.tenant_id, plan: row.plan_id }),
   }
 }

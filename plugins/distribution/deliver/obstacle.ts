@@ -21,7 +21,7 @@ export const obstacle = (loaded: Loaded, now: Date): { reason: Reason; wakeAt: D
   if (passage[channel.state] !== 'open') {
     return {
       reason: channelReason(channel),
-      wakeAt: passage[channel.state] === 'held' ? after(now, 60_000) : null,
+      wakeAt: passage[channel.state] === 'held' ? after(now, patience.recheck) : null,
     }
   }
   if (channel.kind === 'postiz' && !loaded.connection) {

@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { type DeliveryPatch, type Reason, changeOne, system } from '../model/changeState.ts'
 import { type Db, inTransaction } from '../model/database.ts'
+import { markChannel } from '../model/markChannel.ts'
 import { reasons } from '../model/reasons.ts'
 import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import type { DeliveryRow } from '../model/rows.ts'
@@ -36,6 +37,14 @@ export const settle = async (args: {
       fence: row.fence,
       set: move.set,
     })
+    if (moved?.state === 'failed') {
+      await markChannel({
+        db,
+        tenant: moved.tenant_id,
+        channel: moved.channel_id,
+        code: move.reason.code,
+      })
+    }
     if (moved?.state === 'scheduled' && moved.cancel_requested_at) {
       return cancelAsWished(db, moved)
     }

@@ -61,7 +61,7 @@ const releaseHeld = async (db: Db, held: DeliveryRow[], now: Date): Promise<void
   })
   const still = held.filter((row) => !openIds.has(String(row.id)))
   if (still.length > 0) {
-    await setWake(db, still, after(now, 15 * 60_000))
+    await setWake(db, still, after(now, patience.recheck))
   }
 }
 

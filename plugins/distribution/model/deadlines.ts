@@ -15,6 +15,8 @@ export const patience = {
   reconcile: 30 * minute,
   /** For a person to decide what became of an unknown outcome. */
   person: 7 * day,
+  /** Between two looks at the channel for which a delivery is held. */
+  recheck: 15 * minute,
   /** For a wake-up job to be done, before it is taken for lost. */
   wake: 2 * minute,
 } as const

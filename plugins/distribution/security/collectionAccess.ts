@@ -1,4 +1,4 @@
-import type { Access, FieldAccess, Where } from 'payload'
+import type { Access, FieldAccess, PayloadRequest, Where } from 'payload'
 import type { ID } from '../id.ts'
 import type { Standing } from '../options.ts'
 import type { Permission } from './permissions.ts'
@@ -41,6 +41,6 @@ export const closed: Access = () => false
 export const closedField: FieldAccess = () => false
 
 export const agencyAdminOnly =
-  (standingOf: StandingOf): Access =>
-  ({ req }) =>
+  (standingOf: StandingOf) =>
+  ({ req }: { req: PayloadRequest }): boolean =>
     standingIn(standingOf, req.user)?.isAgencyAdmin === true

@@ -59,6 +59,21 @@ export const requirePermission = (args: {
   )
 }
 
+/**
+ * The tenants in which the caller holds a permission, for what is about no single tenant.
+ *
+ * @throws FORBIDDEN where it is held in none
+ */
+export const requireSomewhere = (
+  caller: Caller,
+  permission: Permission,
+  sentence: string,
+): ID[] | 'all' => {
+  const allowed = tenantsAllowed(caller.standing, permission)
+  if (allowed === 'all' || allowed.length > 0) return allowed
+  throw new DistributionError('FORBIDDEN', sentence)
+}
+
 /** The caller behind a request; undefined where nobody is logged in. */
 export const callerOf = (req: PayloadRequest, settings: Settings): Caller | undefined => {
   const user = req.user as (UserRecord & { id: ID; collection?: string }) | null

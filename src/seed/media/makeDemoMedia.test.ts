@@ -16,7 +16,7 @@ let files: DemoFile[]
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'demo-'))
   files = await makeDemoMedia({ dir: join(dir, 'first') })
-})
+}, 60_000)
 
 afterAll(() => rm(dir, { recursive: true }))
 

@@ -5,7 +5,7 @@ import { isTest } from './isTest.ts'
 
 type Args = {
   folder: string
-  /** Packages by which a file with a `require` of its own may name what it loads: `'@fontsource/inter'`. */
+  /** Packages that count where a text names them, too. */
   known: string[]
 }
 
@@ -21,6 +21,12 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
+/** A package that is found as the program runs: `resolve('satori/yoga.wasm')`, `{ name: '@fontsource/inter' }`. */
+const isLoaded = (text: string, name: string): boolean =>
+  text.includes(`('${name}')`) ||
+  text.includes(`'${name}/`) ||
+  (name.startsWith('@') && text.includes(`'${name}'`))
+
 const listFiles = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
@@ -29,17 +35,14 @@ const listFiles = (folder: string): string[] =>
     return /\.tsx?$/.test(path) ? [path] : []
   })
 
-/** The packages that the sources in a folder import or load, types included, tests not. In the order of the alphabet. */
+/** The packages that the sources in a folder import or name, types included, tests not. In the order of the alphabet. */
 export function listPackages({ folder, known }: Args): string[] {
   const found = listFiles(folder).flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     const imported = imports.flatMap((pattern) =>
       [...text.matchAll(pattern)].map((match) => match[1]!),
     )
-    const loaded = text.includes('createRequire(')
-      ? known.filter((name) => text.includes(`'${name}'`) || text.includes(`'${name}/`))
-      : []
-    return [...imported, ...loaded]
+    return [...imported, ...known.filter((name) => isLoaded(text, name))]
   })
   const packages = found.filter((name) => !/^[./]/.test(name) && !isBuiltin(name)).map(packageOf)
   return [...new Set(packages)].sort()

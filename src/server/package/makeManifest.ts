@@ -44,11 +44,7 @@ const ofTheHost: Record<string, string> = {
  * Peers that nobody is asked to install. The two of Payload come with its database adapter and its panel; asked for by
  * name, npm takes their newest version, which wants the newest Payload. Most machines have an FFmpeg of their own.
  */
-const optional = [
-  '@ffmpeg-installer/ffmpeg',
-  '@payloadcms/drizzle',
-  '@payloadcms/translations',
-]
+const optional = ['@ffmpeg-installer/ffmpeg', '@payloadcms/drizzle', '@payloadcms/translations']
 
 const rangeOf = (name: string, version: string): string | undefined => {
   if (name === 'payload' || name.startsWith('@payloadcms/') || optional.includes(name)) {

@@ -8,6 +8,7 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -49,8 +50,7 @@ const select = (field: Field, depth: number): string => {
   if (isUnionType(type)) return '{ __typename }'
   if (!isObjectType(type)) return ''
   const parts = Object.values(type.getFields()).flatMap((below) => {
-    const isLeaf = select(below, 0) === ''
-    if (!isLeaf && depth === 0) return []
+    if (!isLeafType(getNamedType(below.type)) && depth === 0) return []
     if (below.args.some((argument) => isNonNullType(argument.type))) return []
     return [`${below.name} ${select(below, depth - 1)}`]
   })

@@ -18,7 +18,10 @@ export default buildConfig({
   admin: {
     user: 'people',
     avatar: 'default',
-    importMap: { baseDir: import.meta.dirname },
+    importMap: {
+      baseDir: import.meta.dirname,
+      importMapFile: `${import.meta.dirname}/importMap.js`,
+    },
   },
   collections: [
     { slug: 'people', auth: true, fields: [] },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Payload, getPayload, handleEndpoints } from 'payload'
-import { type Role, queues, startClock } from 'postyard'
+import { getPayload, handleEndpoints, type Payload } from 'payload'
+import { queues, type Role, startClock } from 'postyard'
 import { startWorker } from 'postyard/durable-jobs'
 import config from './payload.config.ts'
 
@@ -40,7 +40,8 @@ const call = async (token: string, method: string, path: string, body?: Answer) 
     }),
   })
   const answer = (await response.json()) as Answer
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(answer)}`)
   return answer
 }
 
@@ -88,7 +89,19 @@ const status = await watch(Date.now() + 60_000)
 const { tasks } = await call(agent.token, 'GET', '/assist/tasks')
 const [task] = tasks as Answer[]
 const opened = task ? await call(agent.token, 'GET', `/assist/tasks/${task.id}`) : null
+
+/** A file of the task, as a phone fetches it: with nothing but its link. */
+const download = async (url: string) => {
+  const response = await handleEndpoints({ config, request: new Request(url) })
+  const { byteLength } = await response.arrayBuffer()
+  return { status: response.status, type: response.headers.get('content-type'), bytes: byteLength }
+}
+
+const [file] = (opened?.files ?? []) as { url: string }[]
+const downloaded = file ? await download(file.url) : null
 await clock.stop()
 await worker.stop()
-process.stdout.write(`RESULT ${JSON.stringify({ connected, status, task: opened })}\n`)
+process.stdout.write(
+  `RESULT ${JSON.stringify({ connected, status, task: opened, file: downloaded })}\n`,
+)
 process.exit(0)

@@ -46,7 +46,8 @@ export const useDeliveries = ({ of }: Args) => {
   const [name, id] = Object.entries(of)[0] ?? []
   const query = new URLSearchParams({
     [`where[${name}][equals]`]: String(id),
-    sort: '-scheduledAt',
+    // What was distributed last stands on top, and a row stays in its place when its time changes.
+    sort: '-createdAt',
     depth: '1',
     limit: String(mostShown),
     [`populate[${slugs.channels}][name]`]: 'true',
@@ -57,20 +58,19 @@ export const useDeliveries = ({ of }: Args) => {
     ...Object.fromEntries(fields.map((field) => [`select[${field}]`, 'true'])),
   })
   const { lostSince, lookNow } = usePolling({
-    pace: () => paceOf(page?.docs ?? [], Date.now()),
     look: async (signal) => {
       const answered = await api.get<Page<Delivery>>(`/${slugs.deliveries}?${query}`, signal)
       if ('problem' in answered) {
-        if (answered.problem.status === 0 || answered.problem.status >= 500) return false
+        if (answered.problem.status === 0 || answered.problem.status >= 500) return null
         setProblem(answered.problem)
-        return true
+        return paceOf([], Date.now())
       }
       setProblem(undefined)
       setPage((before) => ({
         ...answered.answer,
         said: tellChanges((before?.docs ?? []).map(toNamed), answered.answer.docs.map(toNamed)),
       }))
-      return true
+      return paceOf(answered.answer.docs, Date.now())
     },
   })
   return { page, problem, lostSince, lookNow }

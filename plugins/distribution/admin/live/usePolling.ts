@@ -3,11 +3,11 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 type Args = {
-  /** Looks once; false where nobody answered. Must not throw, but for its own abort. */
-  look: (signal: AbortSignal) => Promise<boolean>
-  /** Milliseconds until the next look. */
-  pace: () => number
-  isOn?: boolean
+  /**
+   * Looks once; gives the milliseconds until the next look, null where nobody answered. Must not throw, but for its
+   * own abort.
+   */
+  look: (signal: AbortSignal) => Promise<number | null>
 }
 
 /** The longest wait between two tries while nobody answers, in milliseconds. */
@@ -17,13 +17,11 @@ const longestMs = 20_000
  * Looks again and again while the page is seen: at its own pace, less often while nobody answers, at once when the
  * page is seen again. `lostSince` says since when nobody has answered; `lookNow` looks at once.
  */
-export const usePolling = ({ look, pace, isOn = true }: Args) => {
+export const usePolling = ({ look }: Args) => {
   const [lostSince, setLostSince] = useState<Date | null>(null)
   const wake = useRef<() => void>(() => {})
   const onLook = useEffectEvent(look)
-  const onPace = useEffectEvent(pace)
   useEffect(() => {
-    if (!isOn) return
     const stopping = new AbortController()
     const { signal } = stopping
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -37,8 +35,10 @@ export const usePolling = ({ look, pace, isOn = true }: Args) => {
         return
       }
       isLooking = true
+      let nextMs: number | null
       try {
-        const isAnswered = await onLook(signal)
+        nextMs = await onLook(signal)
+        const isAnswered = nextMs !== null
         failures = isAnswered ? 0 : failures + 1
         setLostSince((before) => (isAnswered ? null : (before ?? new Date())))
       } catch (error) {
@@ -53,8 +53,7 @@ export const usePolling = ({ look, pace, isOn = true }: Args) => {
         return turn()
       }
       if (document.visibilityState === 'hidden') return
-      const wait = failures === 0 ? onPace() : Math.min(longestMs, 2_000 * 2 ** (failures - 1))
-      timer = setTimeout(turn, wait)
+      timer = setTimeout(turn, nextMs ?? Math.min(longestMs, 2_000 * 2 ** (failures - 1)))
     }
     wake.current = () => void turn()
     const onSeen = () => {
@@ -70,7 +69,7 @@ export const usePolling = ({ look, pace, isOn = true }: Args) => {
       document.removeEventListener('visibilitychange', onSeen)
       window.removeEventListener('online', onSeen)
     }
-  }, [isOn])
+  }, [])
   const lookNow = useCallback(() => wake.current(), [])
   return { lostSince, lookNow }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { tableOf } from '../../model/tableOf.ts'
 import { defineOperation } from '../../operation.ts'
-import { tenantsAllowed } from '../../security/standing.ts'
+import { requireSomewhere } from '../../security/standing.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
 import { listTaskRows } from '../taskRows.ts'
 
@@ -19,10 +19,15 @@ export const listTasks = defineOperation({
   errors: [],
   isReadOnly: true,
   run: async ({ whose }, { payload, db, caller, settings }) => {
+    const tenants = requireSomewhere(
+      caller,
+      'tasks.read',
+      'Only field agents and managers are asked to post; ask a manager to make you one of them.',
+    )
     const found = await listTaskRows({
       db,
       tenantsTable: tableOf(payload, settings.tenantsSlug),
-      tenants: tenantsAllowed(caller.standing, 'tasks.read'),
+      tenants,
       assignee: whose === 'mine' ? caller.id : undefined,
       limit: 200,
     })

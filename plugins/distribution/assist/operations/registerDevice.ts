@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import { DistributionError } from '../../errors.ts'
 import { defineOperation, idOutput, instantOutput } from '../../operation.ts'
-import { tenantsAllowed } from '../../security/standing.ts'
+import { requireSomewhere } from '../../security/standing.ts'
 import { saveDevice } from '../saveDevice.ts'
 
 export const registerDevice = defineOperation({
@@ -16,15 +15,13 @@ export const registerDevice = defineOperation({
   }),
   output: z.object({ id: idOutput, lastSeenAt: instantOutput }),
   permission: 'devices.register',
-  errors: ['FORBIDDEN'],
+  errors: [],
   run: async (input, context) => {
-    const allowed = tenantsAllowed(context.caller.standing, 'devices.register')
-    if (allowed !== 'all' && allowed.length === 0) {
-      throw new DistributionError(
-        'FORBIDDEN',
-        'Only field agents and managers are asked to post, so only their phones are registered.',
-      )
-    }
+    requireSomewhere(
+      context.caller,
+      'devices.register',
+      'Only field agents and managers are asked to post, so only their phones are registered.',
+    )
     return saveDevice({ db: context.db, user: context.caller.id, now: context.now, ...input })
   },
 })

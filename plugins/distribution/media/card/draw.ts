@@ -13,10 +13,23 @@ export type Drawing = {
   missing: string[]
 }
 
-type Args = { element: ReactNode; width: number; height?: number; fonts: Font[] }
+type Args = {
+  element: ReactNode
+  width: number
+  height?: number
+  fonts: Font[]
+  /** Only the boxes are wanted: letters are not drawn, which takes most of the time. */
+  isMeasured?: boolean
+}
 
 /** Lays an element out and draws it as SVG whose letters are paths. Without a height it is as high as it needs to be. */
-export const draw = async ({ element, width, height, fonts }: Args): Promise<Drawing> => {
+export const draw = async ({
+  element,
+  width,
+  height,
+  fonts,
+  isMeasured = false,
+}: Args): Promise<Drawing> => {
   const { default: satori } = await import('satori')
   const boxes: DrawnBox[] = []
   const missing: string[] = []
@@ -24,6 +37,7 @@ export const draw = async ({ element, width, height, fonts }: Args): Promise<Dra
   const svg = await satori(element, {
     ...(height === undefined ? { width } : { width, height }),
     fonts,
+    embedFont: !isMeasured,
     onNodeDetected: (node) => {
       root ??= { width: node.width, height: node.height }
       if (node.key === undefined || node.key === null) return

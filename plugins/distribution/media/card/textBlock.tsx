@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import type { Block } from './fitBlock.ts'
+import type { Block, Setting } from './fitBlock.ts'
 import { FAMILY } from './loadFonts.ts'
 
 /** How far Inter's letters reach beyond a line as high as they are large, as a share of their size. */
@@ -42,7 +42,6 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
     textTransform: isUpperCase ? 'uppercase' : 'none',
     color: colour,
   })
-  const isOneLine = height === 'one line'
   /** Room above the first and below the last line, so that all ink is inside the block. */
   const roomAt = (size: number) => {
     const lead = (lineHeight - 1) / 2
@@ -53,16 +52,16 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
     }
   }
   const linesAt = (size: number) => {
-    if (isOneLine) return 1
+    if (height === 'one line') return 1
     const { above, below } = roomAt(size)
     return Math.max(1, Math.floor((height - above - below) / lineAt(size)))
   }
   return {
     width,
-    height: isOneLine ? roomAt(max).above + lineAt(max) + roomAt(max).below : height,
+    height,
     max,
     min,
-    render: ({ size, isCut }) => {
+    render: ({ size, setting }) => {
       const style: CSSProperties = {
         ...styleAt(size),
         padding: `${roomAt(size).above}px 0 ${roomAt(size).below}px`,
@@ -70,11 +69,15 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
         overflowWrap: 'anywhere',
       }
       // Satori balances before it cuts, which would leave half of each line empty.
-      const end: CSSProperties = isCut ? { lineClamp: linesAt(size) } : { textWrap: 'balance' }
-      return <div style={{ ...style, ...end }}>{text}</div>
+      const lines: Record<Setting, CSSProperties> = {
+        full: {},
+        even: height === 'one line' ? { whiteSpace: 'nowrap' } : { textWrap: 'balance' },
+        cut: { lineClamp: linesAt(size) },
+      }
+      return <div style={{ ...style, ...lines[setting] }}>{text}</div>
     },
     renderUnbroken: (size) =>
-      (isOneLine ? [text] : longWords(text)).map((word) => (
+      (height === 'one line' ? [text] : longWords(text)).map((word) => (
         <div key={word} style={{ ...styleAt(size), whiteSpace: 'nowrap' }}>
           {word}
         </div>

@@ -9,6 +9,7 @@ import {
 import { channelKinds, channelStates } from '../channel.ts'
 import { guardChannel } from '../guardChannel.ts'
 import { keepTenant } from '../keepTenant.ts'
+import { wakeHeld } from '../wakeHeld.ts'
 
 /** One account on one platform, and how it is reached. */
 export const channels = (settings: Settings): CollectionConfig => ({
@@ -28,7 +29,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     update: withinTenants(settings.standingOf, 'channels.write'),
     delete: closed,
   },
-  hooks: { beforeChange: [keepTenant, guardChannel] },
+  hooks: { beforeChange: [keepTenant, guardChannel], afterChange: [wakeHeld] },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     {

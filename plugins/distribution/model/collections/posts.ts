@@ -56,19 +56,20 @@ export const posts = (settings: Settings): CollectionConfig => ({
       admin: { description: 'Pictures or one video, in the order in which they are shown.' },
     },
     {
+      name: 'deliveriesOfPost',
+      type: 'ui',
+      admin: {
+        components: { Field: 'postyard/client#PostDeliveries' },
+      },
+    },
+    {
       name: 'render',
+      label: 'Card or video',
       type: 'json',
       admin: {
         description:
           'A card or a video that Postyard makes for this post, shown before its other media.',
         components: { Field: 'postyard/client#JsonField' },
-      },
-    },
-    {
-      name: 'deliveriesOfPost',
-      type: 'ui',
-      admin: {
-        components: { Field: 'postyard/client#PostDeliveries' },
       },
     },
     {

@@ -10,7 +10,7 @@ export const receipts = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Records',
     useAsTitle: 'action',
-    defaultColumns: ['delivery', 'action', 'outcome', 'statusCode', 'errorMessage', 'openedAt'],
+    defaultColumns: ['action', 'channel', 'outcome', 'statusCode', 'errorMessage', 'openedAt'],
     description: 'What was attempted, and what came back.',
   },
   defaultSort: '-openedAt',

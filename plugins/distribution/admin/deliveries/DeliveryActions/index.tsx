@@ -46,7 +46,12 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
       <dl className="postyard-one__facts">
         <dt>Due</dt>
         <dd>
-          <Moment at={delivery.scheduledAt} zone={zone} withSeconds />
+          <Moment
+            at={delivery.scheduledAt}
+            zone={zone}
+            withSeconds
+            withDistance={delivery.state !== 'cancelled'}
+          />
         </dd>
         {delivery.executedAt ? (
           <>

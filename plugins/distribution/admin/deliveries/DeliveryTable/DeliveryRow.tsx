@@ -35,7 +35,11 @@ export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
           ) : null}
         </td>
         <td>
-          <Moment at={delivery.scheduledAt} zone={zone} />
+          <Moment
+            at={delivery.scheduledAt}
+            zone={zone}
+            withDistance={delivery.state !== 'cancelled'}
+          />
           {isAgainLater ? (
             <span className="postyard-delivery__aside">
               next attempt <Moment at={delivery.nextAttemptAt ?? ''} zone={zone} />

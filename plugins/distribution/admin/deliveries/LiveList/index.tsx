@@ -44,10 +44,12 @@ export const LiveList = () => {
   const path =
     rows.length > 0 ? `/${slugs.deliveries}?${query}` : `/${slugs.deliveries}?limit=1&depth=0`
   const { lostSince } = usePolling({
-    pace: () => paceOf(rows, Date.now()),
     look: async (signal) => {
       const answered = await get<Page<Row>>(path, signal)
-      if ('problem' in answered) return answered.problem.status > 0 && answered.problem.status < 500
+      if ('problem' in answered) {
+        const { status } = answered.problem
+        return status === 0 || status >= 500 ? null : paceOf([], Date.now())
+      }
       const { docs } = answered.answer
       const shown = new Map(rows.map((row) => [row.id, row.updatedAt]))
       const isChanged = docs.some((doc) => shown.get(doc.id) !== doc.updatedAt)
@@ -58,7 +60,7 @@ export const LiveList = () => {
         drawnAt.current = Date.now()
         setSaid(tellChanges(rows.map(toNamed), docs.map(toNamed)))
       }
-      return true
+      return paceOf(docs, Date.now())
     },
   })
   return (

@@ -4,7 +4,7 @@ import type { Receipt } from '../delivery.ts'
 const actions: Record<string, string> = {
   stage: 'Staged: its media and a draft were sent ahead',
   fire: 'Fired: it was told to go out',
-  look: 'Looked: asked what became of it',
+  look: 'Looked: asked how it stands',
   withdraw: 'Withdrew the draft',
   push: 'Told the field agent',
   answer: 'Answered by a person',

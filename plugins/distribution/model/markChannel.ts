@@ -1,0 +1,28 @@
+import { type Db, type ID, sql } from './database.ts'
+
+/** What the far side said of an account, when it refused to publish there. */
+const findings: Record<string, { state: 'disabled' | 'unauthorised'; reason: string }> = {
+  CHANNEL_DISABLED: {
+    state: 'disabled',
+    reason: 'It is switched off in Postiz. Switch it on there, then import the channels again.',
+  },
+  CHANNEL_UNAUTHORISED: {
+    state: 'unauthorised',
+    reason: 'Postiz has lost its access. Reconnect it in Postiz, then set this channel to active.',
+  },
+}
+
+/** Writes on a channel what a failed delivery told of it, so that the next ones wait instead of failing too. */
+export const markChannel = async (args: {
+  db: Db
+  tenant: ID
+  channel: ID
+  code: string
+}): Promise<void> => {
+  const found = findings[args.code]
+  if (!found) return
+  await args.db.execute(sql`
+    update postyard_channels
+    set state = ${found.state}, state_reason = ${found.reason}, updated_at = clock_timestamp()
+    where id = ${args.channel} and tenant_id = ${args.tenant} and state in ('active', 'limited')`)
+}

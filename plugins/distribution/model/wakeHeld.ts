@@ -1,0 +1,15 @@
+import type { CollectionAfterChangeHook } from 'payload'
+import { passage, type ChannelState } from './channel.ts'
+import { dbOf, sql } from './database.ts'
+
+/** A channel that is well again wakes the deliveries that were held for it: the next tick lets them go on. */
+export const wakeHeld: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
+  const isOpen = (state: unknown) => passage[state as ChannelState] === 'open'
+  if (operation !== 'update' || !isOpen(doc.state) || isOpen(previousDoc?.state)) return doc
+  const tenant = doc.tenant && typeof doc.tenant === 'object' ? doc.tenant.id : doc.tenant
+  const db = await dbOf(req)
+  await db.execute(sql`
+    update postyard_deliveries set wake_at = now()
+    where channel_id = ${doc.id} and tenant_id = ${tenant} and state = 'held' and reason_code like 'CHANNEL_%'`)
+  return doc
+}
