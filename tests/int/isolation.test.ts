@@ -3,7 +3,6 @@ import { type Role, operations, roles } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, type Person, addPerson, call } from './support/agency.ts'
-import { expectProblem } from './support/expectProblem.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { type Field, ask, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
@@ -74,7 +73,11 @@ const aimed: Record<string, (slug: string, id: string) => Request[]> = {
   ],
   'get /count': (slug, id) => [['GET', `/${slug}/count?where[id][equals]=${id}`]],
   'get /:id': (slug, id) => [['GET', `/${slug}/${id}?depth=3&trash=true`]],
-  'post /': (slug) => [['POST', `/${slug}`, records(foreign.tenant)[slug] ?? { tenant: foreign.tenant }]],
+  // A preference belongs to whoever makes it, whatever they say.
+  'post /': (slug) =>
+    slug === 'payload-preferences'
+      ? []
+      : [['POST', `/${slug}`, records(foreign.tenant)[slug] ?? { tenant: foreign.tenant }]],
   'patch /': (slug, id) => [['PATCH', `/${slug}?where[id][equals]=${id}&trash=true`, changes[slug] ?? {}]],
   'patch /:id': (slug, id) => [['PATCH', `/${slug}/${id}?trash=true`, changes[slug] ?? {}]],
   'delete /': (slug, id) => [['DELETE', `/${slug}?where[id][equals]=${id}&trash=true`]],
@@ -198,5 +201,150 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
     const file = await call(house, personOf(who), 'GET', `/media/file/${foreign.filename}`)
     expect([403, 404]).toContain(file.status)
     expect(await readTables(house.payload)).toEqual(before)
+  })
+
+  test('every query and mutation of GraphQL', async () => {
+    const before = await readTables(house.payload)
+    for (const kind of ['query', 'mutation'] as const) {
+      for (const field of fieldsOf(schema, kind)) {
+        const given = aim(field)
+        if (!given) continue
+        const answer = await ask(house, personOf(who), kind, field, given)
+        expectNoLeak(answer, given)
+        expectNothingIn(field, answer)
+      }
+    }
+    expect(await readTables(house.payload)).toEqual(before)
+  })
+
+  test.each(operationNames)('%s', async (name) => {
+    const before = await readTables(house.payload)
+    for (const input of aimedInputs[name]()) {
+      const answer = await callOperation(house, personOf(who), name, input)
+      expectNoLeak(answer, input)
+      const isList = name === 'listTasks' && answer.status === 200
+      if (!isList) expect([401, 403, 404, 422], JSON.stringify(answer.body)).toContain(answer.status)
+    }
+    expect(await readTables(house.payload)).toEqual(before)
+  })
+})
+
+/** For each operation what would be done to another tenant. */
+const aimedInputs: Record<OperationName, () => Input[]> = {
+  distribute: () => [
+    { id: foreign.post },
+    { id: foreign.post, channels: [own.manual] },
+    { id: own.post, channels: [foreign.manual] },
+    { id: own.post, channels: [own.manual, foreign.postiz] },
+  ],
+  planStatus: () => [{ id: foreign.plan }],
+  cancelPlan: () => [{ id: foreign.plan }],
+  cancelDelivery: () => [{ id: foreign.delivery }],
+  reschedule: () => [{ id: foreign.delivery, at: new Date(Date.now() + 7_200_000).toISOString() }],
+  publishNow: () => [{ id: foreign.delivery }],
+  retry: () => [{ id: foreign.delivery }],
+  resolve: () => [{ id: foreign.delivery, outcome: 'live' }],
+  connectPostiz: () => [
+    { id: foreign.tenant, baseUrl: `${sandbox.url}/api`, apiKey: own.apiKey, groupId: own.group },
+  ],
+  syncChannels: () => [{ tenant: foreign.tenant }],
+  // It takes nothing of a tenant: a phone is its owner's.
+  registerDevice: () => [],
+  listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],
+  readTask: () => [{ id: foreign.asked.task }],
+  answerTask: () => [
+    { id: foreign.asked.task, outcome: 'posted' },
+    { id: foreign.asked.task, outcome: 'snoozed' },
+    { id: foreign.asked.task, outcome: 'undo' },
+  ],
+}
+
+/** Fields of GraphQL that need nothing of a tenant: one's own log-in, and the ways to it. */
+const ofOneself = [
+  'meUser',
+  'initializedUser',
+  'refreshTokenUser',
+  'logoutUser',
+  'loginUser',
+  'forgotPasswordUser',
+  'resetPasswordUser',
+  'verifyEmailUser',
+  'createPayloadPreference',
+]
+
+/** What a field of GraphQL is asked for; undefined where there is nothing to ask, an error where it is not known. */
+const aim = (field: Field): Record<string, unknown> | undefined => {
+  if (ofOneself.includes(field.name)) return undefined
+  if (field.name === 'Access') return {}
+  if (field.name === 'unlockUser') return { email: foreign.people.editor.email, password: 'x' }
+  const verbs = '(create|update|delete|duplicate|docAccess)?'
+  const aimedAt = Object.entries(shelves).find(([, { type }]) =>
+    new RegExp(`^${verbs}${type}$`).test(field.name),
+  )
+  const has = (name: string) => field.args.some((argument) => argument.name === name)
+  if (!aimedAt) {
+    if (has('where')) return { limit: 0, trash: true, where: {} }
+    throw new Error(`"${field.name}" is not in the matrix.`)
+  }
+  const [slug, { id }] = aimedAt
+  return {
+    ...(has('id') ? { id: id(foreign) } : {}),
+    ...(has('data') ? { data: changes[slug] ?? records(foreign.tenant)[slug] ?? {} } : {}),
+    ...(has('trash') ? { trash: true } : {}),
+  }
+}
+
+/** One record is an error or null; of many none is another tenant's, which `expectNoLeak` has seen to. */
+const expectNothingIn = (field: Field, answer: Answer) => {
+  const shown = JSON.stringify([field.name, answer.body])
+  const isAboutOne = /^(create|update|delete|duplicate|unlock)/.test(field.name) || field.args[0]?.name === 'id'
+  if (!isAboutOne) return
+  if (field.name.startsWith('docAccess')) {
+    const rights = answer.body.data?.[field.name] ?? {}
+    for (const right of ['read', 'update', 'delete']) expect(rights[right]?.permission, shown).toBeFalsy()
+    return
+  }
+  expect(answer.body.data?.[field.name] ?? null, shown).toBeNull()
+}
+
+describe('a record points at nothing of another tenant:', () => {
+  const both = (): Promise<Person> =>
+    addPerson(house, [
+      { tenant: own.tenant, roles: ['manager'] },
+      { tenant: foreign.tenant, roles: ['manager'] },
+    ])
+  const people: Record<string, () => Promise<Person>> = {
+    'its own manager': async () => own.people.manager,
+    'a manager of both': both,
+    'an agency admin': () => addPerson(house, [], true),
+  }
+  const pointers: [slug: string, what: string, data: () => Record<string, unknown>][] = [
+    ['posts', "another's picture", () => ({ media: [foreign.media] })],
+    ['posts', "another's picture beside its own", () => ({ media: [own.media, foreign.media] })],
+    ['posts', "another's channel", () => ({ channels: [foreign.manual] })],
+    ['channels', "another's field agent", () => ({ agents: [foreign.people['field-agent'].id] })],
+    ['posts', 'another tenant', () => ({ tenant: foreign.tenant })],
+    ['channels', 'another tenant', () => ({ tenant: foreign.tenant })],
+    ['media', 'another tenant', () => ({ tenant: foreign.tenant })],
+  ]
+
+  describe.each(Object.keys(people))('said by %s,', (who) => {
+    test.each(pointers)('%s: %s', async (slug, what, data) => {
+      const person = await people[who]!()
+      const before = await readTables(house.payload)
+      const id = shelves[slug]!.id(own)
+      const field = fieldsOf(schema, 'mutation').find(({ name }) => name === `update${shelves[slug]!.type}`)!
+      const answers = [
+        await call(house, person, 'PATCH', `/${slug}/${id}`, data()),
+        await call(house, person, 'PATCH', `/${slug}?where[id][equals]=${id}`, data()),
+        await ask(house, person, 'mutation', field, { id, data: data() }),
+      ]
+      if (what !== 'another tenant' || who === 'its own manager') {
+        const record = { ...(records(own.tenant)[slug] as object), ...data() }
+        if (slug !== 'media') answers.push(await call(house, person, 'POST', `/${slug}`, record))
+      }
+      for (const { body } of answers) expect(body.errors?.length, JSON.stringify(body)).toBeGreaterThan(0)
+      expect(await readTables(house.payload)).toEqual(before)
+    })
   })
 })

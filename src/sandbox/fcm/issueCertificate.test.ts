@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { issueCertificate } from './issueCertificate.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
-const authority = issueCertificate({ name: 'An authority', now })
-const server = issueCertificate({
+const authority = await issueCertificate({ name: 'An authority', now })
+const server = await issueCertificate({
   name: 'fcm.googleapis.com',
   now,
   authority,
@@ -20,8 +20,8 @@ test('an authority signs a certificate for hosts, and for no others', () => {
   expect([issuer.ca, issued.ca]).toEqual([true, false])
 })
 
-test('another authority of the same name did not sign it', () => {
-  const other = new X509Certificate(issueCertificate({ name: 'An authority', now }).cert)
+test('another authority of the same name did not sign it', async () => {
+  const other = new X509Certificate((await issueCertificate({ name: 'An authority', now })).cert)
   expect(new X509Certificate(server.cert).verify(other.publicKey)).toBe(false)
 })
 

@@ -29,7 +29,7 @@ export type PushStore = {
   count: () => { received: number; outcomes: Record<string, number> }
   setLabel: (token: string, label: string) => void
   /** The authority of an earlier start, or the one that `make` makes now. */
-  authority: (make: () => Certificate) => Certificate
+  authority: (make: () => Promise<Certificate>) => Promise<Certificate>
   clear: () => void
   close: () => void
 }
@@ -104,11 +104,11 @@ export function openPushStore({ file }: { file: string }): PushStore {
       }
     },
     setLabel: (token, text) => void label.run(token, text),
-    authority: (make) => {
+    authority: async (make) => {
       const found = db.prepare('select name, key, cert from authority').get()
       if (found)
         return z.object({ name: z.string(), key: z.string(), cert: z.string() }).parse(found)
-      const made = make()
+      const made = await make()
       db.prepare('insert into authority values (?, ?, ?)').run(made.name, made.key, made.cert)
       return made
     },

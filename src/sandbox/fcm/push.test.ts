@@ -269,7 +269,7 @@ describe('when Google does not answer', () => {
 
 describe('who is believed', () => {
   test('a server whose certificate another authority signed gets nothing', async () => {
-    const { cert: ca } = issueCertificate({ name: 'Somebody else', now: new Date() })
+    const { cert: ca } = await issueCertificate({ name: 'Somebody else', now: new Date() })
     const { results } = await openPush({ httpAgent: createFcmAgent({ ...sandbox, ca }) }).send({
       tokens: tokens(1),
       ...content,

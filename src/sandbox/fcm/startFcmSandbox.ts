@@ -58,10 +58,10 @@ export async function startFcmSandbox({
   const behaviours = createBehaviours({ random })
   const stream = createPushStream({ store })
   const closing = new AbortController()
-  const authority = store.authority(() =>
+  const authority = await store.authority(() =>
     issueCertificate({ name: 'Postyard sandbox authority', now: now() }),
   )
-  const { key, cert } = issueCertificate({ name: hosts[0]!, hosts, authority, now: now() })
+  const { key, cert } = await issueCertificate({ name: hosts[0]!, hosts, authority, now: now() })
   const handle = (answer: Answer) => (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => {
       if (closing.signal.aborted) return
