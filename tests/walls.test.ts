@@ -21,7 +21,9 @@ const aliases: Record<string, string> = {
 /** Every import of a file, types too: packages by their name, own files by their path from the root. */
 const importsOf = (file: string): Import[] => {
   const text = readFileSync(join(root, file), 'utf8')
-  const names = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '')
+  const names = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  )
   return names.map((name) => ({
     from: file,
     to: name.startsWith('.')
@@ -52,7 +54,8 @@ test('the plugins know nothing of the host application', () => {
 })
 
 test('planning is given what it needs: no Payload, no database, no clock', () => {
-  const isIo = (to: string) => /^(payload|@payloadcms|drizzle-orm|pg|axios|node-cron|node:)/.test(to)
+  const isIo = (to: string) =>
+    /^(payload|@payloadcms|drizzle-orm|pg|axios|node-cron|node:)/.test(to)
   expect(crossings('plugins/distribution/plan/', isIo)).toEqual([])
 })
 
@@ -87,7 +90,8 @@ const roomOf = (file: string): string | undefined => {
 test('there is no circle between the rooms', () => {
   const edges = new Map<string, Set<string>>()
   for (const { from, to } of imports) {
-    if (!from.startsWith('plugins/distribution/') || !to.startsWith('plugins/distribution/')) continue
+    if (!from.startsWith('plugins/distribution/') || !to.startsWith('plugins/distribution/'))
+      continue
     const [a, b] = [roomOf(from), roomOf(to)]
     if (a && b && a !== b) edges.set(a, (edges.get(a) ?? new Set()).add(b))
   }

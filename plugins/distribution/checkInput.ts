@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { DistributionError } from './errors.ts'
-import type { Operation } from './operation.ts'
 import { explainIssue } from './explainIssue.ts'
+import type { Operation } from './operation.ts'
 
 /** Half of a surrogate pair, and the character zero: Postgres keeps neither. */
 const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')

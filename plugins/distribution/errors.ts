@@ -42,7 +42,11 @@ export class DistributionError extends Error {
   readonly status: number
   readonly details: ErrorDetail[]
 
-  constructor(code: ErrorCode, message: string, options: { details?: ErrorDetail[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { details?: ErrorDetail[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.name = 'DistributionError'
     this.code = code

@@ -43,7 +43,9 @@ export const explainIssue = (issue: Issue): string => {
     case 'unrecognized_keys':
       return `Leave out ${list(issue.keys.map((key) => `"${key.slice(0, 64)}"`))}; there is no such field.`
     case 'invalid_format':
-      return issue.format === 'url' ? 'Give a whole address, with https://.' : 'Give it in its right form.'
+      return issue.format === 'url'
+        ? 'Give a whole address, with https://.'
+        : 'Give it in its right form.'
     default:
       return 'Give it in the form that the reference describes.'
   }

@@ -1,7 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { z } from 'zod'
 import type { ErrorCode } from './errors.ts'
-import { type Actor } from './model/changeState.ts'
+import type { Actor } from './model/changeState.ts'
 import type { Db, ID } from './model/database.ts'
 import type { Settings, Standing } from './options.ts'
 import type { Permission } from './security/permissions.ts'
@@ -62,9 +62,9 @@ export const idOutput = z.union([z.string(), z.number()])
 export const instantInput = z.iso
   .datetime({
     offset: true,
-    error: 'Give a date with its offset, such as 2026-11-22T14:30:00+01:00 or 2026-11-22T13:30:00Z.',
+    error:
+      'Give a date with its offset, such as 2026-11-22T14:30:00+01:00 or 2026-11-22T13:30:00Z.',
   })
   .meta({ format: 'date-time' })
 
 export const instantOutput = z.iso.datetime().meta({ format: 'date-time' })
-

@@ -39,7 +39,11 @@ const detailsOf = (error: ZodError): ErrorDetail[] =>
   }))
 
 /** What an error of Payload is called that has no code of its own. */
-const codes: Record<number, ErrorCode> = { 401: 'UNAUTHENTICATED', 403: 'FORBIDDEN', 404: 'NOT_FOUND' }
+const codes: Record<number, ErrorCode> = {
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+}
 
 /** Turns whatever was thrown into an answer; what nobody foresaw says nothing of its inside. */
 export const toProblem = (error: unknown): Problem => {
@@ -74,7 +78,8 @@ export const toProblem = (error: unknown): Problem => {
   return problem({
     code: 'INTERNAL',
     status: 500,
-    detail: 'Something went wrong on our side, and nothing was changed. Try again; the log says more.',
+    detail:
+      'Something went wrong on our side, and nothing was changed. Try again; the log says more.',
   })
 }
 

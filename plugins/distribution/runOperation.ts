@@ -26,9 +26,7 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
   const input = checkInput(operation, args.input)
   const settings = args.settings ?? settingsOf(payload)
   return inTransaction({ payload, req: args.req }, async ({ db, req }) =>
-    operation.output.parse(
-      await operation.run(input, { payload, req, db, caller, settings, now }),
-    ),
+    operation.output.parse(await operation.run(input, { payload, req, db, caller, settings, now })),
   )
 }
 

@@ -1,5 +1,10 @@
 import type { CollectionSlug, Payload } from 'payload'
-import { type DistributionOptions, type OwnCollection, type Settings, ownCollections } from './options.ts'
+import {
+  type DistributionOptions,
+  type OwnCollection,
+  ownCollections,
+  type Settings,
+} from './options.ts'
 import { defaultStandingOf } from './security/standing.ts'
 
 const refuse = (sentence: string): never => {
@@ -12,7 +17,8 @@ export const readOptions = (options: DistributionOptions): Settings => {
     refuse('give at least one entry in `encryptionKeys`; the first one encrypts.')
   }
   for (const { id, key } of options.encryptionKeys) {
-    if (!/^[\w-]{1,32}$/.test(id)) refuse(`the encryption key id "${id}" may hold letters, digits, - and _.`)
+    if (!/^[\w-]{1,32}$/.test(id))
+      refuse(`the encryption key id "${id}" may hold letters, digits, - and _.`)
     if (Buffer.from(key, 'base64').length !== 32) {
       refuse(`the encryption key "${id}" is not 32 bytes in base64.`)
     }

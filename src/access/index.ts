@@ -1,5 +1,5 @@
 import type { Access } from 'payload'
-import { createWithinTenants, defaultStandingOf, withinTenants } from 'postyard'
+import { createWithinTenants, defaultStandingOf, keepTenant, withinTenants } from 'postyard'
 
 /** The agency's own staff who stand above all tenants. */
 export const isAgencyAdmin = (user: unknown): boolean =>
@@ -13,6 +13,10 @@ export const ownTenants = (permission: Parameters<typeof withinTenants>[1], fiel
 
 export const createInOwnTenants = (permission: Parameters<typeof withinTenants>[1]) =>
   createWithinTenants(defaultStandingOf, permission)
+
+/** A record is made where its maker holds the permission, and stays there. */
+export const keepInTenant = (permission: Parameters<typeof withinTenants>[1]) =>
+  keepTenant({ standingOf: defaultStandingOf, permission })
 
 /** Oneself, and for managers the people of their tenants. */
 export const ownUsers: Access = (args) => {

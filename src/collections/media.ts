@@ -1,5 +1,5 @@
 import type { CollectionConfig } from 'payload'
-import { createInOwnTenants, ownTenants } from '../access/index.ts'
+import { createInOwnTenants, keepInTenant, ownTenants } from '../access/index.ts'
 import { mediaDir } from '../server/env.ts'
 
 /** Pictures and videos of a client. */
@@ -13,6 +13,7 @@ export const Media: CollectionConfig = {
     update: ownTenants('media.write'),
     delete: ownTenants('media.write'),
   },
+  hooks: { beforeChange: [keepInTenant('media.write')] },
   trash: true,
   upload: {
     staticDir: mediaDir(),

@@ -14,7 +14,14 @@ export type DemoPost = {
   /** Seconds from the moment of seeding. */
   dueIn: number
   /** A picture or video that is made for it; media are named as in `media`. */
-  card?: { template: 'listing'; headline: string; price: string; facts: string[]; location: string; photo: DemoName }
+  card?: {
+    template: 'listing'
+    headline: string
+    price: string
+    facts: string[]
+    location: string
+    photo: DemoName
+  }
   video?: { clip: DemoName; intro: { image: DemoName; seconds: number } }
   /** What must become of it, counted by `npm run demo`. */
   ends: 'published' | 'awaiting_human' | 'failed' | 'scheduled'

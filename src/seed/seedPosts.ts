@@ -12,7 +12,9 @@ type Args = { payload: Payload; tenants: TenantIds; mediaDir: string; now: Date 
 /** Writes the demo's posts and distributes each, unless it was before. */
 export const seedPosts = async (args: Args): Promise<void> => {
   const { payload } = args
-  const files = new Map((await makeDemoMedia({ dir: args.mediaDir })).map((file) => [file.name, file]))
+  const files = new Map(
+    (await makeDemoMedia({ dir: args.mediaDir })).map((file) => [file.name, file]),
+  )
   const { docs } = await payload.find({
     collection: 'users',
     where: { email: { equals: 'admin@postyard.test' } },
@@ -30,7 +32,8 @@ const seedPost = async (
 ): Promise<void> => {
   const { payload, post, files, now } = args
   const tenant = args.tenants.get(post.tenant) ?? ''
-  const media = (name: DemoName) => seedFile({ payload, tenant, slug: post.tenant, file: files.get(name) })
+  const media = (name: DemoName) =>
+    seedFile({ payload, tenant, slug: post.tenant, file: files.get(name) })
   const channels = await findChannels(payload, tenant, post.targets)
   const id = await findOrAdd({
     payload,
@@ -44,7 +47,8 @@ const seedPost = async (
       media: await Promise.all(post.media.map(media)),
       render: await renderSpec(post, media),
       channels,
-      publishAt: post.dueIn === 0 ? null : new Date(now.getTime() + post.dueIn * 1000).toISOString(),
+      publishAt:
+        post.dueIn === 0 ? null : new Date(now.getTime() + post.dueIn * 1000).toISOString(),
     },
   })
   const { totalDocs } = await payload.count({
@@ -92,7 +96,8 @@ const findChannels = async (
     depth: 0,
     pagination: false,
   })
-  if (docs.length !== targets.length) throw new Error(`The demo lacks a channel of ${targets.join(', ')}.`)
+  if (docs.length !== targets.length)
+    throw new Error(`The demo lacks a channel of ${targets.join(', ')}.`)
   return docs.map((doc) => String(doc.id))
 }
 

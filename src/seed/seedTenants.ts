@@ -83,7 +83,9 @@ const networks: Record<string, string> = {
 
 /** An imported channel bears the name of its account; the demo adds the network, so that lists read well. */
 const nameChannels = async (payload: Payload): Promise<void> => {
-  for (const integration of demoOrganisations.flatMap((organisation) => organisation.integrations)) {
+  for (const integration of demoOrganisations.flatMap(
+    (organisation) => organisation.integrations,
+  )) {
     const network = networks[integration.identifier] ?? integration.identifier
     const name = `${integration.name} on ${network}`
     await payload.update({

@@ -15,7 +15,8 @@ await runCommand(async () => {
   if (!name || !/^[a-z0-9_]+$/.test(name)) {
     throw setupError({
       code: 'WRONG_ARGUMENTS',
-      message: 'Name the migration with small letters, digits and underscores: npm run migration add_brands',
+      message:
+        'Name the migration with small letters, digits and underscores: npm run migration add_brands',
     })
   }
   const folder = join(rootDir, 'src', 'migrations')
@@ -43,6 +44,9 @@ await runCommand(async () => {
 /** The generator imports types as values and names what it does not use. */
 function tidy(text: string): string {
   return text
-    .replace('{ MigrateUpArgs, MigrateDownArgs, sql }', '{ type MigrateDownArgs, type MigrateUpArgs, sql }')
+    .replace(
+      '{ MigrateUpArgs, MigrateDownArgs, sql }',
+      '{ type MigrateDownArgs, type MigrateUpArgs, sql }',
+    )
     .replaceAll('({ db, payload, req }:', '({ db }:')
 }

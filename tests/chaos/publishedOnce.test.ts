@@ -39,7 +39,10 @@ beforeAll(async () => {
   house = await openHouse()
   tenant = await addTenant(house.payload)
   const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
-  user = { ...(await house.payload.findByID({ collection: 'users', id: manager.id })), collection: 'users' }
+  user = {
+    ...(await house.payload.findByID({ collection: 'users', id: manager.id })),
+    collection: 'users',
+  }
   await runFor({
     payload: house.payload,
     operation: operations.connectPostiz,
@@ -94,7 +97,11 @@ test('2,000 deliveries, each job run by 4 workers: each is published once', asyn
   await work('guard')
   const db = poolOf(house.payload)
   await eventually(
-    () => rows<{ state: string; count: number }>(db, sql`select state, count(*)::int as count from postyard_deliveries group by state`),
+    () =>
+      rows<{ state: string; count: number }>(
+        db,
+        sql`select state, count(*)::int as count from postyard_deliveries group by state`,
+      ),
     (seen) => seen.length === 1 && seen[0]?.state === 'published' && seen[0].count === 2000,
     240_000,
   )

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../src/seed/agency.ts'
 import { eventually } from '../int/support/eventually.ts'
-import { type Stack, openStack } from './support/openStack.ts'
+import { openStack, type Stack } from './support/openStack.ts'
 
 let stack: Stack
 
@@ -41,8 +41,8 @@ test('a manager logs in, writes a post and sees it published', async () => {
     (count) => count === 1,
   )
   await eventually(
-    () => page.locator('main, .collection-edit').first().innerText(),
-    (text) => /published/i.test(text),
+    () => page.locator('main, .collection-edit').first().textContent(),
+    (text) => /published/i.test(text ?? ''),
   )
 }, 120_000)
 
@@ -74,9 +74,12 @@ test('a field agent opens a task on the phone, copies the caption and says that 
   const { token } = await login.json()
   const answer = await eventually(
     async () => {
-      const found = await manager.request.get(`${stack.url}/api/deliveries?where[kind][equals]=manual&depth=0`, {
-        headers: { authorization: `JWT ${token}` },
-      })
+      const found = await manager.request.get(
+        `${stack.url}/api/deliveries?where[kind][equals]=manual&depth=0`,
+        {
+          headers: { authorization: `JWT ${token}` },
+        },
+      )
       return (await found.json()).docs as { state: string }[]
     },
     (docs) => docs.some((doc) => doc.state === 'published'),

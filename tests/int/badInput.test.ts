@@ -3,21 +3,26 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import {
   type Answer,
-  type Person,
   addManualChannel,
   addPerson,
   addPicture,
   addPost,
   addTenant,
   call,
+  type Person,
 } from './support/agency.ts'
-import { type Reference, expectProblem, expectPromised } from './support/expectProblem.ts'
+import { expectProblem, expectPromised, type Reference } from './support/expectProblem.ts'
 import { type Clients, type Fault, faultsOf } from './support/faultsOf.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import { type Input, type OperationName, callOperation, operationNames } from './support/operationCalls.ts'
+import {
+  callOperation,
+  type Input,
+  type OperationName,
+  operationNames,
+} from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
-import { type Tables, readTables } from './support/readTables.ts'
+import { readTables, type Tables } from './support/readTables.ts'
 import { putInto, query } from './support/scenes.ts'
 
 let house: House
@@ -92,8 +97,18 @@ const brokenBodies: { name: string; body: () => BodyInit; status: number; code: 
   { name: 'an array', body: () => '[{"outcome":"posted"}]', status: 400, code: 'INVALID_INPUT' },
   { name: 'null', body: () => 'null', status: 400, code: 'INVALID_INPUT' },
   { name: 'a text', body: () => '"posted"', status: 400, code: 'INVALID_INPUT' },
-  { name: 'a prototype', body: () => '{"__proto__":{"isAgencyAdmin":true}}', status: 400, code: 'INVALID_INPUT' },
-  { name: 'more than 1 MB', body: () => padded('x', 1_000_001), status: 413, code: 'PAYLOAD_TOO_LARGE' },
+  {
+    name: 'a prototype',
+    body: () => '{"__proto__":{"isAgencyAdmin":true}}',
+    status: 400,
+    code: 'INVALID_INPUT',
+  },
+  {
+    name: 'more than 1 MB',
+    body: () => padded('x', 1_000_001),
+    status: 413,
+    code: 'PAYLOAD_TOO_LARGE',
+  },
   {
     name: 'more than 1 MB of an unknown length',
     body: () => new Blob([padded('x', 1_000_001)]).stream(),
@@ -110,7 +125,11 @@ const brokenBodies: { name: string; body: () => BodyInit; status: number; code: 
 
 const padded = (character: string, times: number) => `{"x":"${character.repeat(times)}"}`
 
-const post = async (path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Answer> => {
+const post = async (
+  path: string,
+  body: BodyInit,
+  headers: Record<string, string> = {},
+): Promise<Answer> => {
   const response = await fetch(`${house.api}${path}`, {
     method: 'POST',
     headers: {
@@ -150,7 +169,13 @@ describe('a request is refused, and nothing is changed, that has', () => {
     const made = await callOperation(house, manager, 'distribute', good.distribute, headers)
     expect(made.status).toBe(200)
     await expectRefused('distribute', { status: 409, code: 'IDEMPOTENCY_CONFLICT' }, () =>
-      callOperation(house, manager, 'distribute', { ...good.distribute, channels: [own.manual] }, headers),
+      callOperation(
+        house,
+        manager,
+        'distribute',
+        { ...good.distribute, channels: [own.manual] },
+        headers,
+      ),
     )
   })
 
@@ -205,13 +230,15 @@ const senseless: Senseless[] = [
     ['of another form', () => 'instagram'],
     ["of another tenant's channel", () => clients.foreign.manual],
     ['of a post', () => own.post],
-  ].map(([name, channel]): Senseless => ({
-    name: `a channel by an id ${name}, beside a good one`,
-    operation: 'distribute',
-    status: 422,
-    code: 'CHANNEL_NOT_FOUND',
-    input: async () => ({ id: own.post, channels: [own.manual, (channel as () => string)()] }),
-  })),
+  ].map(
+    ([name, channel]): Senseless => ({
+      name: `a channel by an id ${name}, beside a good one`,
+      operation: 'distribute',
+      status: 422,
+      code: 'CHANNEL_NOT_FOUND',
+      input: async () => ({ id: own.post, channels: [own.manual, (channel as () => string)()] }),
+    }),
+  ),
   {
     name: 'a channel that was removed at its platform',
     operation: 'distribute',
@@ -249,7 +276,7 @@ const senseless: Senseless[] = [
     input: () => postWith({ text: 'x'.repeat(501), channels: [own.manual, own.postiz] }),
   },
   {
-    name: "a post whose own time is over",
+    name: 'a post whose own time is over',
     operation: 'distribute',
     status: 422,
     code: 'DATE_IN_PAST',
@@ -262,24 +289,28 @@ const senseless: Senseless[] = [
     code: 'NOT_FOUND',
     input: () => postWith({ deletedAt: new Date().toISOString() }),
   },
-  ...[{ kind: 'film' }, { kind: 'card' }, card({}), card(-1)].map((render): Senseless => ({
-    name: `a picture to be made of ${JSON.stringify(render)}`,
-    operation: 'distribute',
-    status: 422,
-    code: 'RENDER_SPEC_INVALID',
-    input: () => postWith({ render }),
-  })),
+  ...[{ kind: 'film' }, { kind: 'card' }, card({}), card(-1)].map(
+    (render): Senseless => ({
+      name: `a picture to be made of ${JSON.stringify(render)}`,
+      operation: 'distribute',
+      status: 422,
+      code: 'RENDER_SPEC_INVALID',
+      input: () => postWith({ render }),
+    }),
+  ),
   ...[
     ['an unknown', () => '4a1c6d0e-3b53-4a80-9d8c-0c9c1f5f8a11'],
     ['a misspelt', () => 'photo-of-the-sea'],
     ["another tenant's", () => clients.foreign.media],
-  ].map(([name, photo]): Senseless => ({
-    name: `a card of ${name} picture`,
-    operation: 'distribute',
-    status: 422,
-    code: 'MEDIA_MISSING',
-    input: () => postWith({ render: card((photo as () => string)()) }),
-  })),
+  ].map(
+    ([name, photo]): Senseless => ({
+      name: `a card of ${name} picture`,
+      operation: 'distribute',
+      status: 422,
+      code: 'MEDIA_MISSING',
+      input: () => postWith({ render: card((photo as () => string)()) }),
+    }),
+  ),
   ...(
     [
       ['cancelDelivery', 'published'],
@@ -292,13 +323,15 @@ const senseless: Senseless[] = [
       ['resolve', 'failed'],
       ['resolve', 'published'],
     ] as const
-  ).map(([operation, state]): Senseless => ({
-    name: `a delivery that is ${state}`,
-    operation,
-    status: 409,
-    code: 'ILLEGAL_MOVE',
-    input: async () => ({ ...good[operation], ...(await deliveryIn(state)) }),
-  })),
+  ).map(
+    ([operation, state]): Senseless => ({
+      name: `a delivery that is ${state}`,
+      operation,
+      status: 409,
+      code: 'ILLEGAL_MOVE',
+      input: async () => ({ ...good[operation], ...(await deliveryIn(state)) }),
+    }),
+  ),
   {
     name: 'a key that Postiz refuses',
     operation: 'connectPostiz',

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
+import { operations } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPost } from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import { type Input, type OperationName, callOperation, operationNames } from './support/operationCalls.ts'
+import {
+  callOperation,
+  type Input,
+  type OperationName,
+  operationNames,
+} from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
 import { readTables } from './support/readTables.ts'
 import { putInto, query } from './support/scenes.ts'
-import { operations } from 'postyard'
 
 let house: House
 let sandbox: PostizSandbox
@@ -56,7 +61,9 @@ describe('the same request with the same key', () => {
     const input = await goodInputs.distribute({ house, sandbox, client })
     const before = await countPlans()
     const key = randomUUID()
-    const answers = await Promise.all(Array.from({ length: 8 }, () => send('distribute', input, key)))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => send('distribute', input, key)),
+    )
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
     expect(new Set(answers.map(({ body }) => body.plan)).size).toBe(1)
     expect(answers.filter(({ headers }) => headers.get('idempotent-replayed'))).toHaveLength(7)
@@ -76,7 +83,10 @@ describe('the same request with the same key', () => {
     const input = await goodInputs.distribute({ house, sandbox, client })
     const key = randomUUID()
     const first = await send('distribute', input, key)
-    await query(house.payload, `update postyard_idempotency_keys set expires_at = now() - interval '1 s'`)
+    await query(
+      house.payload,
+      `update postyard_idempotency_keys set expires_at = now() - interval '1 s'`,
+    )
     const later = await send('distribute', input, key)
     expect(later.status).toBe(200)
     expect(later.body.plan).not.toBe(first.body.plan)
@@ -121,7 +131,10 @@ describe('the same key', () => {
   test('may be used for another operation', async () => {
     const input = await goodInputs.publishNow({ house, sandbox, client })
     const key = randomUUID()
-    expect(await send('publishNow', input, key)).toMatchObject({ status: 200, body: { state: 'queued' } })
+    expect(await send('publishNow', input, key)).toMatchObject({
+      status: 200,
+      body: { state: 'queued' },
+    })
     expect(await send('cancelDelivery', input, key)).toMatchObject({
       status: 200,
       body: { state: 'cancelled' },
@@ -131,7 +144,11 @@ describe('the same key', () => {
 
 test('more requests at once than there are connections to the database are all answered', async () => {
   const post = await addPost(house.payload, client.tenant, { media: [client.media] })
-  const input = { id: post, channels: [client.manual], at: new Date(Date.now() + 3_600_000).toISOString() }
+  const input = {
+    id: post,
+    channels: [client.manual],
+    at: new Date(Date.now() + 3_600_000).toISOString(),
+  }
   const reading = { id: client.asked.task }
   const answers = await Promise.all(
     Array.from({ length: 60 }, (_, index) =>

@@ -1,12 +1,17 @@
 import type { GraphQLSchema } from 'graphql'
-import { type Role, operations, roles } from 'postyard'
+import { operations, type Role, roles } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { type Answer, type Person, addPerson, call } from './support/agency.ts'
+import { type Answer, addPerson, call, type Person } from './support/agency.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
-import { type Field, ask, fieldsOf, readSchema } from './support/graphql.ts'
+import { ask, type Field, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import { type Input, type OperationName, callOperation, operationNames } from './support/operationCalls.ts'
+import {
+  callOperation,
+  type Input,
+  type OperationName,
+  operationNames,
+} from './support/operationCalls.ts'
 import { readNeedles } from './support/readNeedles.ts'
 import { readTables } from './support/readTables.ts'
 import { shelves } from './support/shelves.ts'
@@ -78,7 +83,9 @@ const aimed: Record<string, (slug: string, id: string) => Request[]> = {
     slug === 'payload-preferences'
       ? []
       : [['POST', `/${slug}`, records(foreign.tenant)[slug] ?? { tenant: foreign.tenant }]],
-  'patch /': (slug, id) => [['PATCH', `/${slug}?where[id][equals]=${id}&trash=true`, changes[slug] ?? {}]],
+  'patch /': (slug, id) => [
+    ['PATCH', `/${slug}?where[id][equals]=${id}&trash=true`, changes[slug] ?? {}],
+  ],
   'patch /:id': (slug, id) => [['PATCH', `/${slug}/${id}?trash=true`, changes[slug] ?? {}]],
   'delete /': (slug, id) => [['DELETE', `/${slug}?where[id][equals]=${id}&trash=true`]],
   'delete /:id': (slug, id) => [['DELETE', `/${slug}/${id}?trash=true`]],
@@ -97,7 +104,12 @@ const isKnownFailure = (path: string, answer: Answer) =>
 /** What a person of the tenant itself could make or change there. */
 const records = (tenant: string): Record<string, unknown> => ({
   tenants: { name: 'New', slug: 'new', timezone: 'UTC', graceMinutes: 60 },
-  users: { name: 'New', email: 'new@example.test', password: 'x', tenants: [{ tenant, roles: ['manager'] }] },
+  users: {
+    name: 'New',
+    email: 'new@example.test',
+    password: 'x',
+    tenants: [{ tenant, roles: ['manager'] }],
+  },
   posts: { tenant, title: 'New', text: 'New' },
   channels: { tenant, name: 'New', platform: 'whatsapp', kind: 'manual' },
   'payload-locked-documents': {
@@ -118,7 +130,9 @@ const changes: Record<string, unknown> = {
 /** Endpoints besides those, of collections and of the API itself. Those without requests need nothing of a tenant. */
 const special: Record<string, () => Request[]> = {
   'tenants get /populate-tenant-options': () => [['GET', '/tenants/populate-tenant-options']],
-  'users post /unlock': () => [['POST', '/users/unlock', { email: foreign.people.editor.email, password: 'x' }]],
+  'users post /unlock': () => [
+    ['POST', '/users/unlock', { email: foreign.people.editor.email, password: 'x' }],
+  ],
   'users get /me': () => [['GET', '/users/me?depth=3']],
   'users get /init': () => [],
   'users post /login': () => [],
@@ -129,7 +143,9 @@ const special: Record<string, () => Request[]> = {
   'users post /reset-password': () => [],
   'users post /verify/:id': () => [],
   'media get /file/:filename': () => [['GET', `/media/file/${foreign.filename}`]],
-  'media get /paste-url/:id?': () => [['GET', `/media/paste-url/${foreign.media}?src=http://127.0.0.1/x.png`]],
+  'media get /paste-url/:id?': () => [
+    ['GET', `/media/paste-url/${foreign.media}?src=http://127.0.0.1/x.png`],
+  ],
   'payload-jobs get /run': () => [],
   'payload-jobs get /handle-schedules': () => [],
   'payload-preferences get /:key': () => [['GET', '/payload-preferences/list-foreign']],
@@ -151,13 +167,17 @@ const pathsOfOperations = operationNames.map((name) => {
 test('every collection, endpoint and global of the application is in the matrix', () => {
   const { config } = house.payload
   expect(config.globals).toEqual([])
-  const met = config.collections.filter(({ endpoints, graphQL }) => endpoints !== false || graphQL !== false)
+  const met = config.collections.filter(
+    ({ endpoints, graphQL }) => endpoints !== false || graphQL !== false,
+  )
   expect(met.map(({ slug }) => slug).sort()).toEqual(Object.keys(shelves).sort())
   const all = [
     ...config.endpoints.map(({ method, path }) => `${method} ${path}`),
-    ...met.flatMap(({ slug, endpoints }) =>
-      (endpoints || []).map(({ method, path }) => ({ slug, name: `${method} ${path}` })),
-    ).filter(({ name }) => !(name in aimed) && name !== accessPath)
+    ...met
+      .flatMap(({ slug, endpoints }) =>
+        (endpoints || []).map(({ method, path }) => ({ slug, name: `${method} ${path}` })),
+      )
+      .filter(({ name }) => !(name in aimed) && name !== accessPath)
       .map(({ slug, name }) => `${slug} ${name}`),
   ]
   const known = [
@@ -223,7 +243,8 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
       const answer = await callOperation(house, personOf(who), name, input)
       expectNoLeak(answer, input)
       const isList = name === 'listTasks' && answer.status === 200
-      if (!isList) expect([401, 403, 404, 422], JSON.stringify(answer.body)).toContain(answer.status)
+      if (!isList)
+        expect([401, 403, 404, 422], JSON.stringify(answer.body)).toContain(answer.status)
     }
     expect(await readTables(house.payload)).toEqual(before)
   })
@@ -297,11 +318,13 @@ const aim = (field: Field): Record<string, unknown> | undefined => {
 /** One record is an error or null; of many none is another tenant's, which `expectNoLeak` has seen to. */
 const expectNothingIn = (field: Field, answer: Answer) => {
   const shown = JSON.stringify([field.name, answer.body])
-  const isAboutOne = /^(create|update|delete|duplicate|unlock)/.test(field.name) || field.args[0]?.name === 'id'
+  const isAboutOne =
+    /^(create|update|delete|duplicate|unlock)/.test(field.name) || field.args[0]?.name === 'id'
   if (!isAboutOne) return
   if (field.name.startsWith('docAccess')) {
     const rights = answer.body.data?.[field.name] ?? {}
-    for (const right of ['read', 'update', 'delete']) expect(rights[right]?.permission, shown).toBeFalsy()
+    for (const right of ['read', 'update', 'delete'])
+      expect(rights[right]?.permission, shown).toBeFalsy()
     return
   }
   expect(answer.body.data?.[field.name] ?? null, shown).toBeNull()
@@ -333,7 +356,9 @@ describe('a record points at nothing of another tenant:', () => {
       const person = await people[who]!()
       const before = await readTables(house.payload)
       const id = shelves[slug]!.id(own)
-      const field = fieldsOf(schema, 'mutation').find(({ name }) => name === `update${shelves[slug]!.type}`)!
+      const field = fieldsOf(schema, 'mutation').find(
+        ({ name }) => name === `update${shelves[slug]!.type}`,
+      )!
       const answers = [
         await call(house, person, 'PATCH', `/${slug}/${id}`, data()),
         await call(house, person, 'PATCH', `/${slug}?where[id][equals]=${id}`, data()),
@@ -343,7 +368,8 @@ describe('a record points at nothing of another tenant:', () => {
         const record = { ...(records(own.tenant)[slug] as object), ...data() }
         if (slug !== 'media') answers.push(await call(house, person, 'POST', `/${slug}`, record))
       }
-      for (const { body } of answers) expect(body.errors?.length, JSON.stringify(body)).toBeGreaterThan(0)
+      for (const { body } of answers)
+        expect(body.errors?.length, JSON.stringify(body)).toBeGreaterThan(0)
       expect(await readTables(house.payload)).toEqual(before)
     })
   })

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { confirmDelivery } from '../../plugins/distribution/deliver/confirmDelivery.ts'
 import { fireDelivery } from '../../plugins/distribution/deliver/fireDelivery.ts'
 import { reconcileDelivery } from '../../plugins/distribution/deliver/reconcileDelivery.ts'
-import { claimDelivery, readDelivery } from '../../plugins/distribution/model/claimDelivery.ts'
 import { changeOne, system } from '../../plugins/distribution/model/changeState.ts'
+import { claimDelivery, readDelivery } from '../../plugins/distribution/model/claimDelivery.ts'
 import { inTransaction, poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
 import { openReceipt } from '../../plugins/distribution/model/receipts.ts'
 import type { DeliveryRow } from '../../plugins/distribution/model/rows.ts'
@@ -36,7 +36,10 @@ beforeAll(async () => {
   house = await openHouse()
   tenant = await addTenant(house.payload)
   const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
-  user = { ...(await house.payload.findByID({ collection: 'users', id: manager.id })), collection: 'users' }
+  user = {
+    ...(await house.payload.findByID({ collection: 'users', id: manager.id })),
+    collection: 'users',
+  }
   await runFor({
     payload: house.payload,
     operation: operations.connectPostiz,
@@ -109,7 +112,10 @@ test('an answer that is lost after Postiz did its work is found out, and nothing
   ])
   await fire(id)
   expect(await read(id)).toMatchObject({ state: 'unknown' })
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   await reconcile(id, 2 * minute)
   expect(await read(id)).toMatchObject({ state: 'published' })
   expect(await publications(words())).toBe(1)
@@ -129,7 +135,10 @@ test('an answer that is lost before Postiz did anything: the draft is deleted, a
   await bringToNow(id)
   await fire(id)
   expect((await read(id)).state).toBe('submitted')
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   await confirm(id)
   expect(await read(id)).toMatchObject({ state: 'published' })
   expect(await publications(words())).toBe(1)
@@ -166,7 +175,10 @@ test('a worker that dies between its receipt and its call leaves an unknown outc
     user,
   })
   await fire(id)
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   const open = await rows(
     db(),
     sql`select 1 from postyard_receipts where delivery_id = ${id} and closed_at is null`,
@@ -191,7 +203,10 @@ test('a worker that dies before it sends costs nothing: its delivery goes out ag
   expect(await read(id)).toMatchObject({ state: 'queued' })
   await bringToNow(id)
   await fire(id)
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
 })
 
 test('a holder that comes back after its lease changes nothing', async () => {
@@ -241,7 +256,12 @@ test('a certain failure is tried again later, at most five times, each time with
       update postyard_deliveries set state = 'queued', next_attempt_at = null where id = ${id}`)
   }
   await fire(id)
-  expect(await read(id)).toMatchObject({ state: 'failed', attempt: 6, deadline_at: null, wake_at: null })
+  expect(await read(id)).toMatchObject({
+    state: 'failed',
+    attempt: 6,
+    deadline_at: null,
+    wake_at: null,
+  })
   expect(waits[0]).toBeGreaterThan(29_000)
   for (let index = 1; index < waits.length; index += 1) {
     expect(waits[index]).toBeGreaterThan((waits[index - 1] ?? 0) * 1.5)
@@ -261,7 +281,10 @@ test('a channel that was switched off in Postiz holds its deliveries, and lets t
   await tick({ payload: house.payload })
   await tick({ payload: house.payload })
   await fire(id)
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
 })
 
 test('a channel that lost its access fails what is under way, and holds the next until it is active again', async () => {
@@ -289,12 +312,22 @@ test('a channel that lost its access fails what is under way, and holds the next
 
 test('a channel that Postiz does not list any more is marked, and its posts are refused', async () => {
   await control('POST', '/sandbox/integrations/m', { removed: true })
-  await runFor({ payload: house.payload, operation: operations.syncChannels, input: { tenant }, user })
+  await runFor({
+    payload: house.payload,
+    operation: operations.syncChannels,
+    input: { tenant },
+    user,
+  })
   const gone = await house.payload.findByID({ collection: 'channels', id: channel })
   expect(gone).toMatchObject({ state: 'removed' })
   await expect(dueDelivery()).rejects.toMatchObject({ code: 'CHANNEL_NOT_ACTIVE' })
   await control('POST', '/sandbox/integrations/m', { removed: false })
-  await runFor({ payload: house.payload, operation: operations.syncChannels, input: { tenant }, user })
+  await runFor({
+    payload: house.payload,
+    operation: operations.syncChannels,
+    input: { tenant },
+    user,
+  })
 })
 
 test('what is later than its grace is held and asks a person; publish now lets it go', async () => {
@@ -303,7 +336,10 @@ test('what is later than its grace is held and asks a person; publish now lets i
   expect(await read(id)).toMatchObject({ state: 'held', reason_code: 'STALE' })
   await runFor({ payload: house.payload, operation: operations.publishNow, input: { id }, user })
   await fire(id)
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
 })
 
 test('a post that Postiz never starts is taken back after two hours, and only then sent anew', async () => {
@@ -317,7 +353,10 @@ test('a post that Postiz never starts is taken back after two hours, and only th
   await reconcile(id)
   expect((await read(id)).state).toBe('queued')
   await fire(id)
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
 })
 
 test('an error of Postiz that is live all the same counts as published, with the warning', async () => {
@@ -344,7 +383,10 @@ test('a cancel while it is being sent is a wish: what goes live stays live, and 
     user,
   })
   expect(cancelled).toMatchObject({ state: 'submitted', isCancelRequested: true })
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   await confirm(id)
   expect((await read(id)).state).toBe('published')
 })
@@ -355,7 +397,12 @@ test('a cancel of what is certainly not live ends it', async () => {
     { kind: 'reset-before', times: 1, match: { method: 'PUT' } },
   ])
   await fire(id)
-  await runFor({ payload: house.payload, operation: operations.cancelDelivery, input: { id }, user })
+  await runFor({
+    payload: house.payload,
+    operation: operations.cancelDelivery,
+    input: { id },
+    user,
+  })
   await reconcile(id, 2 * minute)
   expect(await read(id)).toMatchObject({ state: 'cancelled' })
   expect(await publications(words())).toBe(0)
@@ -364,7 +411,10 @@ test('a cancel of what is certainly not live ends it', async () => {
 test('two jobs of one delivery at one moment publish it once', async () => {
   const id = await dueDelivery()
   await Promise.all(Array.from({ length: 8 }, () => fire(id)))
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   expect((await read(id)).attempt).toBe(1)
 })
 
@@ -411,7 +461,10 @@ test('a draft whose id never arrived is adopted, and one that somebody switched 
     headers: { authorization: 'key', 'content-type': 'application/json' },
     body: JSON.stringify({ status: 'schedule' }),
   })
-  await eventually(() => publications(words()), (count) => count === 1)
+  await eventually(
+    () => publications(words()),
+    (count) => count === 1,
+  )
   await db().execute(sql`
     update postyard_deliveries set state = 'queued', next_attempt_at = null where id = ${id}`)
   await fire(id)

@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from 'graphql'
-import { type Role, allows, operations, roles } from 'postyard'
+import { allows, operations, type Role, roles } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { type Person, addPerson, addTenant, call } from './support/agency.ts'
+import { addPerson, addTenant, call, type Person } from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { ask, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import { type OperationName, callOperation, operationNames } from './support/operationCalls.ts'
+import { callOperation, type OperationName, operationNames } from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
 import { readTables } from './support/readTables.ts'
 import { query } from './support/scenes.ts'
@@ -47,18 +47,21 @@ const verdict = (who: Who, name: OperationName): 'done' | 'forbidden' | 'unknown
 }
 
 describe.each(operationNames)('the table of permissions rules %s:', (name) => {
-  test.each(everybody.map((who) => ({ who, is: verdict(who, name) })))('$who → $is', async ({ who, is }) => {
-    const input = await goodInputs[name]({ house, sandbox, client })
-    const before = await readTables(house.payload)
-    const answer = await callOperation(house, personOf(who), name, input)
-    if (is === 'done') {
-      expect(answer.status, JSON.stringify(answer.body)).toBe(200)
-      return
-    }
-    if (is === 'unknown') expectProblem(answer, 401, 'UNAUTHENTICATED')
-    else expectProblem(answer, 403, 'FORBIDDEN')
-    expect(await readTables(house.payload)).toEqual(before)
-  })
+  test.each(everybody.map((who) => ({ who, is: verdict(who, name) })))(
+    '$who → $is',
+    async ({ who, is }) => {
+      const input = await goodInputs[name]({ house, sandbox, client })
+      const before = await readTables(house.payload)
+      const answer = await callOperation(house, personOf(who), name, input)
+      if (is === 'done') {
+        expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+        return
+      }
+      if (is === 'unknown') expectProblem(answer, 401, 'UNAUTHENTICATED')
+      else expectProblem(answer, 403, 'FORBIDDEN')
+      expect(await readTables(house.payload)).toEqual(before)
+    },
+  )
 })
 
 describe.each(closedShelves)("Payload's own doors to %s write nothing, for", (slug) => {
@@ -66,8 +69,18 @@ describe.each(closedShelves)("Payload's own doors to %s write nothing, for", (sl
   test.each(everybody)('%s', async (who) => {
     const person = personOf(who)
     const own = id(client)
-    const [doc] = await query(house.payload, `select * from postyard_${slug.replaceAll('-', '_')} where id = $1`, [own])
-    const data = { ...doc, tenant: client.tenant, title: 'Changed', state: 'published', reason: 'x' }
+    const [doc] = await query(
+      house.payload,
+      `select * from postyard_${slug.replaceAll('-', '_')} where id = $1`,
+      [own],
+    )
+    const data = {
+      ...doc,
+      tenant: client.tenant,
+      title: 'Changed',
+      state: 'published',
+      reason: 'x',
+    }
     const before = await readTables(house.payload)
     const byWhere = `/${slug}?where[id][equals]=${own}`
     for (const [method, path, body] of [
@@ -79,7 +92,9 @@ describe.each(closedShelves)("Payload's own doors to %s write nothing, for", (sl
       ['DELETE', byWhere, undefined],
     ] as const) {
       const answer = await call(house, person, method, path, body)
-      expect([401, 403], `${method} ${path}: ${JSON.stringify(answer.body)}`).toContain(answer.status)
+      expect([401, 403], `${method} ${path}: ${JSON.stringify(answer.body)}`).toContain(
+        answer.status,
+      )
     }
     const writing = fieldsOf(schema, 'mutation').filter(({ name }) =>
       ['create', 'update', 'delete', 'duplicate'].some((verb) => name === `${verb}${type}`),
@@ -111,7 +126,10 @@ describe.each(everybody)('no secret is told to %s:', (who) => {
 
   test('by REST', async () => {
     for (const slug of Object.keys(shelves)) {
-      const paths = [`/${slug}?depth=3&limit=0&trash=true`, `/${slug}/${shelves[slug]!.id(client)}?depth=3`]
+      const paths = [
+        `/${slug}?depth=3&limit=0&trash=true`,
+        `/${slug}/${shelves[slug]!.id(client)}?depth=3`,
+      ]
       for (const path of paths) {
         const { body } = await call(house, personOf(who), 'GET', path)
         await expectNoSecret(JSON.stringify(body))
@@ -151,7 +169,9 @@ describe.each(everybody)('no secret is told to %s:', (who) => {
     for (const operator of ['like', 'not_equals', 'exists', 'greater_than']) {
       const asked = `/${slug}?limit=0&where[${path}][${operator}]=${operator === 'exists' ? 'true' : 'a'}`
       const found = await call(house, personOf(who), 'GET', asked)
-      expect([400, 401, 403], `${asked}: ${JSON.stringify(found.body).slice(0, 300)}`).toContain(found.status)
+      expect([400, 401, 403], `${asked}: ${JSON.stringify(found.body).slice(0, 300)}`).toContain(
+        found.status,
+      )
       const counted = await call(house, personOf(who), 'GET', asked.replace('?', '/count?'))
       expect([400, 401, 403]).toContain(counted.status)
     }
@@ -166,22 +186,26 @@ describe.each(everybody)('no secret is told to %s:', (who) => {
 
 describe("nobody's standing is raised by themselves:", () => {
   const standingOf = async ({ id }: Person) =>
-    (await query(
-      house.payload,
-      `select u.is_agency_admin, array_agg(t.tenant_id || ' ' || r.value order by r.value) as roles
+    (
+      await query(
+        house.payload,
+        `select u.is_agency_admin, array_agg(t.tenant_id || ' ' || r.value order by r.value) as roles
        from users u
        left join users_tenants t on t._parent_id = u.id
        left join users_tenants_roles r on r.parent_id = t.id
        where u.id = $1 group by u.id`,
-      [id],
-    ))[0]
+        [id],
+      )
+    )[0]
 
   test.each(roles)('%s, by REST and GraphQL', async (role) => {
     const person = client.people[role]
     const other = await addTenant(house.payload)
     const before = await standingOf(person)
     const update = fieldsOf(schema, 'mutation').find(({ name }) => name === 'updateUser')!
-    const [row] = await query(house.payload, 'select id from users_tenants where _parent_id = $1', [person.id])
+    const [row] = await query(house.payload, 'select id from users_tenants where _parent_id = $1', [
+      person.id,
+    ])
     for (const data of [
       { isAgencyAdmin: true },
       { tenants: [{ tenant: other, roles: ['manager'] }] },
@@ -191,13 +215,19 @@ describe("nobody's standing is raised by themselves:", () => {
     ]) {
       await call(house, person, 'PATCH', `/users/${person.id}`, data)
       await call(house, person, 'PATCH', `/users?where[id][equals]=${person.id}`, data)
-      await call(house, person, 'POST', '/users', { email: 'new@example.test', password: 'x', ...data })
+      await call(house, person, 'POST', '/users', {
+        email: 'new@example.test',
+        password: 'x',
+        ...data,
+      })
       if (!('tenants.0.roles' in data)) {
         await ask(house, person, 'mutation', update, { id: person.id, data })
       }
     }
     expect(await standingOf(person)).toEqual(before)
-    expect(await query(house.payload, `select 1 from users where email = 'new@example.test'`)).toEqual([])
+    expect(
+      await query(house.payload, `select 1 from users where email = 'new@example.test'`),
+    ).toEqual([])
     const renamed = await call(house, person, 'PATCH', `/users/${person.id}`, { name: 'Renamed' })
     expect([renamed.status, renamed.body.doc?.name]).toEqual([200, 'Renamed'])
   })
@@ -205,7 +235,12 @@ describe("nobody's standing is raised by themselves:", () => {
   test('a manager changes nobody else', async () => {
     const { manager, editor } = client.people
     const before = await readTables(house.payload)
-    for (const data of [{ name: 'X' }, { password: 'X' }, { email: 'x@example.test' }, { apiKey: 'x' }]) {
+    for (const data of [
+      { name: 'X' },
+      { password: 'X' },
+      { email: 'x@example.test' },
+      { apiKey: 'x' },
+    ]) {
       const answer = await call(house, manager, 'PATCH', `/users/${editor.id}`, data)
       expect([403, 404]).toContain(answer.status)
     }
@@ -215,7 +250,11 @@ describe("nobody's standing is raised by themselves:", () => {
 
   test('a role that is taken away ends at once, whatever the log-in says', async () => {
     const person = await addPerson(house, [{ tenant: client.tenant, roles: ['manager'] }])
-    await house.payload.update({ collection: 'users', id: person.id, data: { tenants: [] } as never })
+    await house.payload.update({
+      collection: 'users',
+      id: person.id,
+      data: { tenants: [] } as never,
+    })
     const answer = await callOperation(house, person, 'planStatus', { id: client.plan })
     expectProblem(answer, 404, 'NOT_FOUND')
   })
@@ -250,7 +289,10 @@ describe('a tenant is deleted by nobody:', () => {
 describe('the queue is', () => {
   test.each(everybody)('run, filled and emptied by agency admins only: %s', async (who) => {
     const isAllowed = who === 'agency admin'
-    for (const path of ['/payload-jobs/run?queue=none', '/payload-jobs/handle-schedules?queue=none']) {
+    for (const path of [
+      '/payload-jobs/run?queue=none',
+      '/payload-jobs/handle-schedules?queue=none',
+    ]) {
       const { status } = await call(house, personOf(who), 'GET', path)
       if (isAllowed) expect(status).not.toBe(401)
       else expect(status, path).toBe(401)
@@ -269,7 +311,13 @@ describe('the queue is', () => {
 
 test('saving a tenant keeps the key of its Postiz', async () => {
   const keyOf = async () =>
-    (await query(house.payload, 'select postiz_api_key, postiz_key_fingerprint from tenants where id = $1', [client.tenant]))[0]
+    (
+      await query(
+        house.payload,
+        'select postiz_api_key, postiz_key_fingerprint from tenants where id = $1',
+        [client.tenant],
+      )
+    )[0]
   const before = await keyOf()
   const saved = await call(house, agencyAdmin, 'PATCH', `/tenants/${client.tenant}`, {
     name: 'Another name',

@@ -1,8 +1,15 @@
-import { startWorker } from 'postyard/durable-jobs'
 import { queues, tick } from 'postyard'
+import { startWorker } from 'postyard/durable-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { type Person, addManualChannel, addPerson, addPost, addTenant, call } from './support/agency.ts'
+import {
+  addManualChannel,
+  addPerson,
+  addPost,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
 import { eventually } from './support/eventually.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 
@@ -60,10 +67,16 @@ test('a post goes out through Postiz and to a person, each with its receipts', a
   const plan = started.body.plan as string
 
   const status = () => call(house, manager, 'GET', `/plans/${plan}/status`)
-  const landed = await eventually(status, ({ body }) => body.counts?.published === 2 && body.counts?.awaiting_human === 1)
+  const landed = await eventually(
+    status,
+    ({ body }) => body.counts?.published === 2 && body.counts?.awaiting_human === 1,
+  )
   expect(landed.body.state).toBe('publishing')
 
-  const seen = (await (await fetch(`${postiz.url}/sandbox/publications`)).json()) as Record<string, any>
+  const seen = (await (await fetch(`${postiz.url}/sandbox/publications`)).json()) as Record<
+    string,
+    any
+  >
   expect(JSON.stringify(seen)).toContain('Tom & Jerry live here.')
 
   const list = await call(house, agent, 'GET', '/assist/tasks')
@@ -78,7 +91,12 @@ test('a post goes out through Postiz and to a person, each with its receipts', a
   expect(answered).toMatchObject({ status: 200, body: { outcome: 'posted', state: 'published' } })
   expect((await status()).body).toMatchObject({ state: 'published', counts: { published: 3 } })
 
-  const receipts = await call(house, manager, 'GET', `/receipts?where[plan][equals]=${plan}&limit=0`)
+  const receipts = await call(
+    house,
+    manager,
+    'GET',
+    `/receipts?where[plan][equals]=${plan}&limit=0`,
+  )
   const actions = receipts.body.docs.map((doc: { action: string }) => doc.action)
   expect(actions.filter((action: string) => action === 'fire')).toHaveLength(2)
   expect(actions).toContain('answer')

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { hold, obstacle } from '../deliver/obstacle.ts'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
+import { hold, obstacle } from '../deliver/obstacle.ts'
 import { settle } from '../deliver/settle.ts'
 import { system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'

@@ -1,9 +1,9 @@
+import { findOwned } from '../distribute/findOwned.ts'
 import { notFound } from '../errors.ts'
 import { tableOf } from '../model/tableOf.ts'
-import { findOwned } from '../distribute/findOwned.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
-import { type TaskRow, readTaskRow } from './taskRows.ts'
+import { readTaskRow, type TaskRow } from './taskRows.ts'
 
 /** The task that an operation is about, once the caller's right to it is clear. */
 export const ownedTask = async (

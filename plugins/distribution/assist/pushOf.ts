@@ -1,4 +1,4 @@
-import { type Push, createPush } from '../channels/manual/push.ts'
+import { createPush, type Push } from '../channels/manual/push.ts'
 import type { Settings } from '../options.ts'
 
 const made = new WeakMap<Settings, Push>()

@@ -5,7 +5,13 @@ import { after } from '../model/deadlines.ts'
 import { type Closing, closeReceipt, openReceipt } from '../model/receipts.ts'
 import { pushOf } from './pushOf.ts'
 
-type OpenTask = { id: ID; title: string; assignee_id: ID | null; deadline_at: string | Date; reminders: number }
+type OpenTask = {
+  id: ID
+  title: string
+  assignee_id: ID | null
+  deadline_at: string | Date
+  reminders: number
+}
 type Device = { id: ID; token: string }
 
 const minute = 60_000
@@ -81,7 +87,10 @@ const send = async (loaded: Loaded, task: OpenTask, now: Date): Promise<Closing>
       body: `${channel.name} · ${tenant.name}`,
     },
     data: { task: String(task.id), delivery: String(loaded.row.id), tenant: String(tenant.id) },
-    ttlSeconds: Math.max(60, Math.round((new Date(task.deadline_at).getTime() - now.getTime()) / 1000)),
+    ttlSeconds: Math.max(
+      60,
+      Math.round((new Date(task.deadline_at).getTime() - now.getTime()) / 1000),
+    ),
     collapseKey: `task-${task.id}`,
     link: `${settings.serverUrl}/agent?task=${task.id}`,
   })
@@ -98,7 +107,11 @@ const send = async (loaded: Loaded, task: OpenTask, now: Date): Promise<Closing>
   const meta = { phones: results.length, reached: sent.length, dropped: gone.length }
   if (sent[0]) return { outcome: 'ok', externalId: sent[0].messageId, meta }
   payload.logger.warn(
-    { delivery: loaded.row.id, tenant: tenant.id, code: failure && 'code' in failure ? failure.code : undefined },
+    {
+      delivery: loaded.row.id,
+      tenant: tenant.id,
+      code: failure && 'code' in failure ? failure.code : undefined,
+    },
     'No phone could be pushed.',
   )
   return {

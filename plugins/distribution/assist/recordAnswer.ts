@@ -1,5 +1,5 @@
 import { DistributionError } from '../errors.ts'
-import { type DeliveryPatch, type Reason, changeOne } from '../model/changeState.ts'
+import { changeOne, type DeliveryPatch, type Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { sql } from '../model/database.ts'
 import { after, later } from '../model/deadlines.ts'
@@ -122,10 +122,7 @@ const saveOutcome = ({ context, row, answer }: Args, outcome: TaskRow['outcome']
         updated_at = clock_timestamp()
     where id = ${row.id} and tenant_id = ${row.tenant_id}`)
 
-const accept = async (
-  args: Args,
-  outcome: 'posted' | 'skipped' | 'failed',
-): Promise<Result> => {
+const accept = async (args: Args, outcome: 'posted' | 'skipped' | 'failed'): Promise<Result> => {
   const { context, answer } = args
   const because = answer.note ? `: ${answer.note}` : '.'
   const said: Record<typeof outcome, Reason> = {
@@ -210,7 +207,10 @@ const snooze = async (args: Args): Promise<Result> => {
 const answerLate = async (args: Args): Promise<Result> => {
   const { context, row, answer } = args
   if (answer.outcome !== 'posted') {
-    throw new DistributionError('TASK_OVER', 'This task has expired; there is nothing to answer any more.')
+    throw new DistributionError(
+      'TASK_OVER',
+      'This task has expired; there is nothing to answer any more.',
+    )
   }
   const deciders = tenantsAllowed(context.caller.standing, 'outcomes.resolve')
   const isManager =
@@ -220,7 +220,10 @@ const answerLate = async (args: Args): Promise<Result> => {
       args,
       ['expired'],
       'published',
-      { code: 'SAID_POSTED', message: `${context.caller.name} says that it was posted, after its deadline.` },
+      {
+        code: 'SAID_POSTED',
+        message: `${context.caller.name} says that it was posted, after its deadline.`,
+      },
       { executedAt: context.now, externalUrl: answer.url },
     )
     await saveOutcome(args, 'posted')

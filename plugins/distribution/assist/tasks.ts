@@ -1,6 +1,6 @@
 import type { TaskConfig } from 'payload'
-import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
 import { taskSlugs } from '../dispatch/wakeTask.ts'
+import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
 import { notifyAgent } from './notifyAgent.ts'
 
 export const assistTaskRunners: TaskConfig[] = [

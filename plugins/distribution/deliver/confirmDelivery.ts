@@ -1,11 +1,11 @@
 import type { Payload } from 'payload'
 import type { RemoteState } from '../channels/adapter.ts'
 import { postizChannel } from '../channels/postiz/index.ts'
+import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import { type ID, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
 import { remoteCall } from './remoteCall.ts'
 import { type Move, settle } from './settle.ts'
@@ -24,7 +24,11 @@ export const confirmDelivery = async (args: Args): Promise<void> => {
   if (!loaded) return
   const { row, connection } = loaded
   if (!connection || !row.draft_at) {
-    await lookAgain(loaded, args.now(), 'Postiz is not connected, so we cannot ask what became of it.')
+    await lookAgain(
+      loaded,
+      args.now(),
+      'Postiz is not connected, so we cannot ask what became of it.',
+    )
     return
   }
   const found = await look(loaded)
@@ -77,13 +81,19 @@ const judgeConfirmation = (found: RemoteState, row: DeliveryRow, now: Date): Mov
     case 'absent':
       return {
         to: 'unknown',
-        reason: { ...reasons.needsPerson, message: `It was deleted in Postiz while it was being published. ${reasons.needsPerson.message}` },
+        reason: {
+          ...reasons.needsPerson,
+          message: `It was deleted in Postiz while it was being published. ${reasons.needsPerson.message}`,
+        },
         set: { wakeAt: null, deadlineAt: after(now, patience.person) },
       }
     case 'draft':
       return {
         to: 'unknown',
-        reason: { code: 'DRAFTED_AGAIN', message: 'Somebody turned it back into a draft in Postiz.' },
+        reason: {
+          code: 'DRAFTED_AGAIN',
+          message: 'Somebody turned it back into a draft in Postiz.',
+        },
         set: { wakeAt: now, deadlineAt: after(now, patience.reconcile) },
       }
     default:
@@ -117,6 +127,9 @@ export const unclearErrorMove = (
   now: Date,
 ): Move => ({
   to: 'unknown',
-  reason: { code: reasons.needsPerson.code, message: `Postiz reports: ${found.message} ${reasons.needsPerson.message}` },
+  reason: {
+    code: reasons.needsPerson.code,
+    message: `Postiz reports: ${found.message} ${reasons.needsPerson.message}`,
+  },
   set: { wakeAt: null, deadlineAt: after(now, patience.person) },
 })

@@ -1,21 +1,21 @@
 import type { Payload } from 'payload'
 import type { Outcome, RemoteState } from '../channels/adapter.ts'
 import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
+import { beginEffect } from '../model/beginEffect.ts'
 import { system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'
 import { type ID, inTransaction } from '../model/database.ts'
 import { patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
-import { beginEffect } from '../model/beginEffect.ts'
 import { closeReceipt } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
-import { isMediaGone } from './readContent.ts'
 import { nextMove } from './nextMove.ts'
 import { hold, obstacle } from './obstacle.ts'
+import { isMediaGone } from './readContent.ts'
 import { closingOf } from './remoteCall.ts'
 import { settle } from './settle.ts'
-import { type StagingResult, lookAt, stageDelivery } from './stageDelivery.ts'
+import { lookAt, type StagingResult, stageDelivery } from './stageDelivery.ts'
 import { workerName } from './workerName.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date; random: () => number }
@@ -49,11 +49,7 @@ export const fireDelivery = async (args: Args): Promise<void> => {
   await attempt({ ...loaded, row }, loaded.connection, args)
 }
 
-const attempt = async (
-  loaded: Loaded,
-  connection: PostizConnection,
-  args: Args,
-): Promise<void> => {
+const attempt = async (loaded: Loaded, connection: PostizConnection, args: Args): Promise<void> => {
   const end = (outcome: Outcome, row: DeliveryRow = loaded.row) =>
     settle({
       payload: loaded.payload,
@@ -78,7 +74,11 @@ const attempt = async (
     return
   }
   const { draftId, draftAt } = staged
-  const found = await lookAt({ ...loaded, row: { ...loaded.row, draft_id: draftId } }, connection, draftAt)
+  const found = await lookAt(
+    { ...loaded, row: { ...loaded.row, draft_id: draftId } },
+    connection,
+    draftAt,
+  )
   const seen = found.kind === 'draft' && found.draftId === draftId ? undefined : judgeFound(found)
   if (seen) {
     await end(seen)
@@ -99,8 +99,7 @@ const attempt = async (
     row,
     now: args.now(),
     move: nextMove({ row, outcome, now: args.now(), random: args.random() }),
-    also: (db) =>
-      closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closingOf(outcome) }),
+    also: (db) => closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closingOf(outcome) }),
   })
 }
 

@@ -54,7 +54,13 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
         },
       }
     case 'restage':
-      return again({ now, waitMs: 0, code: outcome.code, message: outcome.message, draftState: 'dirty' })
+      return again({
+        now,
+        waitMs: 0,
+        code: outcome.code,
+        message: outcome.message,
+        draftState: 'dirty',
+      })
     case 'retry': {
       if (row.attempt > maxRetries) {
         return {

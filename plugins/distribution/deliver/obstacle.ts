@@ -1,5 +1,5 @@
-import { type Channel, passage } from '../model/channel.ts'
 import type { Reason } from '../model/changeState.ts'
+import { type Channel, passage } from '../model/channel.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { staleReason } from '../model/reasons.ts'
 import type { Loaded } from './loadDelivery.ts'
@@ -13,7 +13,10 @@ const channelReason = (channel: Channel): Reason => ({
 })
 
 /** Why a delivery that is due does not go out now; undefined where it may. */
-export const obstacle = (loaded: Loaded, now: Date): { reason: Reason; wakeAt: Date | null } | undefined => {
+export const obstacle = (
+  loaded: Loaded,
+  now: Date,
+): { reason: Reason; wakeAt: Date | null } | undefined => {
   const { channel, row, tenant } = loaded
   if (now.getTime() > row.scheduled_at.getTime() + tenant.graceMinutes * 60_000) {
     return { reason: staleReason(tenant.graceMinutes), wakeAt: null }

@@ -1,10 +1,10 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Content } from '../channels/adapter.ts'
+import { DistributionError } from '../errors.ts'
 import { readMedia } from '../media/openMedia.ts'
 import { dbOf, type ID, poolOf, rows, sql } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { Settings } from '../options.ts'
-import { DistributionError } from '../errors.ts'
 
 /**
  * What the plan froze, with its files.

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
 import { postizChannel } from '../channels/postiz/index.ts'
+import { askPerson } from '../model/askPerson.ts'
 import { type ID, inTransaction } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
 import { closeReceipt, openEffects } from '../model/receipts.ts'
-import { askPerson } from '../model/askPerson.ts'
 import {
   isCertain,
   liveErrorMove,

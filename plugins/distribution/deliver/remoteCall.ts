@@ -1,6 +1,6 @@
 import type { Answer } from '../channels/adapter.ts'
 import type { Db } from '../model/database.ts'
-import { type Closing, type ReceiptAction, closeReceipt, openReceipt } from '../model/receipts.ts'
+import { type Closing, closeReceipt, openReceipt, type ReceiptAction } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { workerName } from './workerName.ts'
 

@@ -1,9 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { type DeliveryPatch, type Reason, changeOne, system } from '../model/changeState.ts'
+import { dispatchDue } from '../dispatch/dispatchDue.ts'
+import { changeOne, type DeliveryPatch, type Reason, system } from '../model/changeState.ts'
 import { type Db, inTransaction } from '../model/database.ts'
 import { markChannel } from '../model/markChannel.ts'
 import { reasons } from '../model/reasons.ts'
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
 
@@ -49,7 +49,13 @@ export const settle = async (args: {
       return cancelAsWished(db, moved)
     }
     if (moved?.wake_at) {
-      await dispatchDue({ payload, db, now, ids: [row.id], until: new Date(now.getTime() + 65_000) })
+      await dispatchDue({
+        payload,
+        db,
+        now,
+        ids: [row.id],
+        until: new Date(now.getTime() + 65_000),
+      })
     }
     return moved
   })

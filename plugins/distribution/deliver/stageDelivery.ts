@@ -55,7 +55,9 @@ const fileInstant = async (loaded: Loaded, now: Date): Promise<Date | undefined>
 }
 
 const isTaken = (error: unknown): boolean => {
-  const { code } = (error instanceof Error && error.cause ? error.cause : error) as { code?: unknown }
+  const { code } = (error instanceof Error && error.cause ? error.cause : error) as {
+    code?: unknown
+  }
   return code === '23505'
 }
 
@@ -81,7 +83,8 @@ export const lookAt = (
         db: loaded.db,
         row: loaded.row,
         action: 'look',
-        call: () => postizChannel.look({
+        call: () =>
+          postizChannel.look({
             connection,
             channel: loaded.facts,
             draftAt,

@@ -6,7 +6,9 @@ import { tick } from './tick.ts'
  * Ticks at once and then every minute. A tick that fails is logged and the next one does its work too.
  * `stop` waits for a tick that is under way.
  */
-export const startClock = async (args: { payload: Payload }): Promise<{ stop: () => Promise<void> }> => {
+export const startClock = async (args: {
+  payload: Payload
+}): Promise<{ stop: () => Promise<void> }> => {
   const { payload } = args
   let underWay: Promise<void> | undefined
   const run = () => {
@@ -16,7 +18,10 @@ export const startClock = async (args: { payload: Payload }): Promise<{ stop: ()
           if (swept + woken > 0) payload.logger.debug({ swept, woken }, 'tick')
         },
         (err) => {
-          payload.logger.error({ err, msg: 'The minute tick failed; the next one does its work too.' })
+          payload.logger.error({
+            err,
+            msg: 'The minute tick failed; the next one does its work too.',
+          })
         },
       )
       .finally(() => {

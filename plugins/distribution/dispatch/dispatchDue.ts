@@ -1,5 +1,5 @@
-import { enqueueJobs } from 'postyard/durable-jobs'
 import type { Payload } from 'payload'
+import { enqueueJobs } from 'postyard/durable-jobs'
 import { changeState, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, fireAt, later, patience } from '../model/deadlines.ts'

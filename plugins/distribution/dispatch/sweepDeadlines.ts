@@ -1,13 +1,18 @@
 import type { Payload } from 'payload'
-import { type Reason, changeState, system } from '../model/changeState.ts'
 import { askPerson } from '../model/askPerson.ts'
+import type { DeliveryPatch } from '../model/changeState.ts'
+import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
-import type { DeliveryPatch } from '../model/changeState.ts'
 import type { DeliveryState } from '../model/states.ts'
 
-type Overdue = { id: ID; state: DeliveryState; reason_code: string | null; has_open_effect: boolean }
+type Overdue = {
+  id: ID
+  state: DeliveryState
+  reason_code: string | null
+  has_open_effect: boolean
+}
 
 type Ending = { to: DeliveryState; reason: Reason; set?: DeliveryPatch }
 
@@ -19,7 +24,10 @@ const endingOf = (row: Overdue, now: Date): Ending => {
     case 'scheduled':
       return {
         to: 'held',
-        reason: { code: 'STALE', message: 'Its time went by unused. Publish it now, give it another time, or cancel it.' },
+        reason: {
+          code: 'STALE',
+          message: 'Its time went by unused. Publish it now, give it another time, or cancel it.',
+        },
         set: { wakeAt: null, deadlineAt: after(now, patience.held) },
       }
     case 'queued':
@@ -27,7 +35,8 @@ const endingOf = (row: Overdue, now: Date): Ending => {
         to: 'held',
         reason: {
           code: 'NOT_TAKEN',
-          message: 'No worker took it for a day. See that a worker runs, then publish it now or give it another time.',
+          message:
+            'No worker took it for a day. See that a worker runs, then publish it now or give it another time.',
         },
         set: { wakeAt: null, deadlineAt: after(now, patience.held) },
       }

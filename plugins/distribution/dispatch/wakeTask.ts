@@ -11,7 +11,10 @@ export const taskSlugs = {
   reconcile: 'reconcile',
 } as const
 
-type Wake = { slug: (typeof taskSlugs)[keyof typeof taskSlugs]; queue: 'media-processing' | 'distribution' }
+type Wake = {
+  slug: (typeof taskSlugs)[keyof typeof taskSlugs]
+  queue: 'media-processing' | 'distribution'
+}
 
 /** Which job a row wants when it wakes; undefined where waking it was enough. */
 export const wakeTask = (
@@ -21,7 +24,9 @@ export const wakeTask = (
   const distribution = (slug: Wake['slug']): Wake => ({ slug, queue: 'distribution' })
   switch (row.state) {
     case 'held':
-      return isWaitingForMedia(row) ? { slug: taskSlugs.render, queue: 'media-processing' } : undefined
+      return isWaitingForMedia(row)
+        ? { slug: taskSlugs.render, queue: 'media-processing' }
+        : undefined
     case 'scheduled':
       if (isDue) return distribution(row.kind === 'manual' ? taskSlugs.notify : taskSlugs.post)
       return row.kind === 'postiz' ? distribution(taskSlugs.stage) : undefined

@@ -1,6 +1,6 @@
-import { closeTask } from '../model/closeTask.ts'
 import { changeOne } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
+import { closeTask } from '../model/closeTask.ts'
 import { sql } from '../model/database.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { notFound } from '../errors.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import type { DeliveryRow } from '../model/rows.ts'
-import { type OperationContext, idOutput, instantOutput } from '../operation.ts'
+import { idOutput, instantOutput, type OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
 import { findOwned } from './findOwned.ts'
 
@@ -43,7 +43,13 @@ export const ownedDelivery = async (
   id: unknown,
   permission: Permission,
 ): Promise<DeliveryRow> => {
-  const record = await findOwned({ context, collection: 'deliveries', id, permission, what: 'delivery' })
+  const record = await findOwned({
+    context,
+    collection: 'deliveries',
+    id,
+    permission,
+    what: 'delivery',
+  })
   const row = await readDelivery({ db: context.db, tenant: record.tenant, id: record.id })
   if (!row) throw notFound('delivery')
   return row

@@ -1,4 +1,4 @@
-import { type Content, type MediaFile, type Refusal } from '../channels/adapter.ts'
+import type { Content, MediaFile, Refusal } from '../channels/adapter.ts'
 import { checkContent } from '../channels/checkContent.ts'
 import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError } from '../errors.ts'
@@ -56,7 +56,10 @@ export const freezeContent = async (args: {
   }
   const text = post.text ?? ''
   if (text.trim() === '' && files.length === 0 && !spec) {
-    throw new DistributionError('POST_EMPTY', 'This post says and shows nothing. Give it a text or a picture.')
+    throw new DistributionError(
+      'POST_EMPTY',
+      'This post says and shows nothing. Give it a text or a picture.',
+    )
   }
   const shown: Content = {
     title: post.title,

@@ -1,7 +1,7 @@
 import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import { lookAheadMs } from '../dispatch/tick.ts'
-import type { Channel } from '../model/channel.ts'
 import type { Reason } from '../model/changeState.ts'
+import type { Channel } from '../model/channel.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import { after, later, patience } from '../model/deadlines.ts'
 import type { PlanContent } from '../model/planContent.ts'
@@ -24,7 +24,10 @@ export type PlannedDelivery = { id: ID; channel: ID; state: DeliveryState }
 const minute = 60_000
 
 /** How a delivery begins: waiting for its picture or video, or on its way to its time. */
-const beginning = (args: Args, channel: Channel): { state: 'held' | 'scheduled'; reason: Reason; wakeAt: Date } => {
+const beginning = (
+  args: Args,
+  channel: Channel,
+): { state: 'held' | 'scheduled'; reason: Reason; wakeAt: Date } => {
   const { at, context } = args
   const { now, settings } = context
   if (args.isRenderPending) {
@@ -46,9 +49,7 @@ const beginning = (args: Args, channel: Channel): { state: 'held' | 'scheduled';
  * Writes a plan with one delivery for each channel, and wakes those that are due before the next tick.
  * All of it is in the caller's transaction.
  */
-export const makePlan = async (
-  args: Args,
-): Promise<{ id: ID; deliveries: PlannedDelivery[] }> => {
+export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: PlannedDelivery[] }> => {
   const { context, tenant, post, channels, content, at } = args
   const { payload, req, db, settings, caller, now } = context
   const plan = (await payload.create({

@@ -1,7 +1,7 @@
-import { DistributionError } from '../errors.ts'
 import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import { lookAheadMs } from '../dispatch/tick.ts'
-import { type DeliveryPatch, type Reason, changeOne } from '../model/changeState.ts'
+import { DistributionError } from '../errors.ts'
+import { changeOne, type DeliveryPatch, type Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { after } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
@@ -55,9 +55,7 @@ export const moveDelivery = async (args: Args): Promise<DeliveryRow> => {
       ids: [moved.id],
       until: after(context.now, lookAheadMs),
     })
-    return (
-      (await readDelivery({ db: context.db, tenant: row.tenant_id, id: row.id })) ?? moved
-    )
+    return (await readDelivery({ db: context.db, tenant: row.tenant_id, id: row.id })) ?? moved
   }
   return moved
 }

@@ -1,14 +1,14 @@
-import { DistributionError } from '../errors.ts'
 import { dispatchDue } from '../dispatch/dispatchDue.ts'
 import { lookAheadMs } from '../dispatch/tick.ts'
+import { DistributionError } from '../errors.ts'
 import type { Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { sql } from '../model/database.ts'
 import { after, later, patience } from '../model/deadlines.ts'
+import { logEvent } from '../model/logEvent.ts'
 import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
-import { logEvent } from '../model/logEvent.ts'
 import { moveDelivery } from './moveDelivery.ts'
 
 type Args = {
@@ -60,7 +60,10 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
         reason = ${isHeldForMedia ? reasons.renderPending.message : reason.message}
     where id = ${row.id} and tenant_id = ${row.tenant_id} and state::text = ${row.state}`)
   if (rowCount !== 1) {
-    throw new DistributionError('ILLEGAL_MOVE', `This delivery has gone on meanwhile, so it cannot be ${verb}.`)
+    throw new DistributionError(
+      'ILLEGAL_MOVE',
+      `This delivery has gone on meanwhile, so it cannot be ${verb}.`,
+    )
   }
   await logEvent({
     db,

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { Endpoint } from 'payload'
-import { answerError } from '../problem.ts'
 import { notFound } from '../errors.ts'
-import { type MediaRecord, isOnDisk, openMedia } from '../media/openMedia.ts'
+import { isOnDisk, type MediaRecord, openMedia } from '../media/openMedia.ts'
 import { readRange } from '../media/readRange.ts'
+import { answerError } from '../problem.ts'
 import { openLink } from '../security/signedLinks.ts'
 import { settingsOf } from '../settings.ts'
 

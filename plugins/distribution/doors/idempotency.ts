@@ -12,7 +12,10 @@ export const readKey = (headers: Headers): string | undefined => {
   const key = headers.get('idempotency-key')
   if (key === null) return undefined
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new DistributionError('INVALID_INPUT', 'An Idempotency-Key has 1 to 255 visible characters.')
+    throw new DistributionError(
+      'INVALID_INPUT',
+      'An Idempotency-Key has 1 to 255 visible characters.',
+    )
   }
   return key
 }

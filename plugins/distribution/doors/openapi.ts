@@ -12,7 +12,13 @@ type Schema = Record<string, unknown> & {
 }
 
 /** Errors that every operation can end with. */
-const everywhere: ErrorCode[] = ['INVALID_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'INTERNAL']
+const everywhere: ErrorCode[] = [
+  'INVALID_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INTERNAL',
+]
 const onPost: ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE', 'IDEMPOTENCY_CONFLICT']
 
 const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Schema => {
@@ -60,7 +66,9 @@ const failures = (operation: Operation): Record<string, unknown> => {
       String(status),
       {
         description: [...set].join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
       },
     ]),
   )
@@ -95,7 +103,8 @@ const describe = (operation: Operation): Record<string, unknown> => {
       name: 'Idempotency-Key',
       in: 'header',
       required: false,
-      description: 'A repeat with the same key within 24 hours gets the same answer and changes nothing.',
+      description:
+        'A repeat with the same key within 24 hours gets the same answer and changes nothing.',
       schema: { type: 'string', minLength: 1, maxLength: 255 },
     })
   }

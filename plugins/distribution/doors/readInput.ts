@@ -66,7 +66,10 @@ const join = (
 ): Record<string, unknown> => {
   const twice = Object.keys(path).find((name) => name in said)
   if (twice) {
-    throw new DistributionError('INVALID_INPUT', `"${twice}" stands in the path; leave it out of the request.`)
+    throw new DistributionError(
+      'INVALID_INPUT',
+      `"${twice}" stands in the path; leave it out of the request.`,
+    )
   }
   return { ...said, ...path }
 }

@@ -3,7 +3,7 @@ import { checkInput } from '../checkInput.ts'
 import { DistributionError } from '../errors.ts'
 import { inTransaction } from '../model/database.ts'
 import type { Operation } from '../operation.ts'
-import { type OwnCollection, type Settings, ownCollections } from '../options.ts'
+import { type OwnCollection, ownCollections, type Settings } from '../options.ts'
 import { answerError } from '../problem.ts'
 import { runOperation } from '../runOperation.ts'
 import { callerOf } from '../security/standing.ts'
@@ -89,10 +89,14 @@ export const addOperationEndpoints = (args: {
       continue
     }
     const below = path.slice(path.indexOf('/', 1))
-    config.collections = (config.collections ?? []).map((collection): CollectionConfig =>
-      collection.slug === slug
-        ? { ...collection, endpoints: [toEndpoint(operation, below), ...(collection.endpoints || [])] }
-        : collection,
+    config.collections = (config.collections ?? []).map(
+      (collection): CollectionConfig =>
+        collection.slug === slug
+          ? {
+              ...collection,
+              endpoints: [toEndpoint(operation, below), ...(collection.endpoints || [])],
+            }
+          : collection,
     )
   }
 }

@@ -28,7 +28,10 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_deadline: index('postyard_deliveries_deadline')
           .on(c('deadlineAt'))
           .where(sql`deadline_at is not null`),
-        postyard_deliveries_once: uniqueIndex('postyard_deliveries_once').on(c('plan'), c('channel')),
+        postyard_deliveries_once: uniqueIndex('postyard_deliveries_once').on(
+          c('plan'),
+          c('channel'),
+        ),
         postyard_deliveries_draft: uniqueIndex('postyard_deliveries_draft')
           .on(c('channel'), c('draftAt'))
           .where(sql`draft_at is not null`),

@@ -1,6 +1,6 @@
 import type { CollectionAfterReadHook, PayloadRequest } from 'payload'
 import type { Settings } from '../options.ts'
-import { type ID, dbOf, rows, sql } from './database.ts'
+import { dbOf, type ID, rows, sql } from './database.ts'
 import { projectState } from './projectState.ts'
 import type { DeliveryState } from './states.ts'
 

@@ -1,8 +1,8 @@
+import type { Payload } from 'payload'
 import { type ID, inTransaction, sql } from './database.ts'
 import { after } from './deadlines.ts'
 import { openReceipt } from './receipts.ts'
 import type { DeliveryRow } from './rows.ts'
-import type { Payload } from 'payload'
 
 /**
  * Begins the one call with an effect: makes sure that the row is still held under its fence, gives the holder the time

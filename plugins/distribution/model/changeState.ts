@@ -1,8 +1,8 @@
-import { DistributionError } from '../errors.ts'
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
+import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from './rows.ts'
-import { type DeliveryState, canMove, isSettled } from './states.ts'
+import { canMove, type DeliveryState, isSettled } from './states.ts'
 
 /** What else a move writes on the row. A key that is left out stays as it is. */
 export type DeliveryPatch = {
@@ -63,14 +63,14 @@ const columns: Record<keyof DeliveryPatch, string> = {
   checks: 'checks',
 }
 
-const valueOf = (value: Date | SQL | string | number | null | undefined) =>
+const toParameter = (value: Date | SQL | string | number | null | undefined) =>
   value instanceof Date ? value.toISOString() : (value ?? null)
 
 /** The assignments of a patch; its names come from the list above, never from outside. */
 export const assignments = (patch: DeliveryPatch) => {
   const pairs = (Object.keys(patch) as (keyof DeliveryPatch)[])
     .filter((key) => patch[key] !== undefined)
-    .map((key) => sql`${sql.identifier(columns[key])} = ${valueOf(patch[key])}`)
+    .map((key) => sql`${sql.identifier(columns[key])} = ${toParameter(patch[key])}`)
   return pairs.length === 0 ? sql`` : sql`, ${sql.join(pairs, sql`, `)}`
 }
 
@@ -87,7 +87,10 @@ export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
   const { db, tenant, ids, from, to, reason, actor, fence } = args
   for (const state of from) {
     if (!canMove(state, to)) {
-      throw new DistributionError('ILLEGAL_MOVE', `A delivery that is ${state} cannot become ${to}.`)
+      throw new DistributionError(
+        'ILLEGAL_MOVE',
+        `A delivery that is ${state} cannot become ${to}.`,
+      )
     }
   }
   if (!isSettled(to) && args.set?.deadlineAt === undefined) {

@@ -1,4 +1,4 @@
-import { type Actor, type Reason, changeState } from './changeState.ts'
+import { type Actor, changeState, type Reason } from './changeState.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from './rows.ts'
 

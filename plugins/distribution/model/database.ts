@@ -1,12 +1,12 @@
 import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import {
-  type Payload,
-  type PayloadRequest,
   commitTransaction,
   createLocalReq,
   initTransaction,
   killTransaction,
+  type Payload,
+  type PayloadRequest,
 } from 'payload'
 
 import type { ID } from '../id.ts'

@@ -1,4 +1,4 @@
-import { type DeliveryRow } from './rows.ts'
+import type { DeliveryRow } from './rows.ts'
 
 const minute = 60_000
 const day = 24 * 60 * minute

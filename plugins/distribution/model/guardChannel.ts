@@ -1,4 +1,4 @@
-import { type CollectionBeforeChangeHook, APIError } from 'payload'
+import { APIError, type CollectionBeforeChangeHook } from 'payload'
 
 /** Set by the import of channels, which is the only one to write channels of Postiz. */
 export const importing = 'postyardImportsChannels'
@@ -8,12 +8,7 @@ export const importing = 'postyardImportsChannels'
  *
  * @throws CHANNEL_IS_IMPORTED (400)
  */
-export const guardChannel: CollectionBeforeChangeHook = ({
-  data,
-  operation,
-  originalDoc,
-  req,
-}) => {
+export const guardChannel: CollectionBeforeChangeHook = ({ data, operation, originalDoc, req }) => {
   if (req.context[importing]) return data
   if (operation === 'create' && data.kind === 'postiz') {
     throw new APIError(

@@ -16,18 +16,23 @@ export const reasons = {
   publishNow: { code: 'PUBLISH_NOW', message: 'Was told to go out at once.' },
   redriven: { code: 'REDRIVEN', message: 'Was told to try again.' },
   cancelled: { code: 'CANCELLED', message: 'Was cancelled before it went out.' },
-  channelBack: { code: 'CHANNEL_BACK', message: 'Its channel is well again; goes out at its time.' },
+  channelBack: {
+    code: 'CHANNEL_BACK',
+    message: 'Its channel is well again; goes out at its time.',
+  },
   jobLost: {
     code: 'INTERRUPTED',
     message: 'A worker stopped before anything was sent; it is tried again.',
   },
   interrupted: {
     code: 'OUTCOME_UNKNOWN',
-    message: 'A worker stopped while it was sending. We ask Postiz what became of it before anything else.',
+    message:
+      'A worker stopped while it was sending. We ask Postiz what became of it before anything else.',
   },
   heldTooLong: {
     code: 'HELD_TOO_LONG',
-    message: 'Was held for a week and nobody decided, so it was cancelled. Distribute it again if you still want it.',
+    message:
+      'Was held for a week and nobody decided, so it was cancelled. Distribute it again if you still want it.',
   },
   confirmTimeout: {
     code: 'NOT_CONFIRMED',
@@ -40,7 +45,8 @@ export const reasons = {
   },
   undecided: {
     code: 'UNDECIDED',
-    message: 'Nobody said within a week what became of it. Look at the account before you send it again.',
+    message:
+      'Nobody said within a week what became of it. Look at the account before you send it again.',
   },
   awaitingHuman: { code: 'AWAITING_HUMAN', message: 'A field agent was asked to post it.' },
   expired: {

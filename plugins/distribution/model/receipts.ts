@@ -2,14 +2,7 @@ import { type Db, type ID, rows, sql } from './database.ts'
 import type { DeliveryRow } from './rows.ts'
 
 /** What was attempted. Only `fire` and `push` leave the house; of these only `fire` has an effect on a platform. */
-export type ReceiptAction =
-  | 'stage'
-  | 'fire'
-  | 'look'
-  | 'withdraw'
-  | 'push'
-  | 'answer'
-  | 'resolve'
+export type ReceiptAction = 'stage' | 'fire' | 'look' | 'withdraw' | 'push' | 'answer' | 'resolve'
 
 export type ReceiptOutcome = 'ok' | 'refused' | 'unknown' | 'retry'
 

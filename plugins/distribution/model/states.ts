@@ -45,7 +45,11 @@ export const settledStates = [
 export const unfiredStates = ['held', 'scheduled', 'queued'] as const satisfies DeliveryState[]
 
 /** A call with an effect may be under way or done: followed to its true end, never cut off. */
-export const inFlightStates = ['publishing', 'submitted', 'unknown'] as const satisfies DeliveryState[]
+export const inFlightStates = [
+  'publishing',
+  'submitted',
+  'unknown',
+] as const satisfies DeliveryState[]
 
 export const canMove = (from: DeliveryState, to: DeliveryState): boolean =>
   (transitions[from] as readonly DeliveryState[]).includes(to)

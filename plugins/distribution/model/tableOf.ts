@@ -1,4 +1,4 @@
-import { type PostgresAdapter } from '@payloadcms/db-postgres'
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 
 /** The table of a collection of the host, whose names are its own. */

@@ -1,5 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
-import { passage, type ChannelState } from './channel.ts'
+import { type ChannelState, passage } from './channel.ts'
 import { dbOf, sql } from './database.ts'
 
 /** A channel that is well again wakes the deliveries that were held for it: the next tick lets them go on. */

@@ -26,7 +26,10 @@ export const openLink = (token: string, now: Date, secret: string): LinkClaim =>
   const given = Buffer.from(signature ?? '', 'base64url')
   const expected = sign(body ?? '', secret)
   if (!body || given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new DistributionError('LINK_INVALID', 'This link was not made by us. Open the task again.')
+    throw new DistributionError(
+      'LINK_INVALID',
+      'This link was not made by us. Open the task again.',
+    )
   }
   const [file, tenant, expires] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [
     number | string,

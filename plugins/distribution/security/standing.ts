@@ -3,7 +3,7 @@ import { DistributionError, notFound } from '../errors.ts'
 import type { ID } from '../id.ts'
 import type { Caller } from '../operation.ts'
 import type { Settings, Standing } from '../options.ts'
-import { type Permission, type Role, allows, roles as allRoles } from './permissions.ts'
+import { allows, roles as allRoles, type Permission, type Role } from './permissions.ts'
 
 type UserRecord = Record<string, unknown>
 

@@ -3,10 +3,17 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 export type Keyring = { id: string; key: string }[]
 
 /** Where a secret belongs: a sealed value opens only at the place it was sealed for. */
-export type Place = { tenant: number | string; collection: string; document: number | string; field: string }
+export type Place = {
+  tenant: number | string
+  collection: string
+  document: number | string
+  field: string
+}
 
 const additionalData = (place: Place): Buffer =>
-  Buffer.from(JSON.stringify([place.tenant, place.collection, place.document, place.field].map(String)))
+  Buffer.from(
+    JSON.stringify([place.tenant, place.collection, place.document, place.field].map(String)),
+  )
 
 /**
  * Encrypts with AES-256-GCM under the first key of the ring, bound to its place.
@@ -35,7 +42,8 @@ export const unseal = (envelope: string, place: Place, keyring: Keyring): string
     throw new Error('This is no sealed secret.')
   }
   const found = keyring.find((entry) => entry.id === keyId)
-  if (!found) throw new Error(`The secret was sealed with the key "${keyId}", which is not in the ring.`)
+  if (!found)
+    throw new Error(`The secret was sealed with the key "${keyId}", which is not in the ring.`)
   const decipher = createDecipheriv(
     'aes-256-gcm',
     Buffer.from(found.key, 'base64'),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import config from '@payload-config'
-import { type TaskConfig, createLocalReq, getPayload } from 'payload'
+import { createLocalReq, getPayload, type TaskConfig } from 'payload'
 import { postizChannel } from '../../../plugins/distribution/channels/postiz/index.ts'
 import { loadDelivery } from '../../../plugins/distribution/deliver/loadDelivery.ts'
 import { poolOf, rows, sql } from '../../../plugins/distribution/model/database.ts'

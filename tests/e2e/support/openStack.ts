@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type Page, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { startFcmSandbox } from '../../../src/sandbox/fcm/startFcmSandbox.ts'
 import { startPostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import { demoOrganisations } from '../../../src/seed/agency.ts'

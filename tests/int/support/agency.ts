@@ -79,8 +79,11 @@ export const addManualChannel = (
   })
 
 /** A small picture in the media library of a client. */
-export const addPicture = async (payload: Payload, tenant: string, name = 'picture'): Promise<string> =>
-  insert(payload, 'media', { tenant, alt: name }, await picture(`${name}.png`))
+export const addPicture = async (
+  payload: Payload,
+  tenant: string,
+  name = 'picture',
+): Promise<string> => insert(payload, 'media', { tenant, alt: name }, await picture(`${name}.png`))
 
 export type Answer = { status: number; body: Record<string, any>; headers: Headers }
 

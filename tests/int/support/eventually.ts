@@ -10,7 +10,8 @@ export const eventually = async <T>(
   for (;;) {
     const seen = await ask()
     if (check(seen)) return seen
-    if (Date.now() > end) throw new Error(`It did not come to pass; last seen: ${JSON.stringify(seen)}`)
+    if (Date.now() > end)
+      throw new Error(`It did not come to pass; last seen: ${JSON.stringify(seen)}`)
     await sleep(50)
   }
 }

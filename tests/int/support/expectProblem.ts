@@ -5,7 +5,10 @@ import type { OperationName } from './operationCalls.ts'
 
 /** The OpenAPI document, as far as errors are concerned. */
 export type Reference = {
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, { description: string }> }>>
+  paths: Record<
+    string,
+    Record<string, { operationId: string; responses: Record<string, { description: string }> }>
+  >
 }
 
 /** An error as RFC 9457 wants it: its type, a stable code, and a sentence that tells nothing of the inside. */

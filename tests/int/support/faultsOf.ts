@@ -88,7 +88,8 @@ const wrongTexts = ({ minLength = 0, maxLength }: Schema): unknown[] => [
 /** Values that the schema of a field does not allow, made from the schema itself. */
 const wrongValues = (schema: Schema): Wrong[] => {
   if (isId(schema)) return [true, {}, [], '', 'x'.repeat(65), 0, -1, 1.5].map(plain)
-  if (schema.enum) return ['nobody', '', schema.enum[0]!.toUpperCase(), 1, [schema.enum[0]]].map(plain)
+  if (schema.enum)
+    return ['nobody', '', schema.enum[0]!.toUpperCase(), 1, [schema.enum[0]]].map(plain)
   if (schema.format === 'date-time') return wrongInstants
   switch (schema.type) {
     case 'string':
@@ -158,9 +159,7 @@ const faultsOfField = (args: {
   return [
     ...wrongValues(schema).filter(isOnWire).map(put),
     ...(isGet ? [] : [put(plain(null))]),
-    ...(isRequired
-      ? [fault({ name: 'missing' }, ({ [field]: _, ...rest }) => rest)]
-      : []),
+    ...(isRequired ? [fault({ name: 'missing' }, ({ [field]: _, ...rest }) => rest)] : []),
     ...unknown,
   ]
 }
@@ -168,7 +167,10 @@ const faultsOfField = (args: {
 /** Every fault that can be made from the schema of an operation's input. */
 export const faultsOf = (operation: OperationName): Fault[] => {
   const { input, route } = operations[operation]
-  const schema = z.toJSONSchema(input as z.ZodType, { io: 'input', unrepresentable: 'any' }) as Schema
+  const schema = z.toJSONSchema(input as z.ZodType, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as Schema
   const faults = Object.entries(schema.properties ?? {}).flatMap(([field, own]) =>
     faultsOfField({
       operation,

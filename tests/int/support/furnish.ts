@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import {
-  type Person,
   addManualChannel,
   addPerson,
   addPicture,
   addPost,
   addTenant,
   call,
+  type Person,
 } from './agency.ts'
 import type { House } from './openHouse.ts'
 import { askAgent, plan, query } from './scenes.ts'
@@ -52,7 +52,12 @@ export const organisations = (names: string[]) =>
     key: `secret-key-of-${name}`,
     groups: [{ id: `group-${name}`, name }],
     integrations: [
-      { id: `masto-${name}`, name: `${name} on Mastodon`, identifier: 'mastodon', group: `group-${name}` },
+      {
+        id: `masto-${name}`,
+        name: `${name} on Mastodon`,
+        identifier: 'mastodon',
+        group: `group-${name}`,
+      },
     ],
   }))
 
@@ -101,11 +106,18 @@ export const furnish = async (args: {
   const planned = await plan({ payload, by: manager, post, channels })
   const asked = await askAgent({ payload, by: manager, post, channels: [manual] })
   const deviceToken = `phone-of-${name}-${randomUUID()}`
-  const device = await call(house, agent, 'POST', '/devices/register', {
-    token: deviceToken,
-    platform: 'android',
-    name: `Phone of ${name}`,
-  }, { 'idempotency-key': `registers-${name}` })
+  const device = await call(
+    house,
+    agent,
+    'POST',
+    '/devices/register',
+    {
+      token: deviceToken,
+      platform: 'android',
+      name: `Phone of ${name}`,
+    },
+    { 'idempotency-key': `registers-${name}` },
+  )
   const rendition = await insert(house, 'renditions', {
     tenant,
     key: `key-of-${name}`,
@@ -121,7 +133,8 @@ export const furnish = async (args: {
     user: { relationTo: 'users', value: manager.id },
   })
   const firstOf = async (table: string) =>
-    (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!.id as string
+    (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
+      .id as string
   const [preference] = await query(payload, 'select id from payload_preferences where key = $1', [
     `list-${name}`,
   ])

@@ -1,11 +1,11 @@
 import {
+  buildClientSchema,
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLSchema,
-  type IntrospectionQuery,
-  buildClientSchema,
   getIntrospectionQuery,
   getNamedType,
+  type IntrospectionQuery,
   isEnumType,
   isInputObjectType,
   isLeafType,
@@ -14,14 +14,16 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql'
-import { type Answer, type Person, call } from './agency.ts'
+import { type Answer, call, type Person } from './agency.ts'
 import type { House } from './openHouse.ts'
 
 export type Field = GraphQLField<unknown, unknown>
 
 /** The schema as a client may read it. */
 export const readSchema = async (house: House): Promise<GraphQLSchema> => {
-  const { body } = await call(house, undefined, 'POST', '/graphql', { query: getIntrospectionQuery() })
+  const { body } = await call(house, undefined, 'POST', '/graphql', {
+    query: getIntrospectionQuery(),
+  })
   return buildClientSchema(body.data as IntrospectionQuery)
 }
 
@@ -41,7 +43,10 @@ const fill = (type: GraphQLInputType, given: Record<string, unknown>): unknown =
       needed.map((field) => [field.name, given[field.name] ?? fill(field.type, given)]),
     )
   }
-  return { Int: 1, Float: 1, Boolean: true, JSON: {}, DateTime: new Date().toISOString() }[type.name] ?? 'x'
+  return (
+    { Int: 1, Float: 1, Boolean: true, JSON: {}, DateTime: new Date().toISOString() }[type.name] ??
+    'x'
+  )
 }
 
 /** All that can be asked of an object, down to `depth` objects below it. */
@@ -75,7 +80,10 @@ export const ask = (
     used.map(({ name, type }) => {
       const value = given[name]
       const isPart = isInputObjectType(getNamedType(type)) && name === 'data'
-      return [name, isPart ? fill(type, value as Record<string, unknown>) : (value ?? fill(type, {}))]
+      return [
+        name,
+        isPart ? fill(type, value as Record<string, unknown>) : (value ?? fill(type, {})),
+      ]
     }),
   )
   const query = `${kind} ${head === '' ? '' : `(${head})`} { ${field.name} ${rest === '' ? '' : `(${rest})`} ${select(field, 3)} }`

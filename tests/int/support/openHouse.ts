@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import config from '@payload-config'
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
-import { type Payload, getPayload, handleEndpoints } from 'payload'
+import { getPayload, handleEndpoints, type Payload } from 'payload'
 
 export type House = {
   payload: Payload

@@ -1,5 +1,5 @@
 import { operations } from 'postyard'
-import { type Answer, type Person, call } from './agency.ts'
+import { type Answer, call, type Person } from './agency.ts'
 import type { House } from './openHouse.ts'
 
 export type OperationName = keyof typeof operations
@@ -19,7 +19,11 @@ export const wire = (name: OperationName, input: Input) => {
   })
   if (method === 'post') return { method: 'POST', path: filled, body: rest } as const
   const query = new URLSearchParams(rest as Record<string, string>).toString()
-  return { method: 'GET', path: query === '' ? filled : `${filled}?${query}`, body: undefined } as const
+  return {
+    method: 'GET',
+    path: query === '' ? filled : `${filled}?${query}`,
+    body: undefined,
+  } as const
 }
 
 /** Calls an operation at its REST door. */

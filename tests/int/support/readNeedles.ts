@@ -12,7 +12,9 @@ export const readNeedles = async (payload: Payload, client: Client): Promise<str
   )
   const ids: string[] = []
   for (const { name } of owned) {
-    const rows = await query(payload, `select id from "${name}" where tenant_id = $1`, [client.tenant])
+    const rows = await query(payload, `select id from "${name}" where tenant_id = $1`, [
+      client.tenant,
+    ])
     ids.push(...rows.map((row) => String(row.id)))
   }
   return [

@@ -6,7 +6,8 @@ export type Tables = Record<string, string>
 
 type Pool = { query: (text: string) => Promise<{ rows: Record<string, string>[] }> }
 
-const poolOf = (payload: Payload) => (payload.db as unknown as PostgresAdapter).pool as unknown as Pool
+const poolOf = (payload: Payload) =>
+  (payload.db as unknown as PostgresAdapter).pool as unknown as Pool
 
 /** Reads every table of the database, whoever made it, so that two readings are equal only where nothing was changed. */
 export const readTables = async (payload: Payload): Promise<Tables> => {

@@ -40,9 +40,11 @@ export const askAgent = async (args: Args) => {
     due.delivery,
   ])
   await notifyAgent({ payload, tenant: row!.tenant_id, id: due.delivery, now: () => new Date() })
-  const [task] = await query(payload, 'select id from postyard_assist_tasks where delivery_id = $1', [
-    due.delivery,
-  ])
+  const [task] = await query(
+    payload,
+    'select id from postyard_assist_tasks where delivery_id = $1',
+    [due.delivery],
+  )
   return { ...due, task: task!.id as string }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, idInput, instantOutput } from '../../operation.ts'
-import { recordAnswer } from '../recordAnswer.ts'
 import { ownedTask } from '../ownedTask.ts'
+import { recordAnswer } from '../recordAnswer.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
 
 export const answerTask = defineOperation({
@@ -17,7 +17,12 @@ export const answerTask = defineOperation({
       .max(2000)
       .optional()
       .meta({ description: 'Where the post can be seen.' }),
-    note: z.string().trim().max(1000).optional().meta({ description: 'Why it was skipped or failed.' }),
+    note: z
+      .string()
+      .trim()
+      .max(1000)
+      .optional()
+      .meta({ description: 'Why it was skipped or failed.' }),
     minutes: z
       .number()
       .int()

@@ -11,7 +11,8 @@ const linkMs = 6 * 60 * 60_000
 
 export const readTask = defineOperation({
   name: 'tasks.read',
-  summary: 'Opens an assist task: the caption to copy, the files to save, the app to open, the deadline.',
+  summary:
+    'Opens an assist task: the caption to copy, the files to save, the app to open, the deadline.',
   route: { method: 'get', path: '/assist/tasks/{id}' },
   input: z.strictObject({ id: idInput }),
   output: taskOutput,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { cancelDelivery } from '../cancelDelivery.ts'
 import { findOwned } from '../findOwned.ts'
+import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 export const cancelPlan = defineOperation({
   name: 'plans.cancel',

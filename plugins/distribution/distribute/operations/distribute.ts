@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { defineOperation, idInput, idOutput, instantInput, instantOutput } from '../../operation.ts'
-import { checkTime } from '../chooseTime.ts'
 import { chooseChannels } from '../chooseChannels.ts'
+import { checkTime } from '../chooseTime.ts'
 import { findOwned } from '../findOwned.ts'
-import { type PostRecord, freezeContent } from '../freezeContent.ts'
+import { freezeContent, type PostRecord } from '../freezeContent.ts'
 import { makePlan } from '../makePlan.ts'
 
 export const distribute = defineOperation({
@@ -17,17 +17,15 @@ export const distribute = defineOperation({
       .min(1)
       .max(1000)
       .optional()
-      .meta({ description: "The channels; by default those of the post." }),
-    at: instantInput
-      .optional()
-      .meta({ description: "When it goes out; by default the post's time, or at once where it has none." }),
+      .meta({ description: 'The channels; by default those of the post.' }),
+    at: instantInput.optional().meta({
+      description: "When it goes out; by default the post's time, or at once where it has none.",
+    }),
   }),
   output: z.object({
     plan: idOutput,
     scheduledAt: instantOutput,
-    deliveries: z.array(
-      z.object({ id: idOutput, channel: idOutput, state: z.string() }),
-    ),
+    deliveries: z.array(z.object({ id: idOutput, channel: idOutput, state: z.string() })),
   }),
   permission: 'plans.write',
   errors: [

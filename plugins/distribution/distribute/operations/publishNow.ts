@@ -18,7 +18,10 @@ export const publishNow = defineOperation({
       context,
       row,
       at: context.now,
-      reason: { ...reasons.publishNow, message: `${context.caller.name} told it to go out at once.` },
+      reason: {
+        ...reasons.publishNow,
+        message: `${context.caller.name} told it to go out at once.`,
+      },
       verb: 'published now',
     })
     return toDeliveryAnswer(moved)

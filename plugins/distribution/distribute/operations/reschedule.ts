@@ -19,7 +19,10 @@ export const reschedule = defineOperation({
       context,
       row,
       at: checkTime(new Date(at), context.now),
-      reason: { ...reasons.rescheduled, message: `${context.caller.name} moved it to another time.` },
+      reason: {
+        ...reasons.rescheduled,
+        message: `${context.caller.name} moved it to another time.`,
+      },
       verb: 'moved',
     })
     return toDeliveryAnswer(moved)

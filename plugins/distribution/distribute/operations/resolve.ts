@@ -13,7 +13,10 @@ export const resolve = defineOperation({
   input: z.strictObject({
     id: idInput,
     outcome: z.enum(['live', 'send-again', 'drop']),
-    url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
   }),
   output: deliveryOutput,
   permission: 'outcomes.resolve',
@@ -29,7 +32,10 @@ export const resolve = defineOperation({
       },
       'send-again': {
         to: 'scheduled',
-        reason: { code: 'SAID_NOT_LIVE', message: `${caller.name} looked: it is not live, and goes out again.` },
+        reason: {
+          code: 'SAID_NOT_LIVE',
+          message: `${caller.name} looked: it is not live, and goes out again.`,
+        },
         set: {
           scheduledAt: now,
           nextAttemptAt: null,

@@ -8,6 +8,7 @@ import {
 } from '../../security/collectionAccess.ts'
 import { channelKinds, channelStates } from '../channel.ts'
 import { guardChannel } from '../guardChannel.ts'
+import { keepAgents } from '../keepAgents.ts'
 import { keepTenant } from '../keepTenant.ts'
 import { wakeHeld } from '../wakeHeld.ts'
 

@@ -3,6 +3,7 @@ import type { Settings } from '../../options.ts'
 import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { addPostState } from '../addPostState.ts'
 import { keepTenant } from '../keepTenant.ts'
+import { tenantOf } from '../tenantOf.ts'
 
 /** Content with intent: text, media, link, channels, time. */
 export const posts = (settings: Settings): CollectionConfig => ({
@@ -24,7 +25,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
     delete: withinTenants(settings.standingOf, 'posts.delete'),
   },
   hooks: {
-    beforeChange: [keepTenant],
+    beforeChange: [keepTenant({ standingOf: settings.standingOf, permission: 'posts.write' })],
     afterRead: [addPostState(settings)],
   },
   trash: true,
@@ -53,6 +54,10 @@ export const posts = (settings: Settings): CollectionConfig => ({
       type: 'upload',
       relationTo: settings.mediaSlug,
       hasMany: true,
+      filterOptions: ({ data }) => {
+        const tenant = tenantOf(data)
+        return tenant === undefined ? true : { tenant: { equals: tenant } }
+      },
       admin: { description: 'Pictures or one video, in the order in which they are shown.' },
     },
     {

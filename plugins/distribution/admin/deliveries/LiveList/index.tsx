@@ -15,7 +15,7 @@ import type { Delivery, Page } from '../delivery.ts'
 type Row = Pick<Delivery, 'id' | 'state' | 'scheduledAt' | 'nextAttemptAt' | 'updatedAt'>
 
 /** Newcomers are not among the rows that are watched; the whole list is read anew this often, in milliseconds. */
-const wholeListMs = 20_000
+const wholeListMs = 10_000
 
 /**
  * Keeps the list of deliveries fresh. It watches the rows that are shown, and has the page drawn anew where one of them
