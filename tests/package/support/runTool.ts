@@ -21,7 +21,7 @@ export const runTool = async ({ program, args, cwd, env, timeoutMs }: Args): Pro
   try {
     const child = run(program, args, {
       cwd,
-      env: { ...Object.fromEntries(own), NO_COLOR: '1', ...env },
+      env: { ...Object.fromEntries(own), NO_COLOR: '1', ...env } as NodeJS.ProcessEnv,
       timeout: timeoutMs,
       maxBuffer: 64 * 2 ** 20,
     })

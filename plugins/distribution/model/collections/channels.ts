@@ -30,7 +30,14 @@ export const channels = (settings: Settings): CollectionConfig => ({
     update: withinTenants(settings.standingOf, 'channels.write'),
     delete: closed,
   },
-  hooks: { beforeChange: [keepTenant, guardChannel], afterChange: [wakeHeld] },
+  hooks: {
+    beforeChange: [
+      keepTenant({ standingOf: settings.standingOf, permission: 'channels.write' }),
+      keepAgents(settings),
+      guardChannel,
+    ],
+    afterChange: [wakeHeld],
+  },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     {
