@@ -3,6 +3,7 @@ import { operations, type Role, roles } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
+import { expectProblem } from './support/expectProblem.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { ask, type Field, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
@@ -344,6 +345,11 @@ describe('a record points at nothing of another tenant:', () => {
   const pointers: [slug: string, what: string, data: () => Record<string, unknown>][] = [
     ['posts', "another's picture", () => ({ media: [foreign.media] })],
     ['posts', "another's picture beside its own", () => ({ media: [own.media, foreign.media] })],
+    [
+      'posts',
+      "another's picture, on its way to the bin",
+      () => ({ media: [foreign.media], deletedAt: new Date().toISOString() }),
+    ],
     ['posts', "another's channel", () => ({ channels: [foreign.manual] })],
     ['channels', "another's field agent", () => ({ agents: [foreign.people['field-agent'].id] })],
     ['posts', 'another tenant', () => ({ tenant: foreign.tenant })],
@@ -373,4 +379,97 @@ describe('a record points at nothing of another tenant:', () => {
       expect(await readTables(house.payload)).toEqual(before)
     })
   })
+})
+
+describe('somebody with different roles in two tenants', () => {
+  let mixed: Person
+  const countOwn = async () => (await readTables(house.payload)).postyard_posts
+
+  beforeAll(async () => {
+    mixed = await addPerson(house, [
+      { tenant: own.tenant, roles: ['approver'] },
+      { tenant: foreign.tenant, roles: ['editor'] },
+    ])
+  })
+
+  test('makes nothing where they may only read, also not by naming no tenant', async () => {
+    const before = await countOwn()
+    const data = { title: 'New', text: 'New' }
+    const cookie = { cookie: `payload-tenant=${own.tenant}` }
+    for (const [body, headers] of [
+      [{ ...data, tenant: own.tenant }, {}],
+      [data, cookie],
+      [{ ...data, tenant: null }, cookie],
+    ] as const) {
+      const answer = await call(house, mixed, 'POST', '/posts', body, headers)
+      expect([400, 403], JSON.stringify(answer.body)).toContain(answer.status)
+    }
+    expect(await countOwn()).toBe(before)
+    const allowed = await call(house, mixed, 'POST', '/posts', { ...data, tenant: foreign.tenant })
+    expect(allowed.status).toBe(201)
+  })
+
+  test('duplicates nothing that they may only read', async () => {
+    const before = await countOwn()
+    const field = fieldsOf(schema, 'mutation').find(({ name }) => name === 'duplicatePost')!
+    const byRest = await call(house, mixed, 'POST', `/posts/${own.post}/duplicate`, {})
+    const byGraphql = await ask(house, mixed, 'mutation', field, { id: own.post, data: {} })
+    expect([byRest.status, byGraphql.body.errors?.[0].extensions.statusCode]).toEqual([403, 403])
+    expect(await countOwn()).toBe(before)
+  })
+
+  test('does in each tenant what their role there allows', async () => {
+    const read = await callOperation(house, mixed, 'planStatus', { id: own.plan })
+    expect(read.status).toBe(200)
+    for (const input of [{ id: own.post }, { id: own.post, channels: [foreign.manual] }]) {
+      expectProblem(await callOperation(house, mixed, 'distribute', input), 403, 'FORBIDDEN')
+    }
+    const crossed = { id: foreign.post, channels: [foreign.manual, own.manual] }
+    expectProblem(
+      await callOperation(house, mixed, 'distribute', crossed),
+      422,
+      'CHANNEL_NOT_FOUND',
+    )
+  })
+})
+
+describe('who edits what', () => {
+  const seenBy = async (person: Person) => {
+    const { body } = await call(house, person, 'GET', '/payload-locked-documents?limit=0')
+    return (body.docs ?? []).map(({ id }: { id: string }) => id)
+  }
+
+  test('is seen by those who may read it, and by the agency', async () => {
+    expect(await seenBy(own.people.editor)).toEqual([own.lock])
+    expect(await seenBy(own.people.influencer)).toEqual([])
+    const agency = await addPerson(house, [], true)
+    expect((await seenBy(agency)).sort()).toEqual([own.lock, foreign.lock].sort())
+  })
+
+  test('is taken over by a colleague, and aimed at nothing else', async () => {
+    const { editor, manager } = own.people
+    const path = `/payload-locked-documents/${own.lock}`
+    const me = { relationTo: 'users', value: editor.id }
+    for (const data of [
+      { document: { relationTo: 'posts', value: foreign.post } },
+      { user: { relationTo: 'users', value: manager.id } },
+      { user: me, document: { relationTo: 'posts', value: own.post } },
+    ]) {
+      expect((await call(house, editor, 'PATCH', path, data)).status).toBe(403)
+    }
+    expect((await call(house, editor, 'PATCH', path, { user: me })).status).toBe(200)
+  })
+})
+
+test("a preference made in another's name is one's own", async () => {
+  const { manager } = own.people
+  const made = await call(house, manager, 'POST', '/payload-preferences', {
+    key: 'theme',
+    value: 'dark',
+    user: { relationTo: 'users', value: foreign.people.manager.id },
+  })
+  expect(made.body.doc.user.value.id).toBe(manager.id)
+  expect(
+    (await call(house, foreign.people.manager, 'GET', '/payload-preferences/theme')).body.value,
+  ).toBeNull()
 })

@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
-import { hold, obstacle } from '../deliver/obstacle.ts'
+import { hold, isEarly, obstacle } from '../deliver/obstacle.ts'
 import { settle } from '../deliver/settle.ts'
 import { system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'
@@ -25,6 +25,7 @@ export const notifyAgent = async (args: Args): Promise<void> => {
     await pushTask({ loaded, now: args.now() })
     return
   }
+  if (isEarly(loaded.row, args.now())) return
   const blocked = obstacle(loaded, args.now())
   if (blocked) {
     await hold(loaded, args.now(), blocked)

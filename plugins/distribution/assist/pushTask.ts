@@ -11,6 +11,7 @@ type OpenTask = {
   assignee_id: ID | null
   deadline_at: string | Date
   reminders: number
+  snoozed_until: string | Date | null
 }
 type Device = { id: ID; token: string }
 
@@ -24,7 +25,7 @@ const readOpenTask = async ({ db, row }: Loaded): Promise<OpenTask | undefined> 
     await rows<OpenTask>(
       db,
       sql`
-        select id, title, assignee_id, deadline_at, reminders::int as reminders
+        select id, title, assignee_id, deadline_at, snoozed_until, reminders::int as reminders
         from postyard_assist_tasks
         where delivery_id = ${row.id} and tenant_id = ${row.tenant_id} and outcome is null`,
     )
@@ -47,8 +48,11 @@ export const pushTask = async (args: { loaded: Loaded; now: Date }): Promise<voi
   const { db, row } = loaded
   const task = await readOpenTask(loaded)
   if (!task) return
+  const { snoozed_until: snoozed } = task
+  // A reminder that was on its way when the task was put off: the one after the pause comes by itself.
+  if (snoozed && new Date(snoozed).getTime() > now.getTime() + 1_000) return
   const receipt = await openReceipt({ db, delivery: row, action: 'push', by: workerName() })
-  const closing = await send(loaded, task, now)
+  const closing = await send(loaded, task, now).catch((err: unknown) => failToSend(loaded, err))
   await closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closing })
   const isAgain = closing.outcome === 'retry'
   const pushes = task.reminders + (isAgain ? 0 : 1)
@@ -60,6 +64,17 @@ export const pushTask = async (args: { loaded: Loaded; now: Date }): Promise<voi
   await db.execute(sql`
     update postyard_deliveries set wake_at = ${wakeAt?.toISOString() ?? null}
     where id = ${row.id} and tenant_id = ${row.tenant_id} and state = 'awaiting_human'`)
+}
+
+/** A push that breaks is told of on its receipt; the task waits on the phone page. */
+const failToSend = (loaded: Loaded, err: unknown): Closing => {
+  const { payload, row } = loaded
+  payload.logger.error({ err, msg: 'A push broke.', delivery: row.id, tenant: row.tenant_id })
+  return {
+    outcome: 'refused',
+    errorCode: 'PUSH_FAILED',
+    errorMessage: 'The push could not be made; the log says why. The task waits on the phone page.',
+  }
 }
 
 const send = async (loaded: Loaded, task: OpenTask, now: Date): Promise<Closing> => {

@@ -36,6 +36,10 @@ const stateFor = { posted: 'published', skipped: 'skipped', failed: 'failed' } a
  */
 export const recordAnswer = async (args: Args): Promise<Result> => {
   const { context, row, answer } = args
+  // The delivery first, then its task: the order in which everybody else takes them.
+  await context.db.execute(sql`
+    select id from postyard_deliveries
+    where id = ${row.delivery_id} and tenant_id = ${row.tenant_id} for update`)
   await context.db.execute(sql`
     select id from postyard_assist_tasks where id = ${row.id} and tenant_id = ${row.tenant_id} for update`)
   const current = await refresh(args)

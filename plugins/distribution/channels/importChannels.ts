@@ -1,6 +1,6 @@
 import { DistributionError } from '../errors.ts'
 import type { Channel, ChannelState } from '../model/channel.ts'
-import type { ID } from '../model/database.ts'
+import { type ID, sql } from '../model/database.ts'
 import { importing } from '../model/guardChannel.ts'
 import type { OperationContext } from '../operation.ts'
 import { type ListedChannel, listChannels } from './postiz/index.ts'
@@ -41,6 +41,38 @@ const ownChannels = async (
   )
 }
 
+/**
+ * An account that is another client's channel already stays there.
+ *
+ * @throws POSTIZ_GROUP_REQUIRED, naming the account
+ */
+const refuseForeign = async (
+  context: OperationContext,
+  tenant: TenantRecord,
+  own: ListedChannel[],
+): Promise<void> => {
+  const { docs } = await context.payload.find({
+    collection: context.settings.slugs.channels,
+    where: {
+      and: [
+        { integrationId: { in: own.map((one) => one.integrationId) } },
+        { tenant: { not_equals: tenant.id } },
+        { state: { not_equals: 'removed' } },
+      ],
+    },
+    depth: 0,
+    limit: 1,
+    req: context.req,
+  })
+  const taken = docs[0] as unknown as Channel | undefined
+  const name = own.find((one) => one.integrationId === taken?.integrationId)?.name
+  if (!taken) return
+  throw new DistributionError(
+    'POSTIZ_GROUP_REQUIRED',
+    `The account "${name}" belongs to another client already. Sort the accounts into customer groups in Postiz, and name this client's group.`,
+  )
+}
+
 const stateOf = (one: ListedChannel, before: Channel | undefined): ChannelState => {
   if (one.isDisabled) return 'disabled'
   // What Postiz does not tell (a token that has expired, a suspension of ours) stays as it was found out.
@@ -74,7 +106,10 @@ export const importChannels = async (args: {
       listing.message,
     )
   }
+  // One import at a time, so that two tenants of one organisation see one another and no account comes in twice.
+  await context.db.execute(sql`select pg_advisory_xact_lock(hashtext('postyard:import'))`)
   const own = await ownChannels(context, tenant, listing.channels)
+  await refuseForeign(context, tenant, own)
   const { docs } = await payload.find({
     collection: settings.slugs.channels,
     where: { and: [{ tenant: { equals: tenant.id } }, { kind: { equals: 'postiz' } }] },

@@ -91,10 +91,10 @@ const judgeConfirmation = (found: RemoteState, row: DeliveryRow, now: Date): Mov
       return {
         to: 'unknown',
         reason: {
-          code: 'DRAFTED_AGAIN',
-          message: 'Somebody turned it back into a draft in Postiz.',
+          ...reasons.needsPerson,
+          message: `Somebody turned it back into a draft in Postiz. ${reasons.needsPerson.message}`,
         },
-        set: { wakeAt: now, deadlineAt: after(now, patience.reconcile) },
+        set: { wakeAt: null, deadlineAt: after(now, patience.person) },
       }
     default:
       return undefined

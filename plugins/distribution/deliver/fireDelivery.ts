@@ -11,11 +11,12 @@ import { closeReceipt } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
 import { nextMove } from './nextMove.ts'
-import { hold, obstacle } from './obstacle.ts'
+import { hold, isEarly, obstacle } from './obstacle.ts'
+import { lookAt } from './oldDraft.ts'
 import { isMediaGone } from './readContent.ts'
 import { closingOf } from './remoteCall.ts'
 import { settle } from './settle.ts'
-import { lookAt, type StagingResult, stageDelivery } from './stageDelivery.ts'
+import { type StagingResult, stageDelivery } from './stageDelivery.ts'
 import { workerName } from './workerName.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date; random: () => number }
@@ -28,7 +29,7 @@ type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date; random: () 
 export const fireDelivery = async (args: Args): Promise<void> => {
   const { payload } = args
   const loaded = await loadDelivery({ ...args, states: ['queued'] })
-  if (!loaded) return
+  if (!loaded || isEarly(loaded.row, args.now())) return
   const blocked = obstacle(loaded, args.now())
   if (blocked) {
     await hold(loaded, args.now(), blocked)
@@ -74,11 +75,7 @@ const attempt = async (loaded: Loaded, connection: PostizConnection, args: Args)
     return
   }
   const { draftId, draftAt } = staged
-  const found = await lookAt(
-    { ...loaded, row: { ...loaded.row, draft_id: draftId } },
-    connection,
-    draftAt,
-  )
+  const found = await lookAt(loaded, connection, { draftAt, draftId })
   const seen = found.kind === 'draft' && found.draftId === draftId ? undefined : judgeFound(found)
   if (seen) {
     await end(seen)

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import type { ChannelFacts, Content } from '../channels/adapter.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
 import { readConnection, type TenantRecord } from '../channels/readConnection.ts'
+import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
 import { type Db, type ID, poolOf, rows, sql } from '../model/database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
@@ -21,6 +22,8 @@ export type Loaded = {
   facts: ChannelFacts
   tenant: TenantRecord
   connection: PostizConnection | undefined
+  /** Why the connection of the tenant cannot be read, where that is so. */
+  connectionFault: Reason | undefined
   content: () => Promise<Content>
 }
 
@@ -65,6 +68,32 @@ const readSurroundings = async (
   return { row: toDeliveryRow(raw), channel, tenant }
 }
 
+/** A key that cannot be decrypted holds the delivery with that reason, instead of breaking every job of it. */
+const openConnection = (
+  payload: Payload,
+  settings: Settings,
+  channel: Channel,
+  tenant: TenantRecord,
+): Pick<Loaded, 'connection' | 'connectionFault'> => {
+  if (channel.kind !== 'postiz') return { connection: undefined, connectionFault: undefined }
+  try {
+    return { connection: readConnection(settings, tenant), connectionFault: undefined }
+  } catch (err) {
+    payload.logger.error({
+      err,
+      msg: "A tenant's key for Postiz cannot be read.",
+      tenant: tenant.id,
+    })
+    return {
+      connection: undefined,
+      connectionFault: {
+        code: 'CONNECTION_UNREADABLE',
+        message: `The key of ${tenant.name} for Postiz cannot be decrypted. Put the key it was encrypted with back into the ring, or connect the client anew; then publish this now.`,
+      },
+    }
+  }
+}
+
 /**
  * Reads a delivery of a tenant with its surroundings; undefined where there is no such row in one of the states in
  * which there is something to do, so that a job that came too late or twice costs one look.
@@ -95,7 +124,7 @@ export const loadDelivery = async (args: Args): Promise<Loaded | undefined> => {
       settings: channel.settings ?? {},
     },
     tenant,
-    connection: channel.kind === 'postiz' ? readConnection(settings, tenant) : undefined,
+    ...openConnection(payload, settings, channel, tenant),
     content: () => readContent({ payload, settings, tenant: row.tenant_id, plan: row.plan_id }),
   }
 }

@@ -54,22 +54,17 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
         },
       }
     case 'restage':
+      if (row.attempt > maxRetries) return exhausted(row.attempt, outcome)
       return again({
         now,
-        waitMs: 0,
+        waitMs: row.attempt === 1 ? 0 : backOffMs(row.attempt, random),
         code: outcome.code,
         message: outcome.message,
         draftState: 'dirty',
       })
     case 'retry': {
       if (row.attempt > maxRetries) {
-        return {
-          to: 'failed',
-          reason: {
-            code: outcome.code,
-            message: `Failed ${row.attempt} times, the last time because: ${outcome.message}`,
-          },
-        }
+        return exhausted(row.attempt, outcome)
       }
       return again({
         now,
@@ -82,6 +77,14 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
       return { to: 'failed', reason: { code: outcome.code, message: outcome.message } }
   }
 }
+
+const exhausted = (attempts: number, outcome: { code: string; message: string }): Move => ({
+  to: 'failed',
+  reason: {
+    code: outcome.code,
+    message: `Failed ${attempts} times, the last time because: ${outcome.message}`,
+  },
+})
 
 const again = (args: {
   now: Date

@@ -1,7 +1,8 @@
 import type { Reason } from '../model/changeState.ts'
 import { type Channel, passage } from '../model/channel.ts'
-import { after, patience } from '../model/deadlines.ts'
+import { after, fireAt, patience } from '../model/deadlines.ts'
 import { staleReason } from '../model/reasons.ts'
+import type { DeliveryRow } from '../model/rows.ts'
 import type { Loaded } from './loadDelivery.ts'
 import { settle } from './settle.ts'
 
@@ -27,6 +28,9 @@ export const obstacle = (
       wakeAt: passage[channel.state] === 'held' ? after(now, patience.recheck) : null,
     }
   }
+  if (loaded.connectionFault) {
+    return { reason: loaded.connectionFault, wakeAt: null }
+  }
   if (channel.kind === 'postiz' && !loaded.connection) {
     return {
       reason: {
@@ -38,6 +42,10 @@ export const obstacle = (
   }
   return undefined
 }
+
+/** True for a job of a time that was moved: the job of the new one comes. */
+export const isEarly = (row: DeliveryRow, now: Date): boolean =>
+  fireAt(row).getTime() > now.getTime() + 1_000
 
 /** Holds a due delivery for its obstacle. */
 export const hold = (loaded: Loaded, now: Date, held: { reason: Reason; wakeAt: Date | null }) =>

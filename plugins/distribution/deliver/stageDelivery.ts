@@ -1,11 +1,11 @@
-import { randomInt } from 'node:crypto'
 import type { Outcome, RemoteState } from '../channels/adapter.ts'
 import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
-import { sql } from '../model/database.ts'
-import { fireAt } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import { extendLease } from './extendLease.ts'
+import { fileInstant, fitsItsTime, keepDraft } from './fileDraft.ts'
 import type { Loaded } from './loadDelivery.ts'
+import { findOldDraft, type OldDraft, sweepOldDraft } from './oldDraft.ts'
 import { remoteCall } from './remoteCall.ts'
 import { tryAgain } from './tryAgain.ts'
 
@@ -22,118 +22,6 @@ const lost: Extract<Outcome, { kind: 'retry' }> = {
   code: 'STAGED_ELSEWHERE',
   message: 'Another worker is preparing it.',
   answer: {},
-}
-
-/** How many drafts of one channel may stand within one second, at least. */
-const secondMs = 1_000
-
-/**
- * The instant under which a draft is filed: just before the delivery's time, so that Postiz does not wait when it is
- * switched on, by a number of milliseconds that makes it the only one of its channel. A delivery that is late gets
- * one just before now, since newer versions of Postiz refuse a date that is a minute past.
- */
-const chooseInstant = (row: DeliveryRow, now: Date, spreadMs: number): Date =>
-  new Date(Math.max(fireAt(row).getTime(), now.getTime()) - 1 - randomInt(spreadMs))
-
-/** Files the instant before the request is sent, so that a draft whose id never arrives can be found again. */
-const fileInstant = async (loaded: Loaded, now: Date): Promise<Date | undefined> => {
-  const { db, row } = loaded
-  for (let attempt = 1; ; attempt += 1) {
-    const draftAt = chooseInstant(row, now, secondMs * attempt)
-    try {
-      const { rowCount } = await db.execute(sql`
-        update postyard_deliveries
-        set draft_state = 'staging', draft_at = ${draftAt.toISOString()}, draft_id = null
-        where id = ${row.id} and tenant_id = ${row.tenant_id} and state::text = ${row.state} and fence = ${row.fence}
-          and draft_state::text = ${row.draft_state}`)
-      return rowCount === 1 ? draftAt : undefined
-    } catch (error) {
-      // Another draft of this channel has that millisecond.
-      if (!isTaken(error) || attempt === 20) throw error
-    }
-  }
-}
-
-const isTaken = (error: unknown): boolean => {
-  const { code } = (error instanceof Error && error.cause ? error.cause : error) as {
-    code?: unknown
-  }
-  return code === '23505'
-}
-
-const keepDraft = async (loaded: Loaded, staged: Staged): Promise<boolean> => {
-  const { db, row } = loaded
-  const { rowCount } = await db.execute(sql`
-    update postyard_deliveries
-    set draft_state = 'staged', draft_id = ${staged.draftId}
-    where id = ${row.id} and tenant_id = ${row.tenant_id} and fence = ${row.fence}
-      and draft_state = 'staging' and draft_at = ${staged.draftAt.toISOString()}`)
-  return rowCount === 1
-}
-
-/** Reads the draft that is filed under an instant, with its receipt. */
-export const lookAt = (
-  loaded: Loaded,
-  connection: PostizConnection,
-  draftAt: Date,
-): Promise<RemoteState> =>
-  tryAgain(
-    () =>
-      remoteCall({
-        db: loaded.db,
-        row: loaded.row,
-        action: 'look',
-        call: () =>
-          postizChannel.look({
-            connection,
-            channel: loaded.facts,
-            draftAt,
-            draftId: loaded.row.draft_id ?? undefined,
-          }),
-      }),
-    (found) => found.kind === 'unreachable',
-  )
-
-/** What stands under the instant of a draft whose id never arrived. */
-const adopt = async (
-  loaded: Loaded,
-  connection: PostizConnection,
-): Promise<StagingResult | 'absent'> => {
-  const draftAt = loaded.row.draft_at
-  if (!draftAt) return 'absent'
-  const found = await lookAt(loaded, connection, draftAt)
-  switch (found.kind) {
-    case 'absent':
-      return 'absent'
-    case 'unreachable':
-      return {
-        kind: 'retry',
-        code: found.code,
-        message: found.message,
-        retryAfterMs: found.retryAfterMs,
-        answer: found.answer,
-      }
-    case 'draft': {
-      const draft: Staged = { kind: 'staged', draftId: found.draftId, draftAt }
-      return (await keepDraft(loaded, draft)) ? draft : lost
-    }
-    default:
-      // Somebody switched it on in Postiz: a new draft would be a second publication.
-      return { kind: 'gone_ahead', found }
-  }
-}
-
-/** Takes away a draft that must not be used any more. One that can't be taken away harms nobody: only its id would fire it. */
-const sweepDraft = async (loaded: Loaded, connection: PostizConnection): Promise<void> => {
-  const { row, db, facts } = loaded
-  const { draft_id: draftId, draft_at: draftAt } = row
-  if (!draftId || !draftAt) return
-  await remoteCall({
-    db,
-    row,
-    action: 'withdraw',
-    call: () => postizChannel.withdraw({ connection, draftId, channel: facts, draftAt }),
-  })
 }
 
 /**
@@ -159,22 +47,38 @@ const reread = async ({ db, row }: Loaded): Promise<DeliveryRow> => {
   return latest && latest.fence === row.fence && latest.state === row.state ? latest : row
 }
 
+/** The draft that the row has already: one to use, one to get out of the way, or none. */
+const earlierDraft = async (
+  loaded: Loaded,
+  connection: PostizConnection,
+  now: Date,
+): Promise<OldDraft> => {
+  const { row } = loaded
+  if (row.draft_state === 'none' || !row.draft_at) return { kind: 'absent' }
+  if (row.draft_state === 'dirty' || !fitsItsTime(row, row.draft_at, now)) {
+    return sweepOldDraft(loaded, connection)
+  }
+  if (row.draft_state === 'staged' && row.draft_id) {
+    return { kind: 'draft', draftId: row.draft_id, draftAt: row.draft_at }
+  }
+  return findOldDraft(loaded, connection)
+}
+
 const stageOnce = async (
   loaded: Loaded,
   connection: PostizConnection,
   now: Date,
 ): Promise<StagingResult> => {
   const { row } = loaded
-  if (row.draft_state === 'staged' && row.draft_id && row.draft_at) {
-    return { kind: 'staged', draftId: row.draft_id, draftAt: row.draft_at }
+  const earlier = await earlierDraft(loaded, connection, now)
+  if (earlier.kind === 'gone_ahead' || earlier.kind === 'retry') return earlier
+  if (earlier.kind === 'draft') {
+    const { draftId, draftAt } = earlier
+    const isKnown = row.draft_state === 'staged' || (await keepDraft(loaded, earlier))
+    return isKnown ? { kind: 'staged', draftId, draftAt } : lost
   }
-  if (row.draft_state === 'staging') {
-    const found = await adopt(loaded, connection)
-    if (found !== 'absent') return found
-  }
-  if (row.draft_state === 'dirty') await sweepDraft(loaded, connection)
-
   const content = await loaded.content()
+  if (!(await extendLease(loaded, content))) return lost
   const draftAt = await fileInstant(loaded, now)
   if (!draftAt) return lost
   const staged = await remoteCall({

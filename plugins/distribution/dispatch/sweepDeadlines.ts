@@ -101,16 +101,22 @@ export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Pro
         continue
       }
       const ending = endingOf(row, args.now)
-      await changeState({
-        db,
-        tenant: 'all',
-        ids: [row.id],
+      const move = { db, tenant: 'all' as const, ids: [row.id], actor: system }
+      const [moved] = await changeState({
+        ...move,
         from: [row.state],
         to: ending.to,
         reason: ending.reason,
-        actor: system,
         set: ending.set,
       })
+      if (moved?.state === 'scheduled' && moved.cancel_requested_at) {
+        await changeState({
+          ...move,
+          from: ['scheduled'],
+          to: 'cancelled',
+          reason: reasons.cancelled,
+        })
+      }
       if (row.state === 'awaiting_human') await closeTask(db, row.id)
     }
     return overdue.length

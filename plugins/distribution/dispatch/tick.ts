@@ -14,13 +14,19 @@ export const tick = async (args: {
   now?: Date
 }): Promise<{ swept: number; woken: number }> => {
   const now = args.now ?? new Date()
-  const swept = await sweepDeadlines({ payload: args.payload, now })
+  // What is overdue must not keep what is due: a sweep that fails is told of after the due rows are on their way.
+  const sweep = await sweepDeadlines({ payload: args.payload, now }).then(
+    (swept) => ({ swept }),
+    (error: unknown) => ({ error }),
+  )
   const until = new Date(now.getTime() + lookAheadMs)
   let woken = 0
   // In portions, so that a great many at once don't hold their locks for long.
   for (;;) {
     const portion = await dispatchDue({ payload: args.payload, now, until, limit: 2000 })
     woken += portion
-    if (portion === 0) return { swept, woken }
+    if (portion === 0) break
   }
+  if ('error' in sweep) throw sweep.error
+  return { swept: sweep.swept, woken }
 }

@@ -13,14 +13,12 @@ import type { Settings } from '../options.ts'
 import { settingsOf } from '../settings.ts'
 import { makeFile } from './makeFile.ts'
 import { isMediaError } from './mediaError.ts'
-import { claimRendition, finishRendition, type Rendition } from './renditions.ts'
+import { claimRendition, finishRendition, maxAttempts, type Rendition } from './renditions.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
 
 /** How long making one file may take, in milliseconds; then another worker may try. */
 const leaseMs = 20 * 60_000
-
-const maxAttempts = 3
 
 /**
  * Makes the picture or video that a held delivery waits for, and lets every delivery that waits for it go on. What is
@@ -34,11 +32,21 @@ export const renderForDelivery = async (args: Args): Promise<void> => {
   const found = await claimRendition({ db, tenant, id: row.rendition_id, now: args.now(), leaseMs })
   if (!found) return
   if ('seen' in found) {
-    if (found.seen.state === 'ready') await release(args, found.seen)
+    const { seen } = found
+    if (seen.state === 'ready') await release(args, seen)
+    else if (isGivenUp(seen, args.now()))
+      await fail(args, seen, new Error('It stopped its worker.'))
     return
   }
   await make(args, found.claimed)
 }
+
+/** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */
+const isGivenUp = (seen: Rendition, now: Date): boolean =>
+  seen.state === 'rendering' &&
+  seen.attempt >= maxAttempts &&
+  seen.lease_until !== null &&
+  new Date(seen.lease_until) < now
 
 const make = async (args: Args, rendition: Rendition): Promise<void> => {
   const { payload } = args

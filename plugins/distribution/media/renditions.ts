@@ -7,6 +7,9 @@ import { readMedia } from './openMedia.ts'
 import { renderKey } from './renderKey.ts'
 import type { RenderSpec } from './spec.ts'
 
+/** How often a file is begun before it counts as one that cannot be made. */
+export const maxAttempts = 3
+
 export type RenditionState = 'pending' | 'rendering' | 'ready' | 'failed'
 
 export type Rendition = {
@@ -18,6 +21,7 @@ export type Rendition = {
   reason: string | null
   attempt: number
   file_id: ID | null
+  lease_until: string | Date | null
 }
 
 /** How a client's cards look that bear no brand of their own. */
@@ -90,7 +94,7 @@ export const claimRendition = async (args: {
 }): Promise<{ claimed: Rendition } | { seen: Rendition } | undefined> => {
   const { db, tenant, id, now } = args
   const columns = sql.raw(
-    'id, tenant_id, kind, spec, state, reason, attempt::int as attempt, file_id',
+    'id, tenant_id, kind, spec, state, reason, attempt::int as attempt, file_id, lease_until',
   )
   const [claimed] = await rows<Rendition>(
     db,
@@ -99,7 +103,8 @@ export const claimRendition = async (args: {
       set state = 'rendering', attempt = attempt + 1, updated_at = clock_timestamp(),
           lease_until = ${new Date(now.getTime() + args.leaseMs).toISOString()}
       where id = ${id} and tenant_id = ${tenant}
-        and (state in ('pending', 'failed') or (state = 'rendering' and lease_until < ${now.toISOString()}))
+        and (state in ('pending', 'failed')
+          or (state = 'rendering' and lease_until < ${now.toISOString()} and attempt < ${maxAttempts}))
       returning ${columns}`,
   )
   if (claimed) return { claimed }

@@ -39,6 +39,17 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
     },
   })
   extendTable({
+    table: tables.postyard_channels!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_channels_once: uniqueIndex('postyard_channels_once')
+          .on(c('tenant'), c('integrationId'))
+          .where(sql`integration_id is not null`),
+      }
+    },
+  })
+  extendTable({
     table: tables.postyard_renditions!,
     extraConfig: (t) => {
       const c = (name: string) => column(t as Columns, name)

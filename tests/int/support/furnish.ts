@@ -128,8 +128,9 @@ export const furnish = async (args: {
     attempt: 1,
   })
   await call(house, manager, 'POST', `/payload-preferences/list-${name}`, { value: { sort: name } })
+  const locked = await addPost(payload, tenant)
   const lock = await insert(house, 'payload-locked-documents', {
-    document: { relationTo: 'posts', value: post },
+    document: { relationTo: 'posts', value: locked },
     user: { relationTo: 'users', value: manager.id },
   })
   const firstOf = async (table: string) =>

@@ -82,7 +82,7 @@ export const ask = (
       const isPart = isInputObjectType(getNamedType(type)) && name === 'data'
       return [
         name,
-        isPart ? fill(type, value as Record<string, unknown>) : (value ?? fill(type, {})),
+        isPart ? fill(type, (value ?? {}) as Record<string, unknown>) : (value ?? fill(type, {})),
       ]
     }),
   )

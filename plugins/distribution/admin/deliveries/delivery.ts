@@ -11,7 +11,7 @@ export type Delivery = {
   tenant: Related<{ name?: string }>
   plan: Related<{ title?: string; startedByName?: string }>
   post: Related<{ title?: string }>
-  channel: Related<{ name?: string; platform?: string }>
+  channel: Related<{ name?: string; platform?: string; profile?: string | null }>
   kind: string
   state: DeliveryState
   reason?: string | null

@@ -52,6 +52,7 @@ export const useDeliveries = ({ of }: Args) => {
     limit: String(mostShown),
     [`populate[${slugs.channels}][name]`]: 'true',
     [`populate[${slugs.channels}][platform]`]: 'true',
+    [`populate[${slugs.channels}][profile]`]: 'true',
     [`populate[${slugs.plans}][startedByName]`]: 'true',
     [`populate[${slugs.posts}][title]`]: 'true',
     [`populate[${slugs.tenants}][name]`]: 'true',

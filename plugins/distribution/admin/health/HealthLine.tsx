@@ -13,6 +13,16 @@ import './health.css'
 
 type Args = { payload: Payload; user?: TypedUser | null }
 
+/** For those who post by phone and see no deliveries. */
+const TasksLine = ({ href }: { href: string }) => (
+  <section className="postyard-health">
+    <h2 className="postyard-health__heading">Your tasks are on the phone page.</h2>
+    <p>
+      <a href={href}>Open your tasks</a>
+    </p>
+  </section>
+)
+
 /** On the dashboard: what needs a person, what comes next, what went out. Nothing for those who may not see it. */
 export const HealthLine = async ({ payload, user }: Args) => {
   if (!user) return null
@@ -26,7 +36,10 @@ export const HealthLine = async ({ payload, user }: Args) => {
       : allowed === 'all'
         ? [chosen]
         : allowed.filter((tenant) => String(tenant) === chosen)
-  if (tenants !== 'all' && tenants.length === 0) return null
+  if (tenants !== 'all' && tenants.length === 0) {
+    const tasks = tenantsAllowed(standing, 'tasks.read')
+    return tasks.length > 0 ? <TasksLine href={`${settings.serverUrl}/agent`} /> : null
+  }
   const db = poolOf(payload)
   const now = new Date()
   const [health, next] = await Promise.all([

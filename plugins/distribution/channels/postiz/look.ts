@@ -7,6 +7,11 @@ import { readState } from './readState.ts'
 
 const aroundMs = 1000
 
+const dayMs = 24 * 60 * 60_000
+
+/** How far a person may have moved a draft in time for it still to be found. */
+const widelyMs = { before: 30 * dayMs, after: 400 * dayMs }
+
 const failToLook = ({ fault, answer }: Extract<Reply<unknown>, { ok: false }>): RemoteState => {
   const { code, message, retryAfterMs } = fault
   return {
@@ -55,6 +60,13 @@ export const look: StagedChannel<PostizConnection>['look'] = async ({
   if (peeked.ok && peeked.value) return readState({ row: peeked.value, answer })
   if (found) return readState({ row: found, answer })
   if (peeked.ok) return { kind: 'absent', answer }
-  const hasNoRoute = peeked.fault.isPermanent && peeked.fault.statusCode !== undefined
-  return hasNoRoute ? { kind: 'absent', answer } : failToLook(peeked)
+  // Where the detail cannot be read, the draft may have been moved in time: a wide look by its id decides.
+  const wide = await client.listPosts({
+    from: new Date(draftAt.getTime() - widelyMs.before),
+    to: new Date(draftAt.getTime() + widelyMs.after),
+    signal,
+  })
+  if (!wide.ok) return failToLook(wide)
+  const moved = wide.value.find((row) => row.id === postId)
+  return moved ? readState({ row: moved, answer }) : { kind: 'absent', answer }
 }

@@ -43,6 +43,7 @@ export const resolve = defineOperation({
           deadlineAt: after(now, patience.held),
           attempt: 0,
           checks: 0,
+          cancelRequestedAt: null,
           draftState: row.draft_id ? ('dirty' as const) : row.draft_state,
         },
       },

@@ -11,6 +11,7 @@ import { ActionButtons } from '../ActionButtons/index.tsx'
 import { channelOf, type Delivery, fieldOf } from '../delivery.ts'
 import { ReceiptList } from '../ReceiptList/index.tsx'
 import { SentContent } from '../SentContent/index.tsx'
+import { UnknownNote } from '../UnknownNote/index.tsx'
 import { useDeliveries } from '../useDeliveries.ts'
 import './index.css'
 
@@ -43,6 +44,7 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
         {title ? `${title} → ${channel}` : channel} <StateMark state={delivery.state} />
       </h2>
       {delivery.reason ? <p className="postyard-one__reason">{delivery.reason}</p> : null}
+      <UnknownNote delivery={delivery} />
       <dl className="postyard-one__facts">
         <dt>Due</dt>
         <dd>

@@ -10,6 +10,7 @@ import { ActionButtons } from '../ActionButtons/index.tsx'
 import { type Delivery, fieldOf } from '../delivery.ts'
 import { ReceiptList } from '../ReceiptList/index.tsx'
 import { SentContent } from '../SentContent/index.tsx'
+import { UnknownNote } from '../UnknownNote/index.tsx'
 
 type Args = { delivery: Delivery; name: string; onDone: () => void }
 
@@ -46,7 +47,10 @@ export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
             </span>
           ) : null}
         </td>
-        <td className="postyard-delivery__reason">{delivery.reason}</td>
+        <td className="postyard-delivery__reason">
+          {delivery.reason}
+          <UnknownNote delivery={delivery} />
+        </td>
         <td>
           <ActionButtons delivery={delivery} name={name} onDone={onDone} />
           <Button

@@ -10,7 +10,7 @@ const fieldNames: Record<string, string> = {
   media: 'Media',
   channels: 'Channels',
   publishAt: 'Publish At',
-  render: 'Render',
+  render: 'Card or video',
 }
 
 /** Why it was not distributed, each part with the field that causes it. */

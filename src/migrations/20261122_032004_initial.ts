@@ -466,6 +466,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_channels_tenant_idx" ON "postyard_channels" USING btree ("tenant_id");
   CREATE INDEX "postyard_channels_updated_at_idx" ON "postyard_channels" USING btree ("updated_at");
   CREATE INDEX "postyard_channels_created_at_idx" ON "postyard_channels" USING btree ("created_at");
+  CREATE UNIQUE INDEX "postyard_channels_once" ON "postyard_channels" USING btree ("tenant_id","integration_id") WHERE integration_id is not null;
   CREATE INDEX "postyard_channels_rels_order_idx" ON "postyard_channels_rels" USING btree ("order");
   CREATE INDEX "postyard_channels_rels_parent_idx" ON "postyard_channels_rels" USING btree ("parent_id");
   CREATE INDEX "postyard_channels_rels_path_idx" ON "postyard_channels_rels" USING btree ("path");
