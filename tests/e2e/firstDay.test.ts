@@ -44,7 +44,7 @@ test('a manager logs in, writes a post and sees it published', async () => {
     () => page.locator('main, .collection-edit').first().textContent(),
     (text) => /published/i.test(text ?? ''),
   )
-}, 120_000)
+}, 180_000)
 
 test('a field agent opens a task on the phone, copies the caption and says that it is posted', async () => {
   const page = await stack.openPage(390, 844)
@@ -85,4 +85,4 @@ test('a field agent opens a task on the phone, copies the caption and says that 
     (docs) => docs.some((doc) => doc.state === 'published'),
   )
   expect(answer.filter((doc) => doc.state === 'published')).toHaveLength(1)
-}, 120_000)
+}, 180_000)

@@ -3,7 +3,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signLink } from '../../plugins/distribution/security/signedLinks.ts'
 import { testEnv } from '../testEnv.ts'
-import { type Person, addManualChannel, addPerson, addPicture, addPost, addTenant, call } from './support/agency.ts'
+import {
+  addManualChannel,
+  addPerson,
+  addPicture,
+  addPost,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { askAgent, query } from './support/scenes.ts'
@@ -26,10 +34,17 @@ beforeAll(async () => {
   media = await addPicture(house.payload, tenant, 'häuser am meer')
   foreignMedia = await addPicture(house.payload, await addTenant(house.payload), 'secret')
   const post = await addPost(house.payload, tenant, { media: [media] })
-  const { task } = await askAgent({ payload: house.payload, by: manager, post, channels: [channel] })
+  const { task } = await askAgent({
+    payload: house.payload,
+    by: manager,
+    post,
+    channels: [channel],
+  })
   const opened = await call(house, agent, 'GET', `/assist/tasks/${task}`)
   const [file] = opened.body.files
-  const [{ filename }] = (await query(house.payload, 'select filename from media where id = $1', [media])) as [{ filename: string }]
+  const [{ filename }] = (await query(house.payload, 'select filename from media where id = $1', [
+    media,
+  ])) as [{ filename: string }]
   bytes = await readFile(join(process.env.DATA_DIR!, 'media', filename))
   expect(file).toMatchObject({ filename, mimeType: 'image/png', bytes: bytes.length })
   expect((Date.parse(file.expiresAt) - Date.now()) / 3_600_000).toBeCloseTo(6, 1)
@@ -90,7 +105,10 @@ describe('a file of a task', () => {
     'comes whole where the range means nothing: %s',
     async (range) => {
       const response = await fetchFile(token, { range })
-      expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, bytes.length])
+      expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([
+        200,
+        bytes.length,
+      ])
     },
   )
 })
@@ -99,7 +117,9 @@ describe('a link', () => {
   test('that was changed in any place opens nothing', async () => {
     const [body = '', signature = ''] = token.split('.')
     const claim = JSON.parse(Buffer.from(body, 'base64url').toString()) as unknown[]
-    const forged = Buffer.from(JSON.stringify([foreignMedia, ...claim.slice(1)])).toString('base64url')
+    const forged = Buffer.from(JSON.stringify([foreignMedia, ...claim.slice(1)])).toString(
+      'base64url',
+    )
     const flipped = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
     for (const wrong of [
       `${forged}.${signature}`,
@@ -109,7 +129,11 @@ describe('a link', () => {
       `.${signature}`,
       'x',
       `${body}x.${signature}`,
-      signLink({ file: media, tenant }, new Date(Date.now() + 60_000), `${testEnv.PAYLOAD_SECRET}x`),
+      signLink(
+        { file: media, tenant },
+        new Date(Date.now() + 60_000),
+        `${testEnv.PAYLOAD_SECRET}x`,
+      ),
     ]) {
       expectProblem(await refusal(wrong), 403, 'LINK_INVALID')
     }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startFcmSandbox } from '../../src/sandbox/fcm/startFcmSandbox.ts'
-import { type Person, addManualChannel, addPerson, addPost, addTenant, call } from './support/agency.ts'
+import {
+  addManualChannel,
+  addPerson,
+  addPost,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
 import type { House } from './support/openHouse.ts'
 import { askAgent, query } from './support/scenes.ts'
 
@@ -89,7 +96,10 @@ describe('a push', () => {
     const { delivery } = await ask(team)
     for (const phone of phones) expect(await pushesTo(phone)).toHaveLength(1)
     for (const phone of others) expect(await pushesTo(phone)).toEqual([])
-    expect(await receiptOf(delivery)).toMatchObject({ outcome: 'ok', raw_meta: { phones: 2, reached: 2 } })
+    expect(await receiptOf(delivery)).toMatchObject({
+      outcome: 'ok',
+      raw_meta: { phones: 2, reached: 2 },
+    })
   })
 
   test('shows the title, and carries ids and nothing else', async () => {
@@ -121,7 +131,10 @@ describe('a push', () => {
     const phone = await register(team.agent)
     await behave(phone, 'UNREGISTERED')
     const first = await ask(team)
-    expect(await receiptOf(first.delivery)).toMatchObject({ outcome: 'refused', raw_meta: { dropped: 1 } })
+    expect(await receiptOf(first.delivery)).toMatchObject({
+      outcome: 'refused',
+      raw_meta: { dropped: 1 },
+    })
     expect(await deviceOf(phone)).toMatchObject({ dropped_at: expect.any(Date) })
     await ask(team)
     expect(await pushesTo(phone)).toHaveLength(1)
@@ -155,7 +168,11 @@ describe('a push', () => {
     await behave(phone, 'UNAVAILABLE')
     const { delivery } = await ask(team)
     expect(await receiptOf(delivery)).toMatchObject({ outcome: 'retry' })
-    const [row] = await query(house.payload, 'select wake_at, state from postyard_deliveries where id = $1', [delivery])
+    const [row] = await query(
+      house.payload,
+      'select wake_at, state from postyard_deliveries where id = $1',
+      [delivery],
+    )
     expect(row?.state).toBe('awaiting_human')
     expect((row?.wake_at.getTime() - Date.now()) / 60_000).toBeCloseTo(1, 0)
     expect(await deviceOf(phone)).toMatchObject({ dropped_at: null })
@@ -178,8 +195,16 @@ describe('a phone', () => {
   test('registered by another person becomes theirs', async () => {
     const { agent, manager } = await makeTeam()
     const phone = await register(agent)
-    await call(house, manager, 'POST', '/devices/register', { token: phone, platform: 'ios', name: 'Mine' })
-    expect(await deviceOf(phone)).toMatchObject({ user_id: manager.id, platform: 'ios', name: 'Mine' })
+    await call(house, manager, 'POST', '/devices/register', {
+      token: phone,
+      platform: 'ios',
+      name: 'Mine',
+    })
+    expect(await deviceOf(phone)).toMatchObject({
+      user_id: manager.id,
+      platform: 'ios',
+      name: 'Mine',
+    })
   })
 
   test('is forgotten by its owner, and by nobody else', async () => {

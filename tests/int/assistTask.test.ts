@@ -2,14 +2,15 @@ import { tick } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   type Answer,
-  type Person,
   addManualChannel,
   addPerson,
   addPost,
   addTenant,
   call,
+  type Person,
 } from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
+import { holdRow } from './support/holdRow.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { readTables } from './support/readTables.ts'
 import { askAgent, query } from './support/scenes.ts'
@@ -63,7 +64,11 @@ const eventsOf = (delivery: string, type: string) =>
 
 /** The deadline of a task goes by, and the clock ticks. */
 const expire = async (delivery: string) => {
-  await query(house.payload, `update postyard_deliveries set deadline_at = now() - interval '1 s' where id = $1`, [delivery])
+  await query(
+    house.payload,
+    `update postyard_deliveries set deadline_at = now() - interval '1 s' where id = $1`,
+    [delivery],
+  )
   await tick({ payload: house.payload })
 }
 
@@ -80,17 +85,35 @@ describe('an answer', () => {
     const said = await answer(task, { outcome: 'posted', url })
     expect(said).toMatchObject({
       status: 200,
-      body: { id: task, outcome: 'posted', proofUrl: url, state: 'published', isWithManager: false },
+      body: {
+        id: task,
+        outcome: 'posted',
+        proofUrl: url,
+        state: 'published',
+        isWithManager: false,
+      },
     })
     const undoMs = Date.parse(said.body.canUndoUntil) - Date.now()
     expect(undoMs / 60_000).toBeCloseTo(5, 0)
-    expect(await deliveryOf(delivery)).toMatchObject({ state: 'published', external_url: url, deadline_at: null })
+    expect(await deliveryOf(delivery)).toMatchObject({
+      state: 'published',
+      external_url: url,
+      deadline_at: null,
+    })
     expect((await deliveryOf(delivery)).executed_at).not.toBeNull()
     const [receipt, ...others] = await receiptsOf(delivery, 'answer')
     expect(others).toEqual([])
-    expect(receipt).toMatchObject({ outcome: 'ok', external_url: url, raw_meta: { result: 'posted' } })
+    expect(receipt).toMatchObject({
+      outcome: 'ok',
+      external_url: url,
+      raw_meta: { result: 'posted' },
+    })
     const [event] = await eventsOf(delivery, 'delivery.published')
-    expect(event).toMatchObject({ actor_kind: 'user', actor_id: agent.id, data: { from: 'awaiting_human' } })
+    expect(event).toMatchObject({
+      actor_kind: 'user',
+      actor_id: agent.id,
+      data: { from: 'awaiting_human' },
+    })
   })
 
   test.each(['skipped', 'failed'])('"%s" ends the delivery, and says why', async (outcome) => {
@@ -155,7 +178,9 @@ describe('an answer', () => {
 
   test('eight times at the same moment has one effect', async () => {
     const { task, delivery } = await asked()
-    const answers = await Promise.all(Array.from({ length: 8 }, () => answer(task, { outcome: 'posted' })))
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => answer(task, { outcome: 'posted' })),
+    )
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
     expect(await receiptsOf(delivery, 'answer')).toHaveLength(1)
     expect(await eventsOf(delivery, 'delivery.published')).toHaveLength(1)
@@ -178,9 +203,21 @@ describe('an answer', () => {
     }
   })
 
+  test('waits for whoever holds the delivery before it takes the task, so that nobody waits in a circle', async () => {
+    const { task, delivery } = await asked()
+    const held = await holdRow(house.payload, 'postyard_deliveries', delivery)
+    const said = answer(task, { outcome: 'posted' })
+    await held.someoneWaits()
+    await held.query('select id from postyard_assist_tasks where id = $1 for update nowait', [task])
+    await held.release()
+    expect((await said).status).toBe(200)
+  })
+
   test('to what was cancelled meanwhile comes too late', async () => {
     const { task, delivery } = await asked()
-    expect((await call(house, manager, 'POST', `/deliveries/${delivery}/cancel`, {})).status).toBe(200)
+    expect((await call(house, manager, 'POST', `/deliveries/${delivery}/cancel`, {})).status).toBe(
+      200,
+    )
     await expectUnchanged(async () => {
       expectProblem(await answer(task, { outcome: 'posted' }), 409, 'TASK_OVER')
       expectProblem(await answer(task, { outcome: 'undo' }), 409, 'TASK_OVER')
@@ -189,19 +226,25 @@ describe('an answer', () => {
 })
 
 describe('undoing', () => {
-  test.each(['posted', 'skipped', 'failed'])('"%s" opens the task again, for any answer', async (outcome) => {
-    const { task, delivery } = await asked()
-    await answer(task, { outcome, ...(outcome === 'posted' ? { url: 'https://example.com/a' } : {}) })
-    const undone = await answer(task, { outcome: 'undo' })
-    expect(undone).toMatchObject({
-      status: 200,
-      body: { outcome: null, proofUrl: null, state: 'awaiting_human', canUndoUntil: null },
-    })
-    expect(await deliveryOf(delivery)).toMatchObject({ executed_at: null, external_url: null })
-    expect((await deliveryOf(delivery)).deadline_at).not.toBeNull()
-    expect((await answer(task, { outcome: 'failed' })).body.state).toBe('failed')
-    expect(await receiptsOf(delivery, 'answer')).toHaveLength(3)
-  })
+  test.each(['posted', 'skipped', 'failed'])(
+    '"%s" opens the task again, for any answer',
+    async (outcome) => {
+      const { task, delivery } = await asked()
+      await answer(task, {
+        outcome,
+        ...(outcome === 'posted' ? { url: 'https://example.com/a' } : {}),
+      })
+      const undone = await answer(task, { outcome: 'undo' })
+      expect(undone).toMatchObject({
+        status: 200,
+        body: { outcome: null, proofUrl: null, state: 'awaiting_human', canUndoUntil: null },
+      })
+      expect(await deliveryOf(delivery)).toMatchObject({ executed_at: null, external_url: null })
+      expect((await deliveryOf(delivery)).deadline_at).not.toBeNull()
+      expect((await answer(task, { outcome: 'failed' })).body.state).toBe('failed')
+      expect(await receiptsOf(delivery, 'answer')).toHaveLength(3)
+    },
+  )
 
   test('what was never answered changes nothing', async () => {
     const { task } = await asked()
@@ -239,7 +282,10 @@ describe('after the deadline', () => {
       body: { outcome: 'expired', state: 'expired', isWithManager: true, proofUrl: late.url },
     })
     const [event] = await eventsOf(delivery, 'task.answered_late')
-    expect(event).toMatchObject({ actor_id: agent.id, data: { task, outcome: 'posted', url: late.url } })
+    expect(event).toMatchObject({
+      actor_id: agent.id,
+      data: { task, outcome: 'posted', url: late.url },
+    })
     await expectUnchanged(async () => {
       expect((await answer(task, late)).body).toEqual(said.body)
     })
@@ -294,7 +340,9 @@ describe('reading', () => {
     const second = await asked({ channel: nobodys })
     const openOf = async (person: Person, whose: string) => {
       const { body } = await call(house, person, 'GET', `/assist/tasks?whose=${whose}`)
-      return body.tasks.filter((one: { outcome: unknown }) => one.outcome === null).map(({ id }: { id: string }) => id)
+      return body.tasks
+        .filter((one: { outcome: unknown }) => one.outcome === null)
+        .map(({ id }: { id: string }) => id)
     }
     const mine = await openOf(agent, 'mine')
     expect(mine.slice(-2)).toEqual([first.task, second.task])

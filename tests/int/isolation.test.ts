@@ -3,16 +3,20 @@ import { operations, type Role, roles } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
+import { aimedInputs } from './support/aimedInputs.ts'
+import {
+  accessEndpoint,
+  aimedRequests,
+  recordsOf,
+  specialRequests,
+} from './support/aimedRequests.ts'
+import { aimField } from './support/aimField.ts'
 import { expectProblem } from './support/expectProblem.ts'
+import type { Clients } from './support/faultsOf.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { ask, type Field, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import {
-  callOperation,
-  type Input,
-  type OperationName,
-  operationNames,
-} from './support/operationCalls.ts'
+import { callOperation, operationNames } from './support/operationCalls.ts'
 import { readNeedles } from './support/readNeedles.ts'
 import { readTables } from './support/readTables.ts'
 import { shelves } from './support/shelves.ts'
@@ -21,6 +25,7 @@ let house: House
 let sandbox: PostizSandbox
 let own: Client
 let foreign: Client
+let clients: Clients
 let stranger: Person
 let needles: string[]
 let schema: GraphQLSchema
@@ -30,6 +35,7 @@ beforeAll(async () => {
   house = await openHouse()
   own = await furnish({ house, sandbox, name: 'own' })
   foreign = await furnish({ house, sandbox, name: 'foreign' })
+  clients = { own, foreign }
   stranger = await addPerson(house, [])
   needles = await readNeedles(house.payload, foreign)
   schema = await readSchema(house)
@@ -69,96 +75,11 @@ const expectNothing = (answer: Answer, sent: unknown) => {
   expect('docs' in answer.body || 'totalDocs' in answer.body, shown).toBe(true)
 }
 
-type Request = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown]
-
-/** Each of Payload's own endpoints of a collection, aimed at one record. */
-const aimed: Record<string, (slug: string, id: string) => Request[]> = {
-  'get /': (slug, id) => [
-    ['GET', `/${slug}?where[id][equals]=${id}&depth=3&trash=true`],
-    ['GET', `/${slug}?where[or][0][id][equals]=${id}&where[or][1][id][equals]=${id}&trash=true`],
-  ],
-  'get /count': (slug, id) => [['GET', `/${slug}/count?where[id][equals]=${id}`]],
-  'get /:id': (slug, id) => [['GET', `/${slug}/${id}?depth=3&trash=true`]],
-  // A preference belongs to whoever makes it, whatever they say.
-  'post /': (slug) =>
-    slug === 'payload-preferences'
-      ? []
-      : [['POST', `/${slug}`, records(foreign.tenant)[slug] ?? { tenant: foreign.tenant }]],
-  'patch /': (slug, id) => [
-    ['PATCH', `/${slug}?where[id][equals]=${id}&trash=true`, changes[slug] ?? {}],
-  ],
-  'patch /:id': (slug, id) => [['PATCH', `/${slug}/${id}?trash=true`, changes[slug] ?? {}]],
-  'delete /': (slug, id) => [['DELETE', `/${slug}?where[id][equals]=${id}&trash=true`]],
-  'delete /:id': (slug, id) => [['DELETE', `/${slug}/${id}?trash=true`]],
-  'post /:id/duplicate': (slug, id) => [['POST', `/${slug}/${id}/duplicate`, {}]],
-  'get /versions': (slug, id) => [['GET', `/${slug}/versions?where[parent][equals]=${id}`]],
-  'get /versions/:id': (slug, id) => [['GET', `/${slug}/versions/${id}`]],
-  'post /versions/:id': (slug, id) => [['POST', `/${slug}/versions/${id}`]],
-}
-
 /** Payload fails, without a word, on versions of a collection that keeps none, and on a preference that is not there. */
 const isKnownFailure = (path: string, answer: Answer) =>
   answer.status === 500 &&
   /\/versions\b|^\/payload-preferences\//.test(path) &&
   JSON.stringify(answer.body) === '{"errors":[{"message":"Something went wrong."}]}'
-
-/** What a person of the tenant itself could make or change there. */
-const records = (tenant: string): Record<string, unknown> => ({
-  tenants: { name: 'New', slug: 'new', timezone: 'UTC', graceMinutes: 60 },
-  users: {
-    name: 'New',
-    email: 'new@example.test',
-    password: 'x',
-    tenants: [{ tenant, roles: ['manager'] }],
-  },
-  posts: { tenant, title: 'New', text: 'New' },
-  channels: { tenant, name: 'New', platform: 'whatsapp', kind: 'manual' },
-  'payload-locked-documents': {
-    document: { relationTo: 'posts', value: foreign.post },
-    user: { relationTo: 'users', value: own.people.manager.id },
-  },
-})
-const changes: Record<string, unknown> = {
-  tenants: { name: 'Changed' },
-  users: { name: 'Changed' },
-  media: { alt: 'Changed' },
-  posts: { title: 'Changed' },
-  channels: { name: 'Changed' },
-  'payload-preferences': { value: { sort: 'changed' } },
-  'payload-locked-documents': { globalSlug: 'changed' },
-}
-
-/** Endpoints besides those, of collections and of the API itself. Those without requests need nothing of a tenant. */
-const special: Record<string, () => Request[]> = {
-  'tenants get /populate-tenant-options': () => [['GET', '/tenants/populate-tenant-options']],
-  'users post /unlock': () => [
-    ['POST', '/users/unlock', { email: foreign.people.editor.email, password: 'x' }],
-  ],
-  'users get /me': () => [['GET', '/users/me?depth=3']],
-  'users get /init': () => [],
-  'users post /login': () => [],
-  'users post /logout': () => [],
-  'users post /refresh-token': () => [],
-  'users post /first-register': () => [],
-  'users post /forgot-password': () => [],
-  'users post /reset-password': () => [],
-  'users post /verify/:id': () => [],
-  'media get /file/:filename': () => [['GET', `/media/file/${foreign.filename}`]],
-  'media get /paste-url/:id?': () => [
-    ['GET', `/media/paste-url/${foreign.media}?src=http://127.0.0.1/x.png`],
-  ],
-  'payload-jobs get /run': () => [],
-  'payload-jobs get /handle-schedules': () => [],
-  'payload-preferences get /:key': () => [['GET', '/payload-preferences/list-foreign']],
-  'payload-preferences delete /:key': () => [['DELETE', '/payload-preferences/list-foreign']],
-  'payload-preferences post /:key': () => [],
-  'get /assist/files/:token': () => [],
-  'get /openapi.json': () => [['GET', '/openapi.json']],
-  'get /access': () => [['GET', '/access']],
-}
-
-/** Payload asks for what may be done with a record here; it tells of a record whether it is there. */
-const accessPath = 'post /access/:id?'
 
 const pathsOfOperations = operationNames.map((name) => {
   const { method, path } = operations[name].route
@@ -178,11 +99,11 @@ test('every collection, endpoint and global of the application is in the matrix'
       .flatMap(({ slug, endpoints }) =>
         (endpoints || []).map(({ method, path }) => ({ slug, name: `${method} ${path}` })),
       )
-      .filter(({ name }) => !(name in aimed) && name !== accessPath)
+      .filter(({ name }) => !(name in aimedRequests) && name !== accessEndpoint)
       .map(({ slug, name }) => `${slug} ${name}`),
   ]
   const known = [
-    ...Object.keys(special),
+    ...Object.keys(specialRequests),
     ...pathsOfOperations.map((path) =>
       path.replace(/^(\w+) \/([\w-]+)(\/.*)$/, (whole, method, slug, rest) =>
         slug in shelves ? `${slug} ${method} ${rest}` : whole,
@@ -196,8 +117,8 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
   test.each(Object.keys(shelves))('%s, by REST', async (slug) => {
     const id = shelves[slug]!.id(foreign)
     const before = await readTables(house.payload)
-    for (const make of Object.values(aimed)) {
-      for (const [method, path, body] of make(slug, id)) {
+    for (const make of Object.values(aimedRequests)) {
+      for (const [method, path, body] of make(slug, id, clients)) {
         const answer = await call(house, personOf(who), method, path, body)
         if (!isKnownFailure(path, answer)) expectNothing(answer, [method, path, body])
       }
@@ -212,8 +133,8 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
 
   test('every other endpoint', async () => {
     const before = await readTables(house.payload)
-    for (const make of Object.values(special)) {
-      for (const [method, path, body] of make()) {
+    for (const make of Object.values(specialRequests)) {
+      for (const [method, path, body] of make(clients)) {
         const answer = await call(house, personOf(who), method, path, body)
         expectNoLeak(answer, [path, body])
         if (!isKnownFailure(path, answer)) expect([...refusals, 200], path).toContain(answer.status)
@@ -228,7 +149,7 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
     const before = await readTables(house.payload)
     for (const kind of ['query', 'mutation'] as const) {
       for (const field of fieldsOf(schema, kind)) {
-        const given = aim(field)
+        const given = aimField(field, clients)
         if (!given) continue
         const answer = await ask(house, personOf(who), kind, field, given)
         expectNoLeak(answer, given)
@@ -240,7 +161,7 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
 
   test.each(operationNames)('%s', async (name) => {
     const before = await readTables(house.payload)
-    for (const input of aimedInputs[name]()) {
+    for (const input of aimedInputs[name](clients)) {
       const answer = await callOperation(house, personOf(who), name, input)
       expectNoLeak(answer, input)
       const isList = name === 'listTasks' && answer.status === 200
@@ -250,71 +171,6 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
     expect(await readTables(house.payload)).toEqual(before)
   })
 })
-
-/** For each operation what would be done to another tenant. */
-const aimedInputs: Record<OperationName, () => Input[]> = {
-  distribute: () => [
-    { id: foreign.post },
-    { id: foreign.post, channels: [own.manual] },
-    { id: own.post, channels: [foreign.manual] },
-    { id: own.post, channels: [own.manual, foreign.postiz] },
-  ],
-  planStatus: () => [{ id: foreign.plan }],
-  cancelPlan: () => [{ id: foreign.plan }],
-  cancelDelivery: () => [{ id: foreign.delivery }],
-  reschedule: () => [{ id: foreign.delivery, at: new Date(Date.now() + 7_200_000).toISOString() }],
-  publishNow: () => [{ id: foreign.delivery }],
-  retry: () => [{ id: foreign.delivery }],
-  resolve: () => [{ id: foreign.delivery, outcome: 'live' }],
-  connectPostiz: () => [
-    { id: foreign.tenant, baseUrl: `${sandbox.url}/api`, apiKey: own.apiKey, groupId: own.group },
-  ],
-  syncChannels: () => [{ tenant: foreign.tenant }],
-  // It takes nothing of a tenant: a phone is its owner's.
-  registerDevice: () => [],
-  listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],
-  readTask: () => [{ id: foreign.asked.task }],
-  answerTask: () => [
-    { id: foreign.asked.task, outcome: 'posted' },
-    { id: foreign.asked.task, outcome: 'snoozed' },
-    { id: foreign.asked.task, outcome: 'undo' },
-  ],
-}
-
-/** Fields of GraphQL that need nothing of a tenant: one's own log-in, and the ways to it. */
-const ofOneself = [
-  'meUser',
-  'initializedUser',
-  'refreshTokenUser',
-  'logoutUser',
-  'loginUser',
-  'forgotPasswordUser',
-  'resetPasswordUser',
-  'verifyEmailUser',
-  'createPayloadPreference',
-]
-
-/** What a field of GraphQL is asked for; undefined where there is nothing to ask, an error where it is not known. */
-const aim = (field: Field): Record<string, unknown> | undefined => {
-  if (ofOneself.includes(field.name)) return undefined
-  if (field.name === 'Access') return {}
-  if (field.name === 'unlockUser') return { email: foreign.people.editor.email, password: 'x' }
-  const verbs = '(create|update|delete|duplicate|docAccess)?'
-  const aimedAt = Object.entries(shelves).find(([, { type }]) =>
-    new RegExp(`^${verbs}${type}$`).test(field.name),
-  )
-  const has = (name: string) => field.args.some((argument) => argument.name === name)
-  if (!aimedAt) {
-    if (has('where')) return { limit: 0, trash: true, where: {} }
-    throw new Error(`"${field.name}" is not in the matrix.`)
-  }
-  const [slug, { id }] = aimedAt
-  return {
-    ...(has('id') ? { id: id(foreign) } : {}),
-    ...(has('data') ? { data: changes[slug] ?? records(foreign.tenant)[slug] ?? {} } : {}),
-    ...(has('trash') ? { trash: true } : {}),
-  }
-}
 
 /** One record is an error or null; of many none is another tenant's, which `expectNoLeak` has seen to. */
 const expectNothingIn = (field: Field, answer: Answer) => {
@@ -371,7 +227,7 @@ describe('a record points at nothing of another tenant:', () => {
         await ask(house, person, 'mutation', field, { id, data: data() }),
       ]
       if (what !== 'another tenant' || who === 'its own manager') {
-        const record = { ...(records(own.tenant)[slug] as object), ...data() }
+        const record = { ...recordsOf(own.tenant)[slug], ...data() }
         if (slug !== 'media') answers.push(await call(house, person, 'POST', `/${slug}`, record))
       }
       for (const { body } of answers)

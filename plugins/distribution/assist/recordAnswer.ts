@@ -29,7 +29,9 @@ const minute = 60_000
 const stateFor = { posted: 'published', skipped: 'skipped', failed: 'failed' } as const
 
 /**
- * Writes down what a person answered, once. Two answers at one moment wait for one another at the task's row.
+ * Writes down what a person answered, once. Two answers at one moment wait for one another at the delivery's row,
+ * and so do a cancelling and the deadline; all of them lock the delivery before the task, so that none waits for
+ * another in a circle.
  *
  * @throws OUTCOME_CONFLICT where another answer stands
  * @throws TASK_OVER where there is nothing to answer any more
@@ -41,8 +43,17 @@ export const recordAnswer = async (args: Args): Promise<Result> => {
     select id from postyard_deliveries
     where id = ${row.delivery_id} and tenant_id = ${row.tenant_id} for update`)
   await context.db.execute(sql`
+    select id from postyard_deliveries
+    where id = ${row.delivery_id} and tenant_id = ${row.tenant_id} for update`)
+  await context.db.execute(sql`
     select id from postyard_assist_tasks where id = ${row.id} and tenant_id = ${row.tenant_id} for update`)
   const current = await refresh(args)
+  if (current.outcome === 'cancelled') {
+    throw new DistributionError(
+      'TASK_OVER',
+      'This post was cancelled; there is nothing to do any more.',
+    )
+  }
   if (answer.outcome === 'undo') return undo({ ...args, row: current })
   if (answer.outcome === 'snoozed') return snooze({ ...args, row: current })
   if (current.outcome === null) return accept({ ...args, row: current }, answer.outcome)
@@ -70,8 +81,11 @@ const refresh = async ({ context, row }: Args): Promise<TaskRow> => {
   }
 }
 
+const hasSameLink = (row: TaskRow, answer: TaskAnswer): boolean =>
+  answer.url === undefined || answer.url === row.proof_url
+
 const isSame = (row: TaskRow, answer: TaskAnswer): boolean =>
-  row.outcome === answer.outcome && (answer.url === undefined || answer.url === row.proof_url)
+  row.outcome === answer.outcome && hasSameLink(row, answer)
 
 const undoEnd = (row: TaskRow): Date | null =>
   row.answered_at === null ? null : after(row.answered_at, undoMs)
@@ -234,6 +248,9 @@ const answerLate = async (args: Args): Promise<Result> => {
     await writeReceipt(args)
     return { canUndoUntil: null, isWithManager: false }
   }
+  const isAgain =
+    String(row.answered_by_id) === String(context.caller.id) && hasSameLink(row, answer)
+  if (isAgain) return { canUndoUntil: null, isWithManager: true }
   await saveOutcome(args, 'expired')
   await writeReceipt(args)
   await logEvent({

@@ -1,5 +1,5 @@
 import type { Access, CollectionSlug, Payload, PayloadRequest, Where } from 'payload'
-import type { ID } from '../model/database.ts'
+import type { ID } from '../id.ts'
 import type { Settings } from '../options.ts'
 import { closed } from './collectionAccess.ts'
 

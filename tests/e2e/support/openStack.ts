@@ -76,7 +76,7 @@ export const openStack = async (): Promise<Stack> => {
         const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
         await context.grantPermissions(['clipboard-read', 'clipboard-write'])
         const page = await context.newPage()
-        page.setDefaultTimeout(20_000)
+        page.setDefaultTimeout(60_000)
         return page
       },
       close,

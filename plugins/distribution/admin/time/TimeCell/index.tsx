@@ -9,7 +9,7 @@ export const TimeCell = ({ cellData, rowData }: DefaultCellComponentProps) => {
   const zone = useZone(rowData?.tenant)
   return typeof cellData === 'string' && cellData !== '' ? (
     <span className="postyard-time-cell">
-      <Moment at={cellData} zone={zone} />
+      <Moment at={cellData} zone={zone} withDistance={rowData?.state !== 'cancelled'} />
     </span>
   ) : null
 }

@@ -1,0 +1,133 @@
+import type { GraphQLSchema } from 'graphql'
+import { type Role, roles } from 'postyard'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import { addPerson, call, type Person } from './support/agency.ts'
+import { type Client, furnish, organisations } from './support/furnish.ts'
+import { ask, fieldsOf, readSchema } from './support/graphql.ts'
+import { type House, openHouse } from './support/openHouse.ts'
+import { callOperation, operationNames } from './support/operationCalls.ts'
+import { goodInputs } from './support/operationInputs.ts'
+import { query } from './support/scenes.ts'
+import { shelves } from './support/shelves.ts'
+
+let house: House
+let sandbox: PostizSandbox
+let client: Client
+let agencyAdmin: Person
+let schema: GraphQLSchema
+
+beforeAll(async () => {
+  sandbox = await startPostizSandbox({ port: 0, organisations: organisations(['client']) })
+  house = await openHouse()
+  client = await furnish({ house, sandbox, name: 'client' })
+  agencyAdmin = await addPerson(house, [], true)
+  schema = await readSchema(house)
+})
+
+afterAll(async () => {
+  await house?.close()
+  await sandbox?.close()
+})
+
+type Who = Role | 'an agency admin' | 'nobody'
+
+const everybody: Who[] = [...roles, 'an agency admin', 'nobody']
+
+const personOf = (who: Who): Person | undefined =>
+  who === 'nobody' ? undefined : who === 'an agency admin' ? agencyAdmin : client.people[who]
+
+/** What nobody is ever told, not even an agency admin. */
+const readSecrets = async (): Promise<string[]> => {
+  const rows = [
+    ...(await query(house.payload, 'select postiz_api_key, postiz_key_fingerprint from tenants')),
+    ...(await query(house.payload, 'select hash, salt, api_key, api_key_index from users')),
+    ...(await query(house.payload, 'select token from postyard_devices')),
+    ...(await query(house.payload, 'select scope, request_hash from postyard_idempotency_keys')),
+  ]
+  return [client.apiKey, ...rows.flatMap((row) => Object.values(row))].filter(Boolean)
+}
+
+describe.each(everybody)('no secret is told to %s:', (who) => {
+  const expectNoSecret = async (text: string) => {
+    for (const secret of await readSecrets()) expect(text).not.toContain(secret)
+  }
+
+  test('by REST', async () => {
+    for (const slug of Object.keys(shelves)) {
+      const paths = [
+        `/${slug}?depth=3&limit=0&trash=true`,
+        `/${slug}/${shelves[slug]!.id(client)}?depth=3`,
+      ]
+      for (const path of paths) {
+        const { body } = await call(house, personOf(who), 'GET', path)
+        await expectNoSecret(JSON.stringify(body))
+      }
+    }
+  })
+
+  test('by GraphQL', async () => {
+    for (const field of fieldsOf(schema, 'query')) {
+      const { body } = await ask(house, personOf(who), 'query', field, { trash: true })
+      await expectNoSecret(JSON.stringify(body))
+    }
+  })
+
+  test('by an operation', async () => {
+    for (const name of operationNames) {
+      const input = await goodInputs[name]({ house, sandbox, client })
+      const { body } = await callOperation(house, personOf(who), name, input)
+      await expectNoSecret(JSON.stringify(body))
+    }
+  })
+
+  test.each([
+    ['tenants', 'postiz.apiKey'],
+    ['tenants', 'postiz.keyFingerprint'],
+    ['posts', 'tenant.postiz.apiKey'],
+    ['devices', 'token'],
+    ['users', 'hash'],
+    ['users', 'salt'],
+    ['users', 'resetPasswordToken'],
+    ['users', 'apiKeyIndex'],
+    ['plans', 'startedBy.resetPasswordToken'],
+    ['plans', 'startedBy.apiKeyIndex'],
+    ['events', 'delivery.channel.tenant.postiz.keyFingerprint'],
+  ])('by looking for %s with a certain %s, or sorting by it', async (slug, path) => {
+    const all = await call(house, personOf(who), 'GET', `/${slug}?limit=0&sort=id`)
+    for (const operator of ['like', 'not_equals', 'exists', 'greater_than']) {
+      const asked = `/${slug}?limit=0&where[${path}][${operator}]=${operator === 'exists' ? 'true' : 'a'}`
+      const found = await call(house, personOf(who), 'GET', asked)
+      expect([400, 401, 403], `${asked}: ${JSON.stringify(found.body).slice(0, 300)}`).toContain(
+        found.status,
+      )
+      const counted = await call(house, personOf(who), 'GET', asked.replace('?', '/count?'))
+      expect([400, 401, 403]).toContain(counted.status)
+    }
+    if (all.status !== 200) return
+    const ids = ({ body }: typeof all) => body.docs.map(({ id }: { id: string }) => id)
+    const sorted = await call(house, personOf(who), 'GET', `/${slug}?limit=0&sort=${path}`)
+    const reversed = await call(house, personOf(who), 'GET', `/${slug}?limit=0&sort=-${path}`)
+    const isRefused = sorted.status === 400 && reversed.status === 400
+    expect(isRefused || ids(sorted).join() === ids(reversed).join()).toBe(true)
+  })
+})
+
+test('saving a tenant keeps the key of its Postiz', async () => {
+  const keyOf = async () =>
+    (
+      await query(
+        house.payload,
+        'select postiz_api_key, postiz_key_fingerprint from tenants where id = $1',
+        [client.tenant],
+      )
+    )[0]
+  const before = await keyOf()
+  const saved = await call(house, agencyAdmin, 'PATCH', `/tenants/${client.tenant}`, {
+    name: 'Another name',
+    postiz: { baseUrl: 'https://elsewhere.example', apiKey: 'mine', keyFingerprint: 'mine' },
+  })
+  expect(saved).toMatchObject({ status: 200, body: { doc: { name: 'Another name' } } })
+  expect(saved.body.doc.postiz.baseUrl).not.toContain('elsewhere')
+  expect(await keyOf()).toEqual(before)
+})
