@@ -41,6 +41,7 @@ describe('the package', () => {
     expect(paths.filter((path) => !own.test(path)).sort()).toEqual([
       'LICENSE',
       'README.md',
+      'durable-jobs/README.md',
       'package.json',
     ])
     expect(paths.filter((path) => /\.test\.|\/testing\//.test(path))).toEqual([])

@@ -37,10 +37,10 @@ export async function buildPackage({ root, outDir }: Args): Promise<Manifest> {
   await compilePlugins({ root, outDir })
   cpSync(plugins, outDir, {
     recursive: true,
-    filter: (path) => (statSync(path).isDirectory() ? !isTest(path) : path.endsWith('.css')),
+    filter: (path) =>
+      statSync(path).isDirectory() ? !isTest(path) : /\.css$|README\.md$/.test(path),
   })
   copyFileSync(join(root, 'LICENSE'), join(outDir, 'LICENSE'))
-  copyFileSync(join(plugins, 'README.md'), join(outDir, 'README.md'))
   writeFileSync(join(outDir, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
 }

@@ -1,6 +1,6 @@
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { multiTenantPlugin } from '@payloadcms/plugin-multi-tenant'
-import { buildConfig } from 'payload'
+import { buildConfig, type PayloadRequest } from 'payload'
 import { distribution, roles, tenantCollections } from 'postyard'
 import { durableJobs } from 'postyard/durable-jobs'
 import sharp from 'sharp'
@@ -8,11 +8,13 @@ import sharp from 'sharp'
 // An application of somebody else: its own users, clients and files under its own names, numbers as ids, and posts that
 // are none of Postyard's.
 
-const slugs = { posts: 'social-posts' }
+const slugs: Record<string, string> = { posts: 'social-posts' }
 const secret = process.env.PAYLOAD_SECRET ?? ''
 
-const slugOf = (name: (typeof tenantCollections)[number]) =>
-  name in slugs ? slugs[name as keyof typeof slugs] : name
+const isAgencyAdmin = (user: unknown) =>
+  (user as { isAgencyAdmin?: boolean } | null)?.isAgencyAdmin === true
+
+const admins = ({ req }: { req: PayloadRequest }) => isAgencyAdmin(req.user)
 
 export default buildConfig({
   admin: {
@@ -24,7 +26,17 @@ export default buildConfig({
     },
   },
   collections: [
-    { slug: 'people', auth: true, fields: [] },
+    {
+      slug: 'people',
+      auth: true,
+      fields: [
+        {
+          name: 'isAgencyAdmin',
+          type: 'checkbox',
+          access: { create: admins, update: admins },
+        },
+      ],
+    },
     { slug: 'clients', fields: [{ name: 'name', type: 'text', required: true }] },
     { slug: 'files', upload: { staticDir: `${import.meta.dirname}/files` }, fields: [] },
     { slug: 'posts', fields: [{ name: 'headline', type: 'text' }] },
@@ -49,16 +61,17 @@ export default buildConfig({
       tenantsSlug: 'clients',
       collections: {
         files: {},
-        ...Object.fromEntries(tenantCollections.map((name) => [slugOf(name), {}])),
+        ...Object.fromEntries(tenantCollections.map((name) => [slugs[name] ?? name, {}])),
       },
       cleanupAfterTenantDelete: false,
       tenantsArrayField: {
         includeDefaultField: true,
+        arrayFieldAccess: { create: admins, update: admins },
         rowFields: [
           { name: 'roles', type: 'select', hasMany: true, required: true, options: [...roles] },
         ],
       },
-      userHasAccessToAllTenants: () => false,
+      userHasAccessToAllTenants: isAgencyAdmin,
     }),
     durableJobs(),
   ],

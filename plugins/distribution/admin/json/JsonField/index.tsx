@@ -6,9 +6,7 @@ import { useEffect, useState } from 'react'
 import { toText } from '../toText.ts'
 import './index.css'
 
-/** What does not parse stands in the form as the text that it is, and none of these fields takes a mere text. */
-const refuseText = (value: unknown): true | string =>
-  typeof value !== 'string' ||
+const broken =
   'This is no valid JSON. Names and texts stand in double quotes, without a comma after the last one.'
 
 const parse = (text: string): unknown => {
@@ -25,10 +23,7 @@ const parse = (text: string): unknown => {
  * cannot reach and nobody should be told of.
  */
 export const JsonField = ({ field, path, readOnly }: JSONFieldClientProps) => {
-  const { value, setValue, showError, errorMessage, disabled } = useField<unknown>({
-    path,
-    validate: refuseText,
-  })
+  const { value, setValue, showError, errorMessage, disabled } = useField<unknown>({ path })
   const [text, setText] = useState(() => toText(value))
   // The value may change from outside, as when the record is read anew; what is being typed stays as it is typed.
   useEffect(() => {
@@ -37,16 +32,22 @@ export const JsonField = ({ field, path, readOnly }: JSONFieldClientProps) => {
     )
   }, [value])
   const id = `field-${path.replaceAll('.', '__')}`
-  const isReadOnly = readOnly || disabled
+  // What does not parse stands in the form as the text that it is, which the server does not take either.
+  const isBroken = typeof value === 'string'
   return (
-    <div className={`field-type postyard-json${showError ? ' error' : ''}`}>
+    <div className={`field-type postyard-json${isBroken || showError ? ' error' : ''}`}>
       <FieldLabel htmlFor={id} label={field.label} path={path} required={field.required} />
       <div className="field-type__wrap">
-        <FieldError message={errorMessage} path={path} showError={showError} />
+        <FieldError
+          message={isBroken ? broken : errorMessage}
+          path={path}
+          showError={isBroken || showError}
+        />
         <textarea
           id={id}
           className="postyard-json__text"
-          readOnly={isReadOnly}
+          readOnly={readOnly || disabled}
+          aria-invalid={isBroken}
           rows={Math.min(20, Math.max(3, text.split('\n').length))}
           spellCheck={false}
           value={text}
