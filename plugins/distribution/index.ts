@@ -1,5 +1,6 @@
-import type { Config, Plugin } from 'payload'
+import type { CollectionConfig, Config, Plugin } from 'payload'
 import { addToPanel } from './admin/addToPanel.ts'
+import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { fileEndpoint } from './doors/files.ts'
@@ -11,7 +12,7 @@ import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
 import { tenantFields } from './model/tenantFields.ts'
 import { operationList } from './operations.ts'
-import { type DistributionOptions, ownCollections } from './options.ts'
+import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
 import { agencyAdminOnly } from './security/collectionAccess.ts'
 import { guardLocks } from './security/guardLocks.ts'
 import { readOptions, withSettings } from './settings.ts'
@@ -26,6 +27,17 @@ export { runFor } from './runOperation.ts'
 export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
 export { allows, type Permission, permissions, type Role, roles } from './security/permissions.ts'
 export { defaultStandingOf } from './security/standing.ts'
+
+/** What the application's own tenants and users get besides. */
+const extend = (collection: CollectionConfig, settings: Settings): CollectionConfig => {
+  const { slug, fields, hooks } = collection
+  if (slug === settings.tenantsSlug) {
+    return { ...collection, fields: [...fields, ...tenantFields(settings)] }
+  }
+  if (slug !== settings.usersSlug) return collection
+  const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
+  return { ...collection, hooks: { ...hooks, beforeDelete } }
+}
 
 /** The queues of the plugin and how many jobs of each a worker process runs at once. */
 export const queues = { 'media-processing': 2, distribution: 5 } as const
@@ -42,11 +54,7 @@ export const distribution =
     const config: Config = { ...incoming }
     const override = options.overrideCollection ?? ((collection) => collection)
     config.collections = [
-      ...(config.collections ?? []).map((collection) =>
-        collection.slug === settings.tenantsSlug
-          ? { ...collection, fields: [...collection.fields, ...tenantFields(settings)] }
-          : collection,
-      ),
+      ...(config.collections ?? []).map((collection) => extend(collection, settings)),
       ...ownCollections.map((name) => override(collections[name](settings), name)),
     ]
     config.admin = addToPanel(config.admin)

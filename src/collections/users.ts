@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { agencyAdmins, isAgencyAdmin, ownUsers } from '../access/index.ts'
+import { hideOtherTenants } from './hideOtherTenants.ts'
 
 /** Staff, field agents, influencers and programs. What they may do stands in each row of their tenants. */
 export const Users: CollectionConfig = {
@@ -25,6 +26,7 @@ export const Users: CollectionConfig = {
     admin: ({ req }) => Boolean(req.user),
     unlock: agencyAdmins,
   },
+  hooks: { afterRead: [hideOtherTenants] },
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     {

@@ -19,13 +19,13 @@ const publications = async (text: string): Promise<number> => {
 
 test('a manager logs in, writes a post and sees it published', async () => {
   const page = await stack.openPage(1280, 900)
-  await page.goto(`${stack.url}/admin/login`)
+  await page.goto(`${stack.url}/admin/login`, { waitUntil: 'networkidle' })
   await page.getByLabel('Email').fill('manager@postyard.test')
   await page.getByLabel('Password').fill(demoPassword)
   await page.getByRole('button', { name: 'Login' }).click()
   await page.waitForURL(/\/admin$/)
 
-  await page.goto(`${stack.url}/admin/collections/posts/create`)
+  await page.goto(`${stack.url}/admin/collections/posts/create`, { waitUntil: 'networkidle' })
   await page.locator('#field-title').fill('Garden flat')
   await page.locator('#field-text').fill('A garden of one’s own, by the old mill.')
   const channels = page.locator('#field-channels')
@@ -48,7 +48,7 @@ test('a manager logs in, writes a post and sees it published', async () => {
 
 test('a field agent opens a task on the phone, copies the caption and says that it is posted', async () => {
   const page = await stack.openPage(390, 844)
-  await page.goto(`${stack.url}/agent`)
+  await page.goto(`${stack.url}/agent`, { waitUntil: 'networkidle' })
   await page.getByLabel('E-mail').fill('agent@postyard.test')
   await page.getByLabel('Password', { exact: true }).fill(demoPassword)
   await page.getByRole('button', { name: 'Log in' }).click()

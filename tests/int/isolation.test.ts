@@ -289,6 +289,24 @@ describe('somebody with different roles in two tenants', () => {
   })
 })
 
+test('whom else a person works for is told to themselves and to the agency alone', async () => {
+  const both = await addPerson(house, [
+    { tenant: own.tenant, roles: ['editor'] },
+    { tenant: foreign.tenant, roles: ['editor'] },
+  ])
+  const field = fieldsOf(schema, 'query').find(({ name }) => name === 'User')!
+  const tenantsSeenBy = async (person: Person) => {
+    const { body } = await call(house, person, 'GET', `/users/${both.id}?depth=0`)
+    const asked = await ask(house, person, 'query', field, { id: both.id })
+    const seen: string[] = body.tenants.map(({ tenant }: { tenant: string }) => tenant)
+    expect(asked.body.data.User.tenants).toHaveLength(seen.length)
+    return seen
+  }
+  expect(await tenantsSeenBy(own.people.manager)).toEqual([own.tenant])
+  expect(await tenantsSeenBy(both)).toEqual([own.tenant, foreign.tenant])
+  expect(await tenantsSeenBy(await addPerson(house, [], true))).toHaveLength(2)
+})
+
 describe('who edits what', () => {
   const seenBy = async (person: Person) => {
     const { body } = await call(house, person, 'GET', '/payload-locked-documents?limit=0')

@@ -2,8 +2,8 @@ import { ConnectPostiz as ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7 } from 
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { TenantField as TenantField_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
-import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PostDeliveries as PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { TimeCell as TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateCell as StateCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateField as StateField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
@@ -25,8 +25,8 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#TenantField": TenantField_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
-  "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PostDeliveries": PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#TimeCell": TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateCell": StateCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateField": StateField_725df0b3caf1e5aacbb665a67ce2f0e7,

@@ -64,8 +64,8 @@ export const openMedia = async (args: {
   const { payload, settings, record } = args
   const path = mediaPath(payload, settings, record.filename)
   if (path === undefined) return openRemote(payload, settings, record)
-  await stat(path)
-  return createReadStream(path, args.range)
+  await stat(/* turbopackIgnore: true */ path)
+  return createReadStream(/* turbopackIgnore: true */ path, args.range)
 }
 
 /**

@@ -15,13 +15,20 @@ const run = promisify(execFile)
 const notForTools =
   /^(NODE_ENV|NODE_OPTIONS|VITEST.*|npm_(package|lifecycle)_.*|npm_config_local_prefix)$/
 
+const ownEnv = (): NodeJS.ProcessEnv => {
+  const env = { ...process.env }
+  for (const name of Object.keys(env)) {
+    if (notForTools.test(name)) delete env[name]
+  }
+  return env
+}
+
 /** Runs a program to its end, as a person would in a terminal of their own. Throws with what it said. */
 export const runTool = async ({ program, args, cwd, env, timeoutMs }: Args): Promise<string> => {
-  const own = Object.entries(process.env).filter(([name]) => !notForTools.test(name))
   try {
     const child = run(program, args, {
       cwd,
-      env: { ...Object.fromEntries(own), NO_COLOR: '1', ...env } as NodeJS.ProcessEnv,
+      env: { ...ownEnv(), NO_COLOR: '1', ...env },
       timeout: timeoutMs,
       maxBuffer: 64 * 2 ** 20,
     })

@@ -1,6 +1,6 @@
 import { Link } from '@payloadcms/ui'
 import type { Payload, TypedUser } from 'payload'
-import { poolOf } from '../../model/database.ts'
+import { parseId, poolOf } from '../../model/database.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
 import { StateMark } from '../states/StateMark/index.tsx'
@@ -29,13 +29,13 @@ export const HealthLine = async ({ payload, user }: Args) => {
   const settings = settingsOf(payload)
   const standing = settings.standingOf(user as unknown as Record<string, unknown>)
   const allowed = tenantsAllowed(standing, 'plans.read')
-  const chosen = await chosenTenant()
+  const chosen = parseId(payload, await chosenTenant())
   const tenants =
     chosen === undefined
       ? allowed
       : allowed === 'all'
         ? [chosen]
-        : allowed.filter((tenant) => String(tenant) === chosen)
+        : allowed.filter((tenant) => String(tenant) === String(chosen))
   if (tenants !== 'all' && tenants.length === 0) {
     const tasks = tenantsAllowed(standing, 'tasks.read')
     return tasks.length > 0 ? <TasksLine href={`${settings.serverUrl}/agent`} /> : null
@@ -60,7 +60,7 @@ export const HealthLine = async ({ payload, user }: Args) => {
               <Link href={need.href} className="postyard-health__need">
                 <span className="postyard-health__count">{need.count}</span>
                 <span>
-                  <StateMark state={need.state} />
+                  <StateMark state={need.state} word={need.word} />
                   <span className="postyard-health__remedy">{need.remedy}</span>
                 </span>
               </Link>

@@ -3,7 +3,7 @@ import { listHref } from './listHref.ts'
 import { type Health, memoryMs, patientReasons } from './readHealth.ts'
 
 /** A kind of thing that needs a person: how many, what to do, and the list of them. */
-export type Need = { state: string; count: number; remedy: string; href: string }
+export type Need = { state: string; word?: string; count: number; remedy: string; href: string }
 
 type Args = { health: Health; settings: Pick<Settings, 'slugs'>; adminRoute: string; now: Date }
 
@@ -58,9 +58,10 @@ export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] =
       href: href([['state', 'equals', 'awaiting_human']]),
     },
     {
-      state: 'unauthorised',
+      state: 'limited',
+      word: 'Channels not well',
       count: health.unwellChannels,
-      remedy: 'Channels that are not well: each says what to do.',
+      remedy: 'What goes there may have to wait. Each says why, and what to do.',
       href: listHref({
         adminRoute,
         slug: slugs.channels,

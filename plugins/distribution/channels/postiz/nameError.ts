@@ -37,12 +37,12 @@ const readText = (error: unknown): string => {
 export const nameError = (error: unknown): NamedError => {
   const text = redact({ text: readText(error) })
   if (/^channel disabled\b/i.test(text)) {
-    const message = 'The channel is disabled in Postiz. Enable it there, then redrive the delivery.'
+    const message = 'The channel is disabled in Postiz. Enable it there, then retry the delivery.'
     return { code: 'CHANNEL_DISABLED', message }
   }
   if (/^refresh channel needed\b/i.test(text)) {
     const message =
-      'The account is no longer connected to Postiz. Reconnect it there, then redrive the delivery.'
+      'The account is no longer connected to Postiz. Reconnect it there, then retry the delivery.'
     return { code: 'CHANNEL_UNAUTHORISED', message }
   }
   if (/^post is too long, please fix it$/i.test(text)) {

@@ -10,6 +10,7 @@ import { channelKinds, channelStates } from '../channel.ts'
 import { guardChannel } from '../guardChannel.ts'
 import { keepAgents } from '../keepAgents.ts'
 import { keepTenant } from '../keepTenant.ts'
+import { refuseBrokenText } from '../refuseBrokenText.ts'
 import { wakeHeld } from '../wakeHeld.ts'
 
 /** One account on one platform, and how it is reached. */
@@ -31,6 +32,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     delete: closed,
   },
   hooks: {
+    beforeValidate: [refuseBrokenText],
     beforeChange: [
       keepTenant({ standingOf: settings.standingOf, permission: 'channels.write' }),
       keepAgents(settings),

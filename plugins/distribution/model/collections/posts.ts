@@ -1,8 +1,11 @@
 import type { CollectionConfig } from 'payload'
+import { instantInput } from '../../operation.ts'
 import type { Settings } from '../../options.ts'
 import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { addPostState } from '../addPostState.ts'
+import { keepHistory } from '../keepHistory.ts'
 import { keepTenant } from '../keepTenant.ts'
+import { refuseBrokenText } from '../refuseBrokenText.ts'
 import { tenantOf } from '../tenantOf.ts'
 
 /** Content with intent: text, media, link, channels, time. */
@@ -25,8 +28,10 @@ export const posts = (settings: Settings): CollectionConfig => ({
     delete: withinTenants(settings.standingOf, 'posts.delete'),
   },
   hooks: {
+    beforeValidate: [refuseBrokenText],
     beforeChange: [keepTenant({ standingOf: settings.standingOf, permission: 'posts.write' })],
     afterRead: [addPostState(settings)],
+    beforeDelete: [keepHistory(settings)],
   },
   trash: true,
   fields: [
@@ -87,6 +92,12 @@ export const posts = (settings: Settings): CollectionConfig => ({
     {
       name: 'publishAt',
       type: 'date',
+      validate: (value: unknown) =>
+        value === undefined ||
+        value === null ||
+        value instanceof Date ||
+        instantInput.safeParse(value).success ||
+        'Give a date with its offset, such as 2026-11-22T14:30:00+01:00.',
       admin: {
         position: 'sidebar',
         date: { pickerAppearance: 'dayAndTime', timeIntervals: 5 },
