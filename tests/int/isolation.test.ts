@@ -113,6 +113,22 @@ test('every collection, endpoint and global of the application is in the matrix'
   expect(all.sort()).toEqual(known.sort())
 })
 
+test.each(Object.keys(shelves))(
+  '%s: their own is found, so that finding nothing means something',
+  async (slug) => {
+    const closed = ['idempotency-keys', 'payload-kv', 'payload-jobs']
+    const { type, id } = shelves[slug]!
+    const person = slug === 'devices' ? own.people['field-agent'] : own.people.manager
+    const list = await call(house, person, 'GET', `/${slug}?limit=0&depth=3&trash=true`)
+    const field = fieldsOf(schema, 'query').find(({ name }) => name === type)!
+    const one = await ask(house, person, 'query', field, { id: id(own) })
+    expect(JSON.stringify(list.body).includes(id(own))).toBe(!closed.includes(slug))
+    expect(one.body.data?.[type]?.id ?? null, JSON.stringify(one.body).slice(0, 500)).toBe(
+      closed.includes(slug) ? null : id(own),
+    )
+  },
+)
+
 describe.each(everybody)('to %s, another tenant is not there:', (who) => {
   test.each(Object.keys(shelves))('%s, by REST', async (slug) => {
     const id = shelves[slug]!.id(foreign)
