@@ -182,6 +182,11 @@ it('a slow job holds its own slot only', async () => {
     jobs: [{ task: 'endless', queue: 'q', input: {} }, ...notes(40, { ms: 5 })],
   })
   await isCompleted(40)
+  // What the database has is counted by the worker a moment later.
+  await waitFor({
+    what: 'the other slot to be free',
+    check: () => worker.stats().queues.q?.running === 1,
+  })
   expect(worker.stats().queues.q).toMatchObject({ claimed: 41, running: 1 })
   gate.open()
   await isCompleted(41)
