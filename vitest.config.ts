@@ -12,6 +12,12 @@ const alias = [
   { find: /^postyard\/durable-jobs$/, replacement: at('./plugins/durable-jobs/index.ts') },
 ]
 
+/**
+ * Tests that wait for processes or a browser are tried once more on a machine that is shared with others; one that fails
+ * twice has failed.
+ */
+const retry = process.env.CI ? 1 : 0
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -31,6 +37,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'e2e',
+          retry,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/buildPanel.ts'],
           fileParallelism: false,
@@ -53,6 +60,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'jobs',
+          retry,
           include: ['tests/jobs/**/*.test.ts'],
           globalSetup: ['tests/jobs/support/sharePostgres.ts'],
           // Each file starts processes of its own, and some measure how late a job begins.
@@ -74,6 +82,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'server',
+          retry,
           include: ['tests/server/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           testTimeout: 120_000,
