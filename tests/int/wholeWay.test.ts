@@ -73,10 +73,7 @@ test('a post goes out through Postiz and to a person, each with its receipts', a
   )
   expect(landed.body.state).toBe('publishing')
 
-  const seen = (await (await fetch(`${postiz.url}/sandbox/publications`)).json()) as Record<
-    string,
-    any
-  >
+  const seen = (await (await fetch(`${postiz.url}/sandbox/publications`)).json()) as unknown
   expect(JSON.stringify(seen)).toContain('Tom & Jerry live here.')
 
   const list = await call(house, agent, 'GET', '/assist/tasks')

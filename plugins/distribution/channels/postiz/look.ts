@@ -60,6 +60,8 @@ export const look: StagedChannel<PostizConnection>['look'] = async ({
   if (peeked.ok && peeked.value) return readState({ row: peeked.value, answer })
   if (found) return readState({ row: found, answer })
   if (peeked.ok) return { kind: 'absent', answer }
+  const hasNoRoute = peeked.fault.isPermanent && peeked.fault.statusCode !== undefined
+  if (!hasNoRoute) return failToLook(peeked)
   // Where the detail cannot be read, the draft may have been moved in time: a wide look by its id decides.
   const wide = await client.listPosts({
     from: new Date(draftAt.getTime() - widelyMs.before),
