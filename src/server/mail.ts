@@ -7,13 +7,19 @@ import type { Env } from './env.ts'
  */
 export function mailAdapter(env: Env) {
   if (!env.SMTP_URL) return undefined
-  const { hostname, username } = new URL(env.SMTP_URL)
+  const { hostname, port, protocol, username, password } = new URL(env.SMTP_URL)
   const user = decodeURIComponent(username)
+  const secure = protocol === 'smtps:'
   return nodemailerAdapter({
     defaultFromName: 'Postyard',
     defaultFromAddress: env.MAIL_FROM ?? (user.includes('@') ? user : `postyard@${hostname}`),
     // A mail server that is down at this moment must not keep the panel from starting.
     skipVerify: true,
-    transportOptions: { url: env.SMTP_URL },
+    transportOptions: {
+      host: hostname,
+      port: Number(port) || (secure ? 465 : 587),
+      secure,
+      ...(user === '' ? {} : { auth: { user, pass: decodeURIComponent(password) } }),
+    },
   })
 }

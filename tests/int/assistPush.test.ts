@@ -179,6 +179,25 @@ describe('a push', () => {
   })
 })
 
+test('a phone that was not heard of for a month is not pushed, until it registers again', async () => {
+  const team = await makeTeam()
+  const token = await register(team.agent)
+  await query(
+    house.payload,
+    `update postyard_devices set last_seen_at = now() - interval '31 days' where token = $1`,
+    [token],
+  )
+  await ask(team)
+  expect(await pushesTo(token)).toHaveLength(0)
+  await call(house, team.agent, 'POST', '/devices/register', {
+    token,
+    platform: 'android',
+    name: 'Phone',
+  })
+  await ask(team)
+  expect(await pushesTo(token)).toHaveLength(1)
+})
+
 test('without a phone, the receipt says so, and the task waits on the list', async () => {
   const team = await makeTeam()
   const { task, delivery } = await ask(team)

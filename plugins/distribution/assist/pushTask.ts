@@ -3,6 +3,7 @@ import { workerName } from '../deliver/workerName.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 import { type Closing, closeReceipt, openReceipt } from '../model/receipts.ts'
+import { mailTask } from './mailTask.ts'
 import { pushOf } from './pushOf.ts'
 
 type OpenTask = {
@@ -31,14 +32,20 @@ const readOpenTask = async ({ db, row }: Loaded): Promise<OpenTask | undefined> 
     )
   )[0]
 
-const readDevices = async (loaded: Loaded, assignee: ID | null): Promise<Device[]> => {
-  const people = assignee === null ? (loaded.channel.agents ?? []) : [assignee]
+/** A phone that was not heard of for so long is stale, in milliseconds; it comes back by registering again. */
+const staleMs = 30 * 24 * 60 * minute
+
+const peopleOf = (loaded: Loaded, task: OpenTask): ID[] =>
+  task.assignee_id === null ? (loaded.channel.agents ?? []) : [task.assignee_id]
+
+const readDevices = async (loaded: Loaded, people: ID[], now: Date): Promise<Device[]> => {
   if (people.length === 0) return []
   return rows<Device>(
     loaded.db,
     sql`
       select id, token from postyard_devices
-      where user_id = any(${sql.param(people)}) and dropped_at is null`,
+      where user_id = any(${sql.param(people)}) and dropped_at is null
+        and last_seen_at > ${after(now, -staleMs).toISOString()}`,
   )
 }
 
@@ -53,7 +60,13 @@ export const pushTask = async (args: { loaded: Loaded; now: Date }): Promise<voi
   if (snoozed && new Date(snoozed).getTime() > now.getTime() + 1_000) return
   const receipt = await openReceipt({ db, delivery: row, action: 'push', by: workerName() })
   const closing = await send(loaded, task, now).catch((err: unknown) => failToSend(loaded, err))
-  await closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closing })
+  // Where no push arrives, the first reminder goes by mail.
+  const isFirstInVain = closing.outcome === 'refused' && task.reminders === 0
+  const mailed = isFirstInVain
+    ? await mailTask({ loaded, people: peopleOf(loaded, task), task })
+    : 0
+  const meta = { ...closing.meta, mailed }
+  await closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closing, meta })
   const isAgain = closing.outcome === 'retry'
   const pushes = task.reminders + (isAgain ? 0 : 1)
   const wakeAt = isAgain ? after(now, minute) : pushes < maxPushes ? after(now, 10 * minute) : null
@@ -87,7 +100,7 @@ const send = async (loaded: Loaded, task: OpenTask, now: Date): Promise<Closing>
       errorMessage: 'No push service is set up; the task waits on the phone page.',
     }
   }
-  const devices = await readDevices(loaded, task.assignee_id)
+  const devices = await readDevices(loaded, peopleOf(loaded, task), now)
   if (devices.length === 0) {
     return {
       outcome: 'refused',
