@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { after, patience } from '../../model/deadlines.ts'
 import { closeReceipt, openEffects, openReceipt } from '../../model/receipts.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { moveDelivery } from '../moveDelivery.ts'
+import { newLife } from '../newLife.ts'
 
 export const resolve = defineOperation({
   name: 'deliveries.resolve',
@@ -36,16 +36,7 @@ export const resolve = defineOperation({
           code: 'SAID_NOT_LIVE',
           message: `${caller.name} looked: it is not live, and goes out again.`,
         },
-        set: {
-          scheduledAt: now,
-          nextAttemptAt: null,
-          wakeAt: now,
-          deadlineAt: after(now, patience.held),
-          attempt: 0,
-          checks: 0,
-          cancelRequestedAt: null,
-          draftState: row.draft_id ? ('dirty' as const) : row.draft_state,
-        },
+        set: newLife(row, now),
       },
       drop: {
         to: 'failed',

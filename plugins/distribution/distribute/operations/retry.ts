@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { after, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { moveDelivery } from '../moveDelivery.ts'
+import { newLife } from '../newLife.ts'
 
 export const retry = defineOperation({
   name: 'deliveries.retry',
@@ -23,17 +23,7 @@ export const retry = defineOperation({
       to: 'scheduled',
       reason: { ...reasons.redriven, message: `${caller.name} told it to try again.` },
       verb: 'tried again',
-      set: {
-        scheduledAt: now,
-        nextAttemptAt: null,
-        wakeAt: now,
-        deadlineAt: after(now, patience.held),
-        attempt: 0,
-        checks: 0,
-        cancelRequestedAt: null,
-        // Whatever was staged belongs to the life that ended.
-        draftState: row.draft_state === 'staged' ? 'dirty' : row.draft_state,
-      },
+      set: newLife(row, now),
     })
     return toDeliveryAnswer(moved)
   },
