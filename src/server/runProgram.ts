@@ -1,15 +1,7 @@
-import { spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { type ProgramArgs, spawnLogged } from './spawnLogged.ts'
 
-type Args = {
-  program: string
-  args: string[]
-  env: NodeJS.ProcessEnv
-  cwd: string
-  logFile: string
-  isNice?: boolean
+type Args = ProgramArgs & {
   /** Ends the program early. */
   signal?: AbortSignal
 }
@@ -25,17 +17,8 @@ type Result = {
 
 /** Runs a program to its end, with its output in `logFile`. */
 export async function runProgram(args: Args): Promise<Result> {
-  const { program, env, cwd, logFile, isNice, signal } = args
-  mkdirSync(dirname(logFile), { recursive: true })
-  const log = openSync(logFile, 'w')
-  const child = spawn(program, args.args, {
-    cwd,
-    env: { ...env, POSTYARD_PARENT: String(process.pid) },
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  })
-  closeSync(log)
-  if (isNice && child.pid) setPriority(child.pid, 10)
+  const { logFile, signal } = args
+  const child = spawnLogged(args, 'w')
   let message: unknown
   child.on('message', (sent) => {
     message = sent

@@ -1,24 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs'
-import { setPriority } from 'node:os'
-import { dirname } from 'node:path'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stripVTControlCharacters } from 'node:util'
 import { type SetupError, setupError } from './setupError.ts'
+import { type ProgramArgs, spawnLogged } from './spawnLogged.ts'
 
-export type SuperviseArgs = {
+/** In `logFile` the start before is kept as `<logFile>.1`. */
+export type SuperviseArgs = ProgramArgs & {
   /** What a person calls it: "worker". */
   name: string
-  program: string
-  args: string[]
-  env: NodeJS.ProcessEnv
-  cwd: string
-  /** Takes all that it says; the one of the start before is kept as `<logFile>.1`. */
-  logFile: string
   /** After this it is ended without mercy. */
   stopTimeoutMs: number
-  /** Lets others have the processor first. */
-  isNice?: boolean
   /** It stopped by itself and is started again. */
   onTrouble: (sentence: string) => void
   /** It stops again and again. */
@@ -33,14 +25,13 @@ const withinMs = 60_000
 /** Starts a process and keeps it running: one that ends is started again, at first at once, then slower. */
 export function superviseChild(args: SuperviseArgs): Child {
   const { name, logFile } = args
-  mkdirSync(dirname(logFile), { recursive: true })
   if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`)
   let isStopping = false
   let child: ChildProcess | undefined
   const deaths: number[] = []
 
   const run = () => {
-    child = launch(args)
+    child = spawnLogged(args, 'a')
     let why = ''
     child.once('error', (error) => {
       why = error.message
@@ -80,20 +71,6 @@ export function superviseChild(args: SuperviseArgs): Child {
       if (child) await endChild({ child, timeoutMs: args.stopTimeoutMs })
     },
   }
-}
-
-function launch({ program, args, env, cwd, logFile, isNice }: SuperviseArgs): ChildProcess {
-  const log = openSync(logFile, 'a')
-  const child = spawn(program, args, {
-    cwd,
-    env: { ...env, POSTYARD_PARENT: String(process.pid) },
-    // Ctrl-C reaches only us; we end the others in good order.
-    detached: true,
-    stdio: ['ignore', log, log, 'ipc'],
-  })
-  closeSync(log)
-  if (isNice && child.pid) setPriority(child.pid, 10)
-  return child
 }
 
 /** Ends a process: asks it to, and after `timeoutMs` does not ask any more. */
