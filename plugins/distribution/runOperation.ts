@@ -8,22 +8,21 @@ import { callerOf } from './security/standing.ts'
 import { settingsOf } from './settings.ts'
 
 /**
- * Runs an operation for a caller: its input is checked by its schema, its work is one transaction, its output has the
- * shape that it promises. Joins the transaction that `req` already holds.
+ * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, its output
+ * has the shape that it promises. Joins the transaction that `req` already holds.
  *
- * @throws ZodError or INVALID_INPUT where the input does not fit; DistributionError with one of the operation's codes
+ * @throws DistributionError with one of the operation's codes
  */
 export const runOperation = async <Input extends z.ZodType, Output extends z.ZodType>(args: {
   payload: Payload
   operation: Operation<Input, Output>
-  input: unknown
+  input: z.output<Input>
   caller: Caller
   now: Date
   req?: PayloadRequest
   settings?: Settings
 }): Promise<z.output<Output>> => {
-  const { payload, operation, caller, now } = args
-  const input = checkInput(operation, args.input)
+  const { payload, operation, input, caller, now } = args
   const settings = args.settings ?? settingsOf(payload)
   return inTransaction({ payload, req: args.req }, async ({ db, req }) =>
     operation.output.parse(await operation.run(input, { payload, req, db, caller, settings, now })),
@@ -33,7 +32,8 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
 /**
  * Runs an operation from the application's own code, for a user as Payload reads it (with `collection`).
  *
- * @throws as `runOperation`; an error where the user is none of this installation's
+ * @throws ZodError or INVALID_INPUT where the input does not fit; else as `runOperation`; an error where the user is
+ * none of this installation's
  */
 export const runFor = async <Input extends z.ZodType, Output extends z.ZodType>(args: {
   payload: Payload
@@ -41,8 +41,9 @@ export const runFor = async <Input extends z.ZodType, Output extends z.ZodType>(
   input: z.input<Input>
   user: unknown
 }): Promise<z.output<Output>> => {
-  const { payload, operation, input } = args
+  const { payload, operation } = args
   const caller = callerOf({ user: args.user } as PayloadRequest, settingsOf(payload))
   if (!caller) throw new Error('Only a user of this installation can do this.')
+  const input = checkInput(operation, args.input)
   return runOperation({ payload, operation, input, caller, now: new Date() })
 }

@@ -1,5 +1,6 @@
 import { findOwned } from '../distribute/findOwned.ts'
 import { notFound } from '../errors.ts'
+import type { ID } from '../id.ts'
 import { tableOf } from '../model/tableOf.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
@@ -18,11 +19,19 @@ export const ownedTask = async (
     permission,
     what: 'task',
   })
+  return readAgain(context, { tenant: record.tenant, id: record.id })
+}
+
+/** The task as it is now, in the caller's transaction; its right to it was looked at before. */
+export const readAgain = async (
+  context: OperationContext,
+  { tenant, id }: { tenant: ID; id: ID },
+): Promise<TaskRow> => {
   const row = await readTaskRow({
     db: context.db,
     tenantsTable: tableOf(context.payload, context.settings.tenantsSlug),
-    tenant: record.tenant,
-    id: record.id,
+    tenant,
+    id,
   })
   if (!row) throw notFound('task')
   return row

@@ -25,9 +25,9 @@ const handle = async (operation: Operation, req: PayloadRequest): Promise<Respon
   }
   const { method, path } = operation.route
   const key = method === 'post' ? readKey(req.headers) : undefined
-  const { input, body } = await readInput({ req, method, parameters: parametersOf(path) })
+  const { input: said, body } = await readInput({ req, method, parameters: parametersOf(path) })
   // Before the transaction is begun and the key is noted: what does not fit costs nothing.
-  checkInput(operation, input)
+  const input = checkInput(operation, said)
   const now = new Date()
   return inTransaction({ payload, req }, async ({ db }) => {
     const once = key

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineOperation, idInput, instantOutput } from '../../operation.ts'
-import { ownedTask } from '../ownedTask.ts'
+import { ownedTask, readAgain } from '../ownedTask.ts'
 import { recordAnswer } from '../recordAnswer.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
 
@@ -47,7 +47,7 @@ export const answerTask = defineOperation({
       row,
       answer: { outcome: input.outcome, url: input.url, note: input.note, minutes: input.minutes },
     })
-    const latest = await ownedTask(context, input.id, 'tasks.answer')
+    const latest = await readAgain(context, { tenant: row.tenant_id, id: row.id })
     return {
       ...toTaskSummary(latest),
       state: latest.state,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { readDelivery } from '../../model/claimDelivery.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { cancelDelivery as cancel } from '../cancelDelivery.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
@@ -16,7 +17,7 @@ export const cancelDelivery = defineOperation({
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
     const result = await cancel(context, row)
-    const now = await ownedDelivery(context, id, 'plans.write')
+    const now = (await readDelivery({ db: context.db, tenant: row.tenant_id, id: row.id })) ?? row
     if (result === 'settled') {
       throw new DistributionError(
         'ILLEGAL_MOVE',
