@@ -20,10 +20,9 @@ export const chooseChannels = async (args: {
     throw new DistributionError('CHANNEL_REQUIRED', 'Choose at least one channel for this post.')
   }
   const { payload } = context
-  const isNumeric = payload.db.defaultIDType === 'number'
   const given = args.ids.map(String).map((text) => ({
     text,
-    id: parseId(payload, isNumeric ? Number(text) : text),
+    id: parseId(payload, text),
   }))
   const wanted = [...new Set(given.flatMap(({ id }) => id ?? []))]
   const { docs } = await payload.find({

@@ -1,13 +1,12 @@
 import { type CollectionBeforeChangeHook, ValidationError } from 'payload'
+import { idOf } from '../id.ts'
 import type { Settings } from '../options.ts'
 import { tenantsAllowed } from '../security/standing.ts'
-import { type ID, parseId } from './database.ts'
+import { parseId } from './database.ts'
 import { tenantOf } from './tenantOf.ts'
 
 const idsOf = (agents: unknown): string[] =>
-  (Array.isArray(agents) ? agents : []).map((one) =>
-    String(one && typeof one === 'object' && 'id' in one ? one.id : one),
-  )
+  (Array.isArray(agents) ? agents : []).map((one) => String(idOf(one)))
 
 /**
  * Who is asked to post for a tenant belongs to it, since they are shown its posts. Those who were asked already are
@@ -22,11 +21,7 @@ export const keepAgents =
     const added = idsOf(data.agents).filter((id) => !before.has(id))
     if (added.length === 0) return data
     const { payload } = req
-    const isNumeric = payload.db.defaultIDType === 'number'
-    const known = added.flatMap((id): ID[] => {
-      const parsed = parseId(payload, isNumeric ? Number(id) : id)
-      return parsed === undefined ? [] : [parsed]
-    })
+    const known = added.flatMap((id) => parseId(payload, id) ?? [])
     const { docs } = await payload.find({
       collection: settings.usersSlug,
       where: { id: { in: known } },

@@ -1,4 +1,5 @@
 import type { CollectionAfterChangeHook } from 'payload'
+import { idOf } from '../id.ts'
 import { type ChannelState, passage } from './channel.ts'
 import { dbOf, sql } from './database.ts'
 
@@ -6,10 +7,9 @@ import { dbOf, sql } from './database.ts'
 export const wakeHeld: CollectionAfterChangeHook = async ({ doc, previousDoc, operation, req }) => {
   const isOpen = (state: unknown) => passage[state as ChannelState] === 'open'
   if (operation !== 'update' || !isOpen(doc.state) || isOpen(previousDoc?.state)) return doc
-  const tenant = doc.tenant && typeof doc.tenant === 'object' ? doc.tenant.id : doc.tenant
   const db = await dbOf(req)
   await db.execute(sql`
     update postyard_deliveries set wake_at = now()
-    where channel_id = ${doc.id} and tenant_id = ${tenant} and state = 'held' and reason_code like 'CHANNEL_%'`)
+    where channel_id = ${doc.id} and tenant_id = ${idOf(doc.tenant)} and state = 'held' and reason_code like 'CHANNEL_%'`)
   return doc
 }

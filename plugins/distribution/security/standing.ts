@@ -1,17 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { DistributionError, notFound } from '../errors.ts'
-import type { ID } from '../id.ts'
+import { type ID, idOf } from '../id.ts'
 import type { Caller } from '../operation.ts'
 import type { Settings, Standing } from '../options.ts'
 import { allows, roles as allRoles, type Permission, type Role } from './permissions.ts'
 
 type UserRecord = Record<string, unknown>
-
-const idOf = (value: unknown): ID | undefined => {
-  if (typeof value === 'string' || typeof value === 'number') return value
-  if (value && typeof value === 'object' && 'id' in value) return idOf(value.id)
-  return undefined
-}
 
 const isRole = (value: unknown): value is Role => (allRoles as readonly unknown[]).includes(value)
 

@@ -2,7 +2,7 @@
 
 import { useForm, useFormFields, useFormModified } from '@payloadcms/ui'
 import { useRef } from 'react'
-import { idOf } from '../facts/idOf.ts'
+import { idOf } from '../../id.ts'
 import type { Placed } from './placeProblem.ts'
 
 /** What the form of a post says where and when it goes, and the ways to save it and to mark its fields. */

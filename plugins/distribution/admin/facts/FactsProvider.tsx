@@ -1,9 +1,9 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
+import { idOf } from '../../id.ts'
 import type { Permission } from '../../security/permissions.ts'
 import type { AdminFacts, TenantFacts } from './adminFacts.ts'
-import { idOf } from './idOf.ts'
 
 const Context = createContext<AdminFacts | null>(null)
 

@@ -4,8 +4,8 @@ import { Link, useConfig, useListRelationships } from '@payloadcms/ui'
 import type { DefaultCellComponentProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { useEffect } from 'react'
+import { idOf } from '../../../id.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { idOf } from '../../facts/idOf.ts'
 import { nameChannel } from '../nameChannel.ts'
 
 type Channel = { name?: string; platform?: string }

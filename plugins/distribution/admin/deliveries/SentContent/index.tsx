@@ -1,12 +1,12 @@
 'use client'
 
 import { type SyntheticEvent, useState } from 'react'
+import { idOf } from '../../../id.ts'
 import type { PlanContent } from '../../../model/planContent.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { idOf } from '../../facts/idOf.ts'
 import './index.css'
 
 /** What the post said when it was distributed, which is what goes out; read when it is unfolded. */

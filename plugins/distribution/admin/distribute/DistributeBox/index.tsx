@@ -2,12 +2,12 @@
 
 import { Button, ConfirmationModal, toast, useModal } from '@payloadcms/ui'
 import { useId, useState } from 'react'
+import { idOf } from '../../../id.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { nameChannel } from '../../channels/nameChannel.ts'
 import { channelOf, type Delivery } from '../../deliveries/delivery.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { idOf } from '../../facts/idOf.ts'
 import { useNow } from '../../time/useNow.ts'
 import { useZone } from '../../time/useZone.ts'
 import { foretell } from '../foretell.ts'
