@@ -48,7 +48,7 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
           executedAt: now,
           checks: 0,
           // The lease of this attempt is given up here, its request may still arrive: time-out and a minute.
-          wakeAt: after(now, 75_000),
+          wakeAt: after(now, patience.lateRequest),
           deadlineAt: after(now, patience.reconcile),
           leaseUntil: null,
         },

@@ -5,15 +5,9 @@ import { type ID, inTransaction } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
 import { closeReceipt, openEffects } from '../model/receipts.ts'
-import {
-  isCertain,
-  liveErrorMove,
-  look,
-  lookAgain,
-  publishedMove,
-  unclearErrorMove,
-} from './confirmDelivery.ts'
+import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
+import { look, lookAgain } from './lookAgain.ts'
 import { remoteCall } from './remoteCall.ts'
 import { type Move, settle } from './settle.ts'
 
@@ -33,9 +27,9 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
     return
   }
   const found = await look(loaded)
+  const ended = judgeEnd(found)
+  if (ended) return end(loaded, args.now(), ended)
   switch (found.kind) {
-    case 'published':
-      return end(loaded, args.now(), publishedMove(found))
     case 'pending':
       return row.reason_code === reasons.confirmTimeout.code
         ? takeBack(loaded, args.now(), found.draftId)
@@ -45,14 +39,11 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
             set: { checks: 0, wakeAt: args.now(), deadlineAt: after(args.now(), patience.confirm) },
           })
     case 'error':
-      if (found.isLive) return end(loaded, args.now(), liveErrorMove(found))
-      if (isCertain(found.code)) {
-        return end(loaded, args.now(), {
-          to: 'failed',
-          reason: { code: found.code, message: found.message },
-        })
-      }
-      return giveToPerson(loaded, args.now(), unclearErrorMove(found, args.now()).reason.message)
+      return giveToPerson(
+        loaded,
+        args.now(),
+        `${whatPostizReports(found)} ${reasons.needsPerson.message}`,
+      )
     case 'draft':
       return takeBack(loaded, args.now(), found.draftId)
     case 'absent':

@@ -1,9 +1,9 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
+import { wakeSoon } from '../dispatch/wakeSoon.ts'
+import { cancelAsWished } from '../model/cancelAsWished.ts'
 import { changeOne, type DeliveryPatch, type Reason, system } from '../model/changeState.ts'
 import { type Db, inTransaction } from '../model/database.ts'
 import { markChannel } from '../model/markChannel.ts'
-import { reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
 
@@ -45,31 +45,16 @@ export const settle = async (args: {
         code: move.reason.code,
       })
     }
-    if (moved?.state === 'scheduled' && moved.cancel_requested_at) {
-      return cancelAsWished(db, moved)
-    }
+    const cancelled = moved && (await cancelAsWished(db, moved))
+    if (cancelled) return cancelled
     if (moved?.wake_at) {
-      await dispatchDue({
+      await wakeSoon({
         payload,
         db,
         now,
         ids: [row.id],
-        until: new Date(now.getTime() + 65_000),
       })
     }
     return moved
   })
 }
-
-/** It was wished that it be cancelled while it was under way, and now it is certain that nothing went out. */
-const cancelAsWished = (db: Db, row: DeliveryRow) =>
-  changeOne({
-    db,
-    tenant: row.tenant_id,
-    id: row.id,
-    from: ['scheduled'],
-    to: 'cancelled',
-    reason: reasons.cancelled,
-    actor: system,
-    fence: row.fence,
-  })

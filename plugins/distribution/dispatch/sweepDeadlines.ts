@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { askPerson } from '../model/askPerson.ts'
+import { cancelAsWished } from '../model/cancelAsWished.ts'
 import type { DeliveryPatch } from '../model/changeState.ts'
 import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
@@ -47,7 +48,7 @@ const endingOf = (row: Overdue, now: Date): Ending => {
             reason: reasons.interrupted,
             set: {
               // A request of the dead worker may still be on its way: its time-out and a minute are waited for.
-              wakeAt: after(now, 75_000),
+              wakeAt: after(now, patience.lateRequest),
               deadlineAt: after(now, patience.reconcile),
             },
           }
@@ -101,22 +102,17 @@ export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Pro
         continue
       }
       const ending = endingOf(row, args.now)
-      const move = { db, tenant: 'all' as const, ids: [row.id], actor: system }
       const [moved] = await changeState({
-        ...move,
+        db,
+        tenant: 'all',
+        ids: [row.id],
         from: [row.state],
         to: ending.to,
         reason: ending.reason,
         set: ending.set,
+        actor: system,
       })
-      if (moved?.state === 'scheduled' && moved.cancel_requested_at) {
-        await changeState({
-          ...move,
-          from: ['scheduled'],
-          to: 'cancelled',
-          reason: reasons.cancelled,
-        })
-      }
+      if (moved) await cancelAsWished(db, moved)
       if (row.state === 'awaiting_human') await closeTask(db, row.id)
     }
     return overdue.length

@@ -1,9 +1,7 @@
 import type { Payload } from 'payload'
 import { dispatchDue } from './dispatchDue.ts'
+import { lookAheadMs } from './lookAhead.ts'
 import { sweepDeadlines } from './sweepDeadlines.ts'
-
-/** How far a tick looks ahead, in milliseconds: the period until the next one, and a little more in case that is late. */
-export const lookAheadMs = 65_000
 
 /**
  * One tick: ends what is past its deadline and enqueues what falls due before the next tick.

@@ -1,5 +1,4 @@
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
-import { lookAheadMs } from '../dispatch/tick.ts'
+import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
 import { type ID, rows, sql } from '../model/database.ts'
@@ -96,12 +95,6 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
     )
     if (row) deliveries.push({ id: row.id, channel: channel.id, state })
   }
-  await dispatchDue({
-    payload,
-    db,
-    now,
-    ids: deliveries.map((delivery) => delivery.id),
-    until: after(now, lookAheadMs),
-  })
+  await wakeSoon({ payload, db, now, ids: deliveries.map((delivery) => delivery.id) })
   return { id: plan.id, deliveries }
 }

@@ -1,9 +1,7 @@
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
-import { lookAheadMs } from '../dispatch/tick.ts'
+import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { DistributionError } from '../errors.ts'
 import { changeOne, type DeliveryPatch, type Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
-import { after } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
@@ -48,12 +46,11 @@ export const moveDelivery = async (args: Args): Promise<DeliveryRow> => {
     )
   }
   if (moved.wake_at) {
-    await dispatchDue({
+    await wakeSoon({
       payload: context.payload,
       db: context.db,
       now: context.now,
       ids: [moved.id],
-      until: after(context.now, lookAheadMs),
     })
     return (await readDelivery({ db: context.db, tenant: row.tenant_id, id: row.id })) ?? moved
   }

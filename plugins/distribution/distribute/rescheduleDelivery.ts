@@ -1,5 +1,4 @@
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
-import { lookAheadMs } from '../dispatch/tick.ts'
+import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { DistributionError } from '../errors.ts'
 import type { Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
@@ -74,7 +73,7 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
     actor: context.caller.actor,
     data: { from: row.scheduled_at.toISOString(), to: at.toISOString(), reason: reason.message },
   })
-  await dispatchDue({ payload, db, now, ids: [row.id], until: after(now, lookAheadMs) })
+  await wakeSoon({ payload, db, now, ids: [row.id] })
   return (await readDelivery({ db, tenant: row.tenant_id, id: row.id })) ?? row
 }
 

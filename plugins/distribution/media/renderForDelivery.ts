@@ -2,8 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import { dispatchDue } from '../dispatch/dispatchDue.ts'
-import { lookAheadMs } from '../dispatch/tick.ts'
+import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { changeState, system } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { type ID, inTransaction, poolOf, rows, sql } from '../model/database.ts'
@@ -118,12 +117,11 @@ const release = (args: Args, rendition: Rendition): Promise<void> =>
         deadlineAt: sql`scheduled_at + ${`${patience.held} milliseconds`}::interval`,
       },
     })
-    await dispatchDue({
+    await wakeSoon({
       payload: args.payload,
       db,
       now,
       ids: freed.map((row) => row.id),
-      until: after(now, lookAheadMs),
     })
   })
 

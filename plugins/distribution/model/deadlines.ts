@@ -15,6 +15,8 @@ export const patience = {
   reconcile: 30 * minute,
   /** For a person to decide what became of an unknown outcome. */
   person: 7 * day,
+  /** For a request that may still be on its way: its time-out, and a minute for what stands between. */
+  lateRequest: 75_000,
   /** Between two looks at the channel for which a delivery is held. */
   recheck: 15 * minute,
   /** For a wake-up job to be done, before it is taken for lost. */

@@ -1,0 +1,35 @@
+import type { RemoteState } from '../channels/adapter.ts'
+import { reasons } from '../model/reasons.ts'
+import type { Move } from './settle.ts'
+
+/** Errors after which nothing can have gone out, because Postiz stops before it calls the platform. */
+const certainErrors = new Set(['CHANNEL_DISABLED', 'CHANNEL_UNAUTHORISED', 'CONTENT_REFUSED'])
+
+/** What a fired delivery becomes where Postiz's word is the last one; undefined where it is not. */
+export const judgeEnd = (found: RemoteState): Move | undefined => {
+  if (found.kind === 'published') {
+    return {
+      to: 'published',
+      reason: reasons.published,
+      set: { externalId: found.externalId ?? null, externalUrl: found.externalUrl ?? null },
+    }
+  }
+  if (found.kind !== 'error') return undefined
+  if (found.isLive) {
+    return {
+      to: 'published',
+      reason: {
+        code: 'PUBLISHED_WITH_WARNING',
+        message: `Is live, but Postiz reports an error: ${found.message}`,
+      },
+      set: { externalUrl: found.externalUrl ?? null },
+    }
+  }
+  return certainErrors.has(found.code)
+    ? { to: 'failed', reason: { code: found.code, message: found.message } }
+    : undefined
+}
+
+/** An error of which nobody knows whether it came before or after the publication. */
+export const whatPostizReports = (found: Extract<RemoteState, { kind: 'error' }>): string =>
+  `Postiz reports: ${found.message}`
