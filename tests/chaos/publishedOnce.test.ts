@@ -4,7 +4,8 @@ import { operations, runFor, tick } from 'postyard'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { addPerson, addPost, addTenant } from '../int/support/agency.ts'
+import { addPost } from '../int/support/agency.ts'
+import { connectTenant } from '../int/support/connectTenant.ts'
 import { eventually } from '../int/support/eventually.ts'
 import { type House, openHouse } from '../int/support/openHouse.ts'
 import { compile, kill, start } from './support/forkProgram.ts'
@@ -37,18 +38,7 @@ beforeAll(async () => {
     ],
   })
   house = await openHouse()
-  tenant = await addTenant(house.payload)
-  const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
-  user = {
-    ...(await house.payload.findByID({ collection: 'users', id: manager.id })),
-    collection: 'users',
-  }
-  await runFor({
-    payload: house.payload,
-    operation: operations.connectPostiz,
-    input: { id: tenant, baseUrl: `${postiz.url}/api`, apiKey: 'key' },
-    user,
-  })
+  ;({ tenant, user } = await connectTenant(house, postiz, 'key'))
   program = await compile(fileURLToPath(new URL('./support/everyJobWorker.ts', import.meta.url)))
 })
 

@@ -9,7 +9,8 @@ import { inTransaction, poolOf, rows, sql } from '../../plugins/distribution/mod
 import { openReceipt } from '../../plugins/distribution/model/receipts.ts'
 import type { DeliveryRow } from '../../plugins/distribution/model/rows.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { addPerson, addPost, addTenant } from './support/agency.ts'
+import { addPost } from './support/agency.ts'
+import { connectTenant } from './support/connectTenant.ts'
 import { eventually } from './support/eventually.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 
@@ -34,18 +35,7 @@ beforeAll(async () => {
     ],
   })
   house = await openHouse()
-  tenant = await addTenant(house.payload)
-  const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
-  user = {
-    ...(await house.payload.findByID({ collection: 'users', id: manager.id })),
-    collection: 'users',
-  }
-  await runFor({
-    payload: house.payload,
-    operation: operations.connectPostiz,
-    input: { id: tenant, baseUrl: `${postiz.url}/api`, apiKey: 'key' },
-    user,
-  })
+  ;({ tenant, user } = await connectTenant(house, postiz, 'key'))
   const { docs } = await house.payload.find({ collection: 'channels', limit: 1 })
   channel = String(docs[0]?.id)
 })

@@ -1,48 +1,23 @@
-import type { GraphQLSchema } from 'graphql'
-import { allows, operations, type Role, roles } from 'postyard'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import { allows, operations, roles } from 'postyard'
+import { afterAll, describe, expect, test } from 'vitest'
 import { addPerson, addTenant, call, type Person } from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
-import { type Client, furnish, organisations } from './support/furnish.ts'
-import { ask, fieldsOf, readSchema } from './support/graphql.ts'
-import { type House, openHouse } from './support/openHouse.ts'
+import { ask, fieldsOf } from './support/graphql.ts'
+import { everybody, openClient, type Who } from './support/openClient.ts'
 import { callOperation, type OperationName, operationNames } from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
 import { readTables } from './support/readTables.ts'
 import { query } from './support/scenes.ts'
 import { closedShelves, shelves } from './support/shelves.ts'
 
-let house: House
-let sandbox: PostizSandbox
-let client: Client
-let agencyAdmin: Person
-let schema: GraphQLSchema
+const { house, sandbox, client, schema, personOf, close } = await openClient()
 
-beforeAll(async () => {
-  sandbox = await startPostizSandbox({ port: 0, organisations: organisations(['client']) })
-  house = await openHouse()
-  client = await furnish({ house, sandbox, name: 'client' })
-  agencyAdmin = await addPerson(house, [], true)
-  schema = await readSchema(house)
-})
-
-afterAll(async () => {
-  await house?.close()
-  await sandbox?.close()
-})
-
-type Who = Role | 'agency admin' | 'nobody'
-
-const everybody: Who[] = [...roles, 'agency admin', 'nobody']
-
-const personOf = (who: Who): Person | undefined =>
-  who === 'nobody' ? undefined : who === 'agency admin' ? agencyAdmin : client.people[who]
+afterAll(close)
 
 /** What the table of permissions says of a person and an operation. */
 const verdict = (who: Who, name: OperationName): 'done' | 'forbidden' | 'unknown' => {
   if (who === 'nobody') return 'unknown'
-  if (who === 'agency admin') return 'done'
+  if (who === 'an agency admin') return 'done'
   return allows(who, operations[name].permission) ? 'done' : 'forbidden'
 }
 
@@ -212,7 +187,7 @@ describe('a tenant is deleted by nobody:', () => {
 
 describe('the queue is', () => {
   test.each(everybody)('run, filled and emptied by agency admins only: %s', async (who) => {
-    const isAllowed = who === 'agency admin'
+    const isAllowed = who === 'an agency admin'
     for (const path of [
       '/payload-jobs/run?queue=none',
       '/payload-jobs/handle-schedules?queue=none',

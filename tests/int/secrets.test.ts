@@ -1,41 +1,15 @@
-import type { GraphQLSchema } from 'graphql'
-import { type Role, roles } from 'postyard'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
-import { addPerson, call, type Person } from './support/agency.ts'
-import { type Client, furnish, organisations } from './support/furnish.ts'
-import { ask, fieldsOf, readSchema } from './support/graphql.ts'
-import { type House, openHouse } from './support/openHouse.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { call } from './support/agency.ts'
+import { ask, fieldsOf } from './support/graphql.ts'
+import { everybody, openClient } from './support/openClient.ts'
 import { callOperation, operationNames } from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
 import { query } from './support/scenes.ts'
 import { shelves } from './support/shelves.ts'
 
-let house: House
-let sandbox: PostizSandbox
-let client: Client
-let agencyAdmin: Person
-let schema: GraphQLSchema
+const { house, sandbox, client, agencyAdmin, schema, personOf, close } = await openClient()
 
-beforeAll(async () => {
-  sandbox = await startPostizSandbox({ port: 0, organisations: organisations(['client']) })
-  house = await openHouse()
-  client = await furnish({ house, sandbox, name: 'client' })
-  agencyAdmin = await addPerson(house, [], true)
-  schema = await readSchema(house)
-})
-
-afterAll(async () => {
-  await house?.close()
-  await sandbox?.close()
-})
-
-type Who = Role | 'an agency admin' | 'nobody'
-
-const everybody: Who[] = [...roles, 'an agency admin', 'nobody']
-
-const personOf = (who: Who): Person | undefined =>
-  who === 'nobody' ? undefined : who === 'an agency admin' ? agencyAdmin : client.people[who]
+afterAll(close)
 
 /** What nobody is ever told, not even an agency admin. */
 const readSecrets = async (): Promise<string[]> => {
