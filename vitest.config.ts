@@ -61,10 +61,21 @@ export default defineConfig({
         test: {
           name: 'jobs',
           retry,
-          include: ['tests/jobs/**/*.test.ts'],
+          include: ['tests/jobs/*.test.ts'],
           globalSetup: ['tests/jobs/support/sharePostgres.ts'],
           // Each file starts processes of its own, and some measure how late a job begins.
           fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'jobs-as-in-stock',
+          retry,
+          include: ['tests/jobs/stock/**/*.test.ts'],
+          globalSetup: ['tests/jobs/support/sharePostgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

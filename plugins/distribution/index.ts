@@ -8,6 +8,7 @@ import { openApiEndpoint } from './doors/openapi.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
 import { mediaTaskRunners } from './media/tasks.ts'
 import { addIndexes } from './model/addIndexes.ts'
+import { addInstallation } from './model/addInstallation.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
 import { tenantFields } from './model/tenantFields.ts'
@@ -27,6 +28,7 @@ export { runFor } from './runOperation.ts'
 export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
 export { allows, type Permission, permissions, type Role, roles } from './security/permissions.ts'
 export { defaultStandingOf } from './security/standing.ts'
+export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
 
 /** What the application's own tenants and users get besides. */
 const extend = (collection: CollectionConfig, settings: Settings): CollectionConfig => {
@@ -39,8 +41,15 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
   return { ...collection, hooks: { ...hooks, beforeDelete } }
 }
 
-/** The queues of the plugin and how many jobs of each a worker process runs at once. */
-export const queues = { 'media-processing': 2, distribution: 5 } as const
+/**
+ * The queues of the plugin and how a worker process shares each. Of the 5 slots that distribute, 2 are for what is
+ * urgent: what goes out now never waits for what is slow; and 1 is for what is not, so that confirming and reconciling go
+ * on however much goes out. A tenant whose Postiz hangs holds one slot of each sort.
+ */
+export const queues = {
+  'media-processing': { slots: 2 },
+  distribution: { slots: 5, urgentOnly: 2, calmOnly: 1, perResource: 1 },
+}
 
 /**
  * Distributes posts over channels: what goes where and when, each attempt with its receipt.
@@ -86,7 +95,7 @@ export const distribution =
           if (!('afterSchemaInit' in adapter) || !Array.isArray(adapter.afterSchemaInit)) {
             throw new Error('postyard: only @payloadcms/db-postgres is supported.')
           }
-          adapter.afterSchemaInit = [...adapter.afterSchemaInit, addIndexes]
+          adapter.afterSchemaInit = [...adapter.afterSchemaInit, addIndexes, addInstallation]
           return adapter
         },
       }

@@ -14,6 +14,12 @@ export type NewJob = {
   /** Not before this moment. Without it: at once. */
   waitUntil?: Date
   meta?: object
+  /** Groups, such as the clients of an agency, share the slots of a worker fairly. Without one: one common group. */
+  group?: string
+  /** What the job leans on, such as a remote server. `perResource` of a worker's queue says how many run at once. */
+  resource?: string
+  /** Is taken before all others of its queue, also into the slots that `urgentOnly` keeps for such jobs. */
+  urgent?: boolean
 }
 
 type Args = {
@@ -40,11 +46,24 @@ const concurrencyKeyOf = (payload: Payload, { task, queue, input }: NewJob): str
   return concurrency.key({ input, queue })
 }
 
+/** Keys stand in indexes, whose entries cannot be long, and in text, which cannot hold the character zero. */
+const mostKeyLength = 500
+
+const checkKey = (name: string, key: string | null | undefined): string | null => {
+  if (key === null || key === undefined) return null
+  if (key.length <= mostKeyLength && key.isWellFormed() && !key.includes('\0')) return key
+  throw new DurableJobsError(
+    'INVALID_KEY',
+    `${name} must be well-formed text of at most ${mostKeyLength} characters.`,
+  )
+}
+
 /**
  * Makes many jobs with one statement, and tells the workers when the transaction commits. Takes any number of jobs;
  * returns their ids in the same order. Input is not validated, as with `payload.jobs.queue`.
  *
- * Throws `UNKNOWN_TASK` where a task is not in the config, `SUPERSEDES` where it must replace older jobs.
+ * Throws `UNKNOWN_TASK` where a task is not in the config, `SUPERSEDES` where it must replace older jobs, `INVALID_KEY`
+ * where a key, a group or a resource cannot be stored; then no job is made.
  */
 export const enqueueJobs = async (args: Args): Promise<JobID[]> => {
   const { payload, jobs: given } = args
@@ -70,7 +89,10 @@ export const enqueueJobs = async (args: Args): Promise<JobID[]> => {
       input: job.input,
       wait_until: job.waitUntil?.toISOString() ?? null,
       meta: job.meta ?? null,
-      concurrency_key: concurrencyKeyOf(payload, job),
+      concurrency_key: checkKey('a concurrency key', concurrencyKeyOf(payload, job)),
+      group_key: checkKey('group', job.group),
+      resource_key: checkKey('resource', job.resource),
+      urgent: job.urgent ? true : null,
     }),
   )
   const db = (args.db as Executor | undefined) ?? (await writableFor(runtime.adapter, args.req))

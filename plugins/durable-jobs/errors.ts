@@ -2,12 +2,14 @@
 export type DurableJobsErrorCode =
   | 'NOT_POSTGRES'
   | 'NO_TRANSACTIONS'
+  | 'ISOLATION'
   | 'RUN_HOOKS'
   | 'DEPTH'
   | 'INVALID_OPTION'
   | 'NOT_INSTALLED'
   | 'UNKNOWN_TASK'
   | 'SUPERSEDES'
+  | 'INVALID_KEY'
   | 'COMMIT_FAILED'
 
 /** `message` says what to do next, with the plugin's name in front; `cause` is kept. */

@@ -1,17 +1,28 @@
 import type { CollectionConfig, Config, JobsConfig, Plugin } from 'payload'
 import { makeDurable } from './adapter/makeDurable.ts'
 import { addLeaseFields } from './collection/addLeaseFields.ts'
-import { dueOrder } from './collection/dueOrder.ts'
+import { inDueOrder } from './collection/dueOrder.ts'
 import { hasNativeLeases } from './collection/hasNativeLeases.ts'
 import { scopeRunEndpoint } from './collection/scopeRunEndpoint.ts'
 import { type DurableJobsOptions, type Options, resolveOptions } from './options.ts'
 import type { Adapter } from './postgres.ts'
 import { refuseOtherDatabase, refuseUnsafeJobs } from './refuse.ts'
+import { workersCollection } from './watch/workersCollection.ts'
 
 export { enqueueJobs, type NewJob } from './enqueueJobs.ts'
 export { DurableJobsError, type DurableJobsErrorCode } from './errors.ts'
 export { leaseSignal } from './lease/leaseSignal.ts'
 export type { DurableJobsOptions } from './options.ts'
+export { readBacklog } from './readBacklog.ts'
+export { createMetrics, type Metrics } from './watch/createMetrics.ts'
+export {
+  type QueueReport,
+  type QueuesReport,
+  readQueues,
+  type WorkerReport,
+  type WorkerState,
+} from './watch/readQueues.ts'
+export type { QueueSlots } from './worker/queueSlots.ts'
 export type { Worker, WorkerEvent, WorkerStats } from './worker/report.ts'
 export { startWorker } from './worker/startWorker.ts'
 
@@ -31,7 +42,7 @@ const extendJobs = (jobs: JobsConfig | undefined, options: Options): JobsConfig 
     ...jobs,
     jobsCollectionOverrides: ({ defaultJobsCollection }) =>
       extend(before?.({ defaultJobsCollection }) ?? defaultJobsCollection),
-    ...(options.enabled && { processingOrder: jobs?.processingOrder ?? (() => dueOrder) }),
+    ...(options.enabled && { processingOrder: jobs?.processingOrder ?? inDueOrder }),
   }
 }
 
@@ -50,6 +61,7 @@ export const durableJobs = (given: DurableJobsOptions = {}): Plugin => {
     if (options.enabled) refuseUnsafeJobs(config.jobs)
     return {
       ...config,
+      collections: [...(config.collections ?? []), workersCollection],
       db: wrapDatabase(config.db, options),
       jobs: extendJobs(config.jobs, options),
     }

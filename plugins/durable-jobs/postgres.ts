@@ -22,6 +22,12 @@ export const jobsSlug = 'payload-jobs'
 export const jobsTable = (adapter: Pick<Adapter, 'tables' | 'tableNameMap'>): JobsTable =>
   adapter.tables[adapter.tableNameMap.get('payload_jobs') ?? 'payload_jobs']!
 
+/** The drizzle table of the jobs' log, one row for each run of a task. */
+export const logTable = (adapter: Pick<Adapter, 'tables' | 'tableNameMap'>): JobsTable => {
+  const jobs = adapter.tableNameMap.get('payload_jobs') ?? 'payload_jobs'
+  return adapter.tables[`${jobs}_log`]!
+}
+
 /** The transaction of this id, while it is open. Its type comes from Payload's second copy of drizzle. */
 export const transactionOf = (adapter: Adapter, id: string): Executor | undefined =>
   adapter.sessions[id]?.db as unknown as Executor | undefined

@@ -2,11 +2,13 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Payload } from 'payload'
 import type { AfterCommit } from './adapter/commitLoudly.ts'
 import type { OwnConnection } from './adapter/ownConnection.ts'
+import type { LeasedJob } from './claim/readJobs.ts'
 import { DurableJobsError } from './errors.ts'
 import type { Leases } from './lease/leases.ts'
 import type { RunScope } from './lease/runScope.ts'
 import type { Options } from './options.ts'
-import type { Adapter } from './postgres.ts'
+import type { Adapter, JobID } from './postgres.ts'
+import type { WriteInGroup } from './write/groupWrites.ts'
 
 /** What the parts of the plugin share, one for each Payload instance. */
 export type Runtime = {
@@ -22,6 +24,10 @@ export type Runtime = {
   scopes: AsyncLocalStorage<RunScope>
   /** Where jobs belong that were claimed outside of any scope, by a caller of Payload's inner functions. */
   unscoped: RunScope
+  /** Reads a job back that this process holds, together with others. */
+  read: (id: JobID) => Promise<LeasedJob | undefined>
+  /** Writes a log or the end of a held job, together with those of others. */
+  write: WriteInGroup
 }
 
 /** On the adapter and not in a module: a bundler may load this module twice in one process. */

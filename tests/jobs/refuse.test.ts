@@ -64,6 +64,30 @@ describe('durableJobs refuses at boot', () => {
     await expect(started).rejects.toMatchObject({ code: 'NO_TRANSACTIONS' })
   })
 
+  it.each([{ isolationLevel: 'repeatable read' }, { isolationLevel: 'serializable' }] as const)(
+    'transactions that do not see what others commit meanwhile: %o',
+    async (transactionOptions) => {
+      const otherwise = (config: Config): Config => ({
+        ...config,
+        db: postgresAdapter({
+          pool: { connectionString: database.url },
+          push: true,
+          transactionOptions,
+        }),
+      })
+      const started = startPayload({ url: database.url, plugins: [otherwise, durableJobs()] })
+      await expect(started).rejects.toMatchObject({ code: 'ISOLATION' })
+    },
+  )
+
+  it("a database whose transactions do not, unless the application's own do", async () => {
+    const name = new URL(database.url).pathname.slice(1)
+    await database.query(
+      `alter database "${name}" set default_transaction_isolation = 'repeatable read'`,
+    )
+    await expect(startPayload({ url: database.url })).rejects.toMatchObject({ code: 'ISOLATION' })
+  })
+
   it.each([
     { leaseMs: 10 },
     { leaseMs: 1_000, heartbeatMs: 600 },

@@ -21,7 +21,13 @@ const indexes = async () => {
   return rows.map(({ name }) => name)
 }
 
-const ours = ['payload_jobs_claim_idx', 'payload_jobs_finished_idx', 'payload_jobs_pkey']
+const ours = [
+  'payload_jobs_claim_idx',
+  'payload_jobs_failed_idx',
+  'payload_jobs_finished_idx',
+  'payload_jobs_lane_idx',
+  'payload_jobs_pkey',
+]
 
 it('the jobs table has the partial indexes of the queue, and none that it does not need', async () => {
   await startPayload({ url: database.url })
@@ -61,7 +67,7 @@ it("the application's own fields, indexes and overrides stay", async () => {
 
 it('dropIndexes: false leaves those of Payload', async () => {
   await startPayload({ url: database.url, options: { dropIndexes: false } })
-  expect((await indexes()).length).toBe(3 + 9)
+  expect((await indexes()).length).toBe(ours.length + 9)
 })
 
 it('tables of another schema are used, and are apart from those of the first', async () => {

@@ -28,6 +28,13 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_deadline: index('postyard_deliveries_deadline')
           .on(c('deadlineAt'))
           .where(sql`deadline_at is not null`),
+        // For what is counted again and again: what waits for a person, and what failed of late.
+        postyard_deliveries_troubled: index('postyard_deliveries_troubled')
+          .on(c('state'), c('updatedAt'))
+          .where(sql`state in ('awaiting_human', 'unknown', 'failed')`),
+        postyard_deliveries_submitted: index('postyard_deliveries_submitted')
+          .on(c('tenant'))
+          .where(sql`state = 'submitted'`),
         postyard_deliveries_once: uniqueIndex('postyard_deliveries_once').on(
           c('plan'),
           c('channel'),

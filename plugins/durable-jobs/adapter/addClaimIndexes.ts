@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { index } from '@payloadcms/db-postgres/drizzle/pg-core'
 import type { Adapter } from '../postgres.ts'
 import { jobsTable } from '../postgres.ts'
+import { group, isCalm, resource } from '../sql/lane.ts'
 
 type SchemaHook = Adapter['afterSchemaInit'][number]
 
@@ -21,7 +22,18 @@ export const addClaimIndexes =
         payload_jobs_claim_idx: index('payload_jobs_claim_idx')
           // Plain columns as SQL too: drizzle takes all columns of such an index for expressions, and a push in
           // development would else make it anew each time.
-          .on(sql`queue`, sql`coalesce(wait_until, created_at)`, sql`created_at`)
+          .on(sql`queue`, sql`coalesce(wait_until, created_at)`, sql`created_at`, sql`id`)
+          .where(sql`${jobs.completedAt} is null and ${jobs.hasError} is not true`),
+        payload_jobs_lane_idx: index('payload_jobs_lane_idx')
+          .on(
+            sql`queue`,
+            isCalm(),
+            group(),
+            resource(),
+            sql`coalesce(wait_until, created_at)`,
+            sql`created_at`,
+            sql`id`,
+          )
           .where(sql`${jobs.completedAt} is null and ${jobs.hasError} is not true`),
         payload_jobs_finished_idx: index('payload_jobs_finished_idx')
           .on(jobs.completedAt)

@@ -1,11 +1,15 @@
+import { sql } from '@payloadcms/db-postgres'
 import { DurableJobsError } from '../errors.ts'
 import type { Adapter } from '../postgres.ts'
 import { watchPool } from './watchPool.ts'
 
 type WithReplicas = { $replicas?: { $client?: Adapter['pool'] }[] }
 
-/** Throws `NO_TRANSACTIONS` where the adapter was told to do without: a claim could then not be taken back. */
-const refuseWithoutTransactions = async (adapter: Adapter): Promise<void> => {
+/**
+ * Throws `NO_TRANSACTIONS` where the adapter was told to do without: a claim could then not be taken back. Throws
+ * `ISOLATION` where transactions see only what was there when they began: two of them could then claim one key.
+ */
+const refuseOtherTransactions = async (adapter: Adapter): Promise<void> => {
   const id = await adapter.beginTransaction()
   if (id === null) {
     throw new DurableJobsError(
@@ -13,7 +17,14 @@ const refuseWithoutTransactions = async (adapter: Adapter): Promise<void> => {
       'needs transactions. Remove `transactionOptions: false` from postgresAdapter().',
     )
   }
+  const { rows } = await adapter.sessions[id]!.db.execute(sql`show transaction_isolation`)
   await adapter.rollbackTransaction(id)
+  const [{ transaction_isolation: level } = {}] = rows as { transaction_isolation?: string }[]
+  if (level === 'read committed') return
+  throw new DurableJobsError(
+    'ISOLATION',
+    `needs transactions that see what others have committed, but those of this adapter are "${level}". Remove \`transactionOptions.isolationLevel\` from postgresAdapter(), or set the database's default_transaction_isolation to "read committed".`,
+  )
 }
 
 /**
@@ -43,6 +54,6 @@ export const connectSafely = (adapter: Adapter): void => {
     for (const { $client } of (adapter.drizzle as WithReplicas).$replicas ?? []) {
       if ($client) watchPool({ pool: $client, logger })
     }
-    await refuseWithoutTransactions(adapter)
+    await refuseOtherTransactions(adapter)
   }
 }

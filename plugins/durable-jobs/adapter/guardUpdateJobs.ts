@@ -1,6 +1,9 @@
-import type { UpdateJobsArgs } from 'payload'
+import type { Job, UpdateJobsArgs } from 'payload'
 import { claim } from '../claim/claim.ts'
+import type { ClaimNext } from '../claim/claimForWorker.ts'
+import { holdJobs } from '../claim/holdJobs.ts'
 import { DurableJobsError } from '../errors.ts'
+import type { RunScope } from '../lease/runScope.ts'
 import { transactionOf } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { writeAsHolder } from '../write/writeAsHolder.ts'
@@ -14,6 +17,22 @@ const holderOf = ({ scopes, unscoped }: Runtime, { id }: UpdateJobsArgs) => {
     if (scope && lease) return { scope, lease }
   }
   return undefined
+}
+
+type ClaimArgs = {
+  runtime: Runtime
+  scope: RunScope
+  claimNext: ClaimNext
+  args: UpdateJobsArgs
+}
+
+/** The claim of a worker's slot. It has been committed when it is answered. */
+const claimOne = async ({ runtime, scope, claimNext, args }: ClaimArgs): Promise<Job[]> => {
+  const claimed = await claimNext(args)
+  if (!claimed) return []
+  const { job, claimedAt } = claimed
+  holdJobs({ runtime, scope, jobs: [job], claimedAt })
+  return [job]
 }
 
 /**
@@ -35,7 +54,12 @@ export const guardUpdateJobs = (runtime: Runtime): void => {
       )
     }
     try {
-      if (args.data.processing === true) return await claim({ runtime, args, db, transactionID })
+      if (args.data.processing === true) {
+        const scope = runtime.scopes.getStore()
+        return scope?.claimNext
+          ? await claimOne({ runtime, scope, claimNext: scope.claimNext, args })
+          : await claim({ runtime, args, db, transactionID })
+      }
       const holder = holderOf(runtime, args)
       if (holder)
         return await writeAsHolder({

@@ -13,7 +13,7 @@ const codes = new Set([
 
 /** Payload and pg say some of these by words alone. */
 const words =
-  /cannot begin transaction|connection terminated|connection error|timeout exceeded when trying to connect|client was closed|query read timeout|did not confirm the commit/i
+  /cannot begin transaction|connection terminated|connection error|timeout exceeded when trying to connect|client was closed|query read timeout|not currently accepting connections|did not confirm the commit/i
 
 /** Whether an error only means that the database cannot be reached just now, here or anywhere among its causes. */
 export const isConnectionError = (error: unknown): boolean => {

@@ -10,12 +10,16 @@ import { type Adapter, jobsSlug, jobsTable } from '../postgres.ts'
 import { refuseOtherDatabase, refuseUnsafeJobs } from '../refuse.ts'
 import { type Runtime, setRuntime } from '../runtime.ts'
 import { renewLeases } from '../sql/renewLeases.ts'
+import { addFailedIndex } from '../watch/addFailedIndex.ts'
+import { groupReads } from '../write/groupReads.ts'
+import { groupWrites } from '../write/groupWrites.ts'
 import { addClaimIndexes } from './addClaimIndexes.ts'
 import { commitLoudly } from './commitLoudly.ts'
 import { connectSafely } from './connectSafely.ts'
 import { dropUnusedIndexes } from './dropUnusedIndexes.ts'
 import { guardUpdateJobs } from './guardUpdateJobs.ts'
 import { notifyOnCreate } from './notifyOnCreate.ts'
+import { openLazily } from './openLazily.ts'
 import { makeOwnConnection } from './ownConnection.ts'
 
 type Args = { adapter: Adapter; payload: Payload; options: Options }
@@ -52,7 +56,11 @@ export const makeDurable = ({ adapter, payload, options }: Args): Adapter => {
   if (options.dropIndexes) {
     adapter.beforeSchemaInit = [...adapter.beforeSchemaInit, dropUnusedIndexes(adapter)]
   }
-  adapter.afterSchemaInit = [...adapter.afterSchemaInit, addClaimIndexes(adapter)]
+  adapter.afterSchemaInit = [
+    ...adapter.afterSchemaInit,
+    addClaimIndexes(adapter),
+    addFailedIndex(adapter),
+  ]
   if (!options.enabled) return adapter
 
   checkJobsConfig(adapter, payload)
@@ -60,10 +68,11 @@ export const makeDurable = ({ adapter, payload, options }: Args): Adapter => {
   const { logger } = payload
   const own = makeOwnConnection({ adapter, logger })
   const { leaseMs, heartbeatMs } = options
+  const channel = channelName(adapter.schemaName)
   const runtime: Runtime = {
     adapter,
     afterCommit: commitLoudly(adapter),
-    channel: channelName(adapter.schemaName),
+    channel,
     leases: keepLeases({
       leaseMs,
       heartbeatMs,
@@ -76,8 +85,11 @@ export const makeDurable = ({ adapter, payload, options }: Args): Adapter => {
     run: payload.jobs.run,
     scopes: new AsyncLocalStorage(),
     unscoped: makeScope(),
+    read: groupReads({ adapter, own }),
+    write: groupWrites({ adapter, own, channel }),
   }
   setRuntime(adapter, runtime)
+  openLazily({ adapter, isInRun: () => runtime.scopes.getStore() !== undefined })
   guardUpdateJobs(runtime)
   notifyOnCreate(runtime)
   scopeRuns(runtime, payload)

@@ -1,14 +1,15 @@
-import type { Executor, JobsTable } from '../postgres.ts'
+import type { Executor, JobID, JobsTable } from '../postgres.ts'
 import { findHeldKeys } from '../sql/findHeldKeys.ts'
 import { lockConcurrencyKeys } from '../sql/lockConcurrencyKeys.ts'
 import { releaseJobs } from '../sql/releaseJobs.ts'
-import type { LeasedJob } from './claim.ts'
 
-type Args = { db: Executor; jobs: JobsTable; taken: LeasedJob[] }
+type Taken = { id: JobID; leaseToken: string; concurrencyKey?: string | null }
 
-type Answer = {
+type Args<Job extends Taken> = { db: Executor; jobs: JobsTable; taken: Job[] }
+
+type Answer<Job> = {
   /** What may run, in the order of `taken`. */
-  kept: LeasedJob[]
+  kept: Job[]
   /** Keys of which another job runs, or is being claimed. */
   conflicts: string[]
 }
@@ -20,8 +21,12 @@ type Answer = {
  * does not wait, and so nobody waits in a circle. Whoever has the lock then looks, in a new statement and so with new
  * eyes, whether a job of the key has begun since the claim was asked.
  */
-export const releaseKeyConflicts = async ({ db, jobs, taken }: Args): Promise<Answer> => {
-  const first = new Map<string, LeasedJob>()
+export const releaseKeyConflicts = async <Job extends Taken>({
+  db,
+  jobs,
+  taken,
+}: Args<Job>): Promise<Answer<Job>> => {
+  const first = new Map<string, Job>()
   for (const job of taken) {
     if (job.concurrencyKey && !first.has(job.concurrencyKey)) first.set(job.concurrencyKey, job)
   }
@@ -31,7 +36,7 @@ export const releaseKeyConflicts = async ({ db, jobs, taken }: Args): Promise<An
   const locked = await lockConcurrencyKeys({ db, keys })
   const held = await findHeldKeys({ db, jobs, keys, except: taken.map(({ id }) => id) })
   const conflicts = keys.filter((key) => !locked.has(key) || held.has(key))
-  const mayRun = (job: LeasedJob) =>
+  const mayRun = (job: Job) =>
     !job.concurrencyKey ||
     (first.get(job.concurrencyKey) === job && !conflicts.includes(job.concurrencyKey))
   const kept = taken.filter(mayRun)

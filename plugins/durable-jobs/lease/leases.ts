@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
 import { reasonOf } from '../adapter/reasonOf.ts'
+import type { LeasedJob } from '../claim/readJobs.ts'
 import type { JobID } from '../postgres.ts'
+import type { LogItem } from '../write/readHeldWrite.ts'
 
 /** A job that this process holds. */
 export type Lease = {
@@ -8,8 +10,14 @@ export type Lease = {
   readonly token: string
   readonly queue: string
   readonly concurrencyKey: string | undefined
+  /** The job as this process last read or wrote it: nobody else writes it meanwhile, other than to cancel it. */
+  job: LeasedJob
+  /** A row of its log that is written with the end of the job. */
+  heldBack: LogItem | undefined
   /** Aborts when the lease is lost, or its job is cancelled or given back. */
   readonly lost: AbortController
+  /** Why a row of the log could not be written: the run cannot end well any more, and is given back. */
+  broken: unknown
   /** Until when the lease holds even if no renewal succeeds, on the clock of `now`, ms. */
   until: number
   /** The write that ends the job is under way: that its row no longer carries the token is no loss. */
@@ -52,7 +60,7 @@ export const keepLeases = ({ leaseMs, heartbeatMs, renew, now, logger }: Args): 
   }
 
   const beat = async () => {
-    const asked = [...held.values()].filter((lease) => !lease.isEnding)
+    const asked = [...held.values()]
     const startedAt = now()
     let nextMs = heartbeatMs
     try {

@@ -1,6 +1,7 @@
 import { isConnectionError } from '../adapter/isConnectionError.ts'
 import { reasonOf } from '../adapter/reasonOf.ts'
-import type { LeasedJob } from '../claim/claim.ts'
+import type { ClaimNext } from '../claim/claimForWorker.ts'
+import type { LeasedJob } from '../claim/readJobs.ts'
 import { jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { failBrokenRun } from '../sql/failBrokenRun.ts'
@@ -15,12 +16,17 @@ export type RunScope = {
   leases: Map<string, Lease>
   claimed: number
   onClaimed: ((claimed: Claimed[]) => void) | undefined
+  /** Where a slot of a worker runs: claims come to it from there. */
+  claimNext: ClaimNext | undefined
 }
 
-export const makeScope = (onClaimed?: RunScope['onClaimed']): RunScope => ({
+type ScopeArgs = Partial<Pick<RunScope, 'onClaimed' | 'claimNext'>>
+
+export const makeScope = ({ onClaimed, claimNext }: ScopeArgs = {}): RunScope => ({
   leases: new Map(),
   claimed: 0,
   onClaimed,
+  claimNext,
 })
 
 /** After this many runs that Payload itself broke off, a job fails for good. */
@@ -65,9 +71,8 @@ const settle = async (runtime: Runtime, scope: RunScope, error: unknown): Promis
   }
 }
 
-type Args<Result> = {
+type Args<Result> = ScopeArgs & {
   runtime: Runtime
-  onClaimed?: RunScope['onClaimed']
   run: () => Promise<Result>
   /** Where `run` answers a failure instead of throwing it. */
   isBroken?: (result: Result) => boolean
@@ -78,8 +83,8 @@ type Args<Result> = {
  * the connection the job is given back as it was, by any other it counts as a try. Throws what `run` throws.
  */
 export const runInScope = async <Result>(args: Args<Result>): Promise<Result> => {
-  const { runtime, run, onClaimed, isBroken } = args
-  const scope = makeScope(onClaimed)
+  const { runtime, run, isBroken } = args
+  const scope = makeScope(args)
   try {
     const result = await runtime.scopes.run(scope, run)
     if (isBroken?.(result)) await settle(runtime, scope, new Error('the run was broken off'))

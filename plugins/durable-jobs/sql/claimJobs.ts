@@ -1,6 +1,7 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { Executor, JobID, JobsTable, Statement } from '../postgres.ts'
-import { isFree, isHeld, isUnfinished } from './isUnfinished.ts'
+import { exceptKeys } from './exceptKeys.ts'
+import { isFree, isUnfinished } from './isUnfinished.ts'
 
 type Args = {
   db: Executor
@@ -31,18 +32,7 @@ export const claimJobs = async (args: Args): Promise<JobID[]> => {
       where ${where}
         and ${isUnfinished()}
         and ${isFree()}
-        ${
-          passedKeys === undefined
-            ? sql``
-            : sql`and (concurrency_key is null or (
-                concurrency_key <> all(${sql.param(passedKeys)}::text[])
-                and not exists (
-                  select 1 from ${jobs} as holder
-                  where holder.concurrency_key = ${jobs.concurrencyKey} and holder.id <> ${jobs.id}
-                    and ${isHeld('holder')}
-                )
-              ))`
-        }
+        ${exceptKeys(jobs, passedKeys)}
       order by ${orderBy}
       ${limit === undefined ? sql`` : sql`limit ${limit}`}
       for update skip locked

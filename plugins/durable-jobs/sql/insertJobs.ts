@@ -9,6 +9,9 @@ export type JobRow = {
   wait_until: string | null
   meta: object | null
   concurrency_key: string | null
+  group_key: string | null
+  resource_key: string | null
+  urgent: true | null
 }
 
 type Args = { db: Executor; jobs: JobsTable; rows: JobRow[]; createdAt: Date }
@@ -23,12 +26,12 @@ export const insertJobs = async ({ db, jobs, rows, createdAt }: Args): Promise<J
   const inserted = await db.execute(sql`
     insert into ${jobs} (
       ${hasOwnIDs ? sql`id,` : sql``} ${jobs.concurrencyKey ? sql`concurrency_key,` : sql``}
-      queue, task_slug, input, wait_until, meta,
+      queue, task_slug, input, wait_until, meta, group_key, resource_key, urgent,
       processing, has_error, total_tried, created_at, updated_at
     )
     select
       ${hasOwnIDs ? sql`id,` : sql``} ${jobs.concurrencyKey ? sql`concurrency_key,` : sql``}
-      queue, task_slug, input, wait_until, meta,
+      queue, task_slug, input, wait_until, meta, group_key, resource_key, urgent,
       false, false, 0, ${at}::timestamptz, ${at}::timestamptz
     from jsonb_populate_recordset(null::${jobs}, ${JSON.stringify(rows)}::jsonb)
     returning id`)

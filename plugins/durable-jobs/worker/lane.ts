@@ -69,13 +69,19 @@ export const openLane = (args: Args): Lane => {
     setAlarm(now() + backoffMs({ attempt: failures, leastMs: 250, mostMs: 10_000, random }))
   }
 
+  let isPlanning = false
+  /** One question for all slots that found nothing, asked of the last look. */
   const planNextLook = async (lookedAt: number) => {
     setAlarm(now() + pollMs() * (0.8 + 0.4 * random()))
+    if (isPlanning) return
+    isPlanning = true
     try {
       const at = await findNextLook(new Date(lookedAt))
       if (at !== undefined && !isResting) setAlarm(at)
     } catch (error) {
       noteFailure(error)
+    } finally {
+      isPlanning = false
     }
   }
 

@@ -1,15 +1,20 @@
+import { claimForWorker } from '../claim/claimForWorker.ts'
+import { inDueOrder } from '../collection/dueOrder.ts'
 import type { Lease } from '../lease/leases.ts'
 import { jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
+import type { Share } from '../sql/claimFairly.ts'
 import { findNextDue } from '../sql/findNextDue.ts'
 import { type Lane, openLane } from './lane.ts'
+import type { QueueSlots } from './queueSlots.ts'
 import type { Outcome, QueueStats, WorkerEvent } from './report.ts'
 import { runNext } from './runNext.ts'
+import { shareSlots } from './shareSlots.ts'
 
 type Args = {
   runtime: Runtime
   queue: string
-  slots: number
+  share: QueueSlots
   isListening: () => boolean
   onClaimed: (lease: Lease) => void
   onEnded: (lease: Lease) => void
@@ -28,7 +33,7 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
   const {
     runtime,
     queue,
-    slots,
+    share,
     isListening,
     onClaimed,
     onEnded,
@@ -38,6 +43,10 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
     random,
   } = args
   const { adapter, options, own } = runtime
+  const { slots } = share
+  const sharing = shareSlots(share)
+  /** What was claimed and has not ended, by token. */
+  const held = new Map<string, Share>()
   const stats: QueueStats = {
     slots,
     running: 0,
@@ -48,10 +57,27 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
     broken: 0,
   }
 
+  const claimNext =
+    adapter.payload.config.jobs.processingOrder === inDueOrder
+      ? claimForWorker({
+          runtime,
+          queue,
+          perResource: share.perResource,
+          installationSlots: share.installationSlots,
+          room: () => sharing.roomBeside([...held.values()]),
+          onTaken: (taken) => {
+            held.set(taken.leaseToken, taken)
+            sharing.noteServed(taken)
+          },
+          onGivenBack: ({ leaseToken }) => held.delete(leaseToken),
+        })
+      : undefined
+
   const runOne = async (wakeNext: () => void) => {
     const outcome = await runNext({
       runtime,
       queue,
+      claimNext,
       onEvent,
       onClaimed: (lease) => {
         stats.running += 1
@@ -61,6 +87,7 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
         wakeNext()
       },
       onEnded: (lease, result: Outcome) => {
+        held.delete(lease.token)
         stats.running -= 1
         stats[result] += 1
         onEnded(lease)
@@ -84,7 +111,9 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
     return looks.length > 0 ? Math.min(...looks) : undefined
   }
 
-  const pollMs = () => (isListening() ? options.pollMs : Math.min(options.pollMs, deafPollMs))
+  // Nor does anybody tell that another process has given a place of the installation free.
+  const isTold = () => isListening() && share.installationSlots === undefined
+  const pollMs = () => (isTold() ? options.pollMs : Math.min(options.pollMs, deafPollMs))
   const lane = openLane({ slots, runOne, findNextLook, onError, pollMs, now: Date.now, random })
   return { lane, stats }
 }

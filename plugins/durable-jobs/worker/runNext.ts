@@ -1,5 +1,6 @@
 import { isConnectionError } from '../adapter/isConnectionError.ts'
 import { reasonOf } from '../adapter/reasonOf.ts'
+import type { ClaimNext } from '../claim/claimForWorker.ts'
 import type { Lease } from '../lease/leases.ts'
 import { runInScope } from '../lease/runScope.ts'
 import type { Runtime } from '../runtime.ts'
@@ -8,6 +9,7 @@ import type { Outcome, WorkerEvent } from './report.ts'
 type Args = {
   runtime: Runtime
   queue: string
+  claimNext: ClaimNext | undefined
   onClaimed: (lease: Lease) => void
   onEnded: (lease: Lease, outcome: Outcome) => void
   onEvent: (event: WorkerEvent) => void
@@ -24,7 +26,7 @@ const outcomes: Record<string, Outcome> = {
  * a run that has begun is logged, and is that job's matter.
  */
 export const runNext = async (args: Args): Promise<'ran' | 'empty'> => {
-  const { runtime, queue, onClaimed, onEnded, onEvent } = args
+  const { runtime, queue, claimNext, onClaimed, onEnded, onEvent } = args
   const { logger } = runtime.adapter.payload
   let lease: Lease | undefined
   let task: string | undefined
@@ -40,6 +42,7 @@ export const runNext = async (args: Args): Promise<'ran' | 'empty'> => {
   try {
     const result = await runInScope({
       runtime,
+      claimNext,
       onClaimed: ([claimed]) => {
         if (!claimed) return
         const { job } = claimed

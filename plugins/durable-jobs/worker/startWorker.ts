@@ -1,21 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
+import { inDueOrder } from '../collection/dueOrder.ts'
 import { DurableJobsError } from '../errors.ts'
 import type { Lease } from '../lease/leases.ts'
 import { parseWake } from '../notify.ts'
 import { jobsTable } from '../postgres.ts'
 import { getRuntime } from '../runtime.ts'
+import { keepPresence } from '../watch/keepPresence.ts'
 import { giveBack } from './giveBack.ts'
 import { listen } from './listen.ts'
 import { openQueue } from './openQueue.ts'
-import type { Worker, WorkerEvent } from './report.ts'
+import { type QueueSlots, readQueueSlots } from './queueSlots.ts'
+import type { Worker, WorkerEvent, WorkerStats } from './report.ts'
 import { sweepFinished } from './sweepFinished.ts'
 import { watchDatabase } from './watchDatabase.ts'
 
 type Args = {
   payload: Payload
-  /** How many jobs of each queue run side by side in this process. */
-  queues: Record<string, number>
+  /** The queues that this process works, each with its number of slots, or with all that there is to say of them. */
+  queues: Record<string, number | QueueSlots>
   /** Stops the worker when it aborts, like `stop()`. */
   signal?: AbortSignal
   /**
@@ -28,11 +31,17 @@ type Args = {
   random?: () => number
 }
 
-const checkQueues = (queues: Record<string, number>): void => {
-  for (const [queue, slots] of Object.entries(queues)) {
-    if (Number.isInteger(slots) && slots > 0) continue
-    const message = `queue "${queue}" needs a positive whole number of slots, not ${slots}.`
-    throw new DurableJobsError('INVALID_OPTION', message)
+/** Slots are shared only in the order that this plugin gives: an order of the application's own goes before it. */
+const refuseOwnOrder = (payload: Payload, queues: Map<string, QueueSlots>): void => {
+  if (payload.config.jobs.processingOrder === inDueOrder) return
+  for (const [queue, { urgentOnly, calmOnly, perResource, installationSlots }] of queues) {
+    if (!urgentOnly && !calmOnly && perResource === undefined && installationSlots === undefined) {
+      continue
+    }
+    throw new DurableJobsError(
+      'INVALID_OPTION',
+      `queue "${queue}" shares its slots, which needs the plugin's own order of claims. Remove jobs.processingOrder.`,
+    )
   }
 }
 
@@ -43,11 +52,15 @@ const checkQueues = (queues: Record<string, number>): void => {
  * A lost database does not end it: it says so, and goes on when the database is back. Signals of the process are the
  * caller's: call `stop()` on SIGTERM, and exit when that resolves.
  *
- * Throws `NOT_INSTALLED` where the plugin is not at work, `INVALID_OPTION` where a number of slots is not positive.
+ * Throws `NOT_INSTALLED` where the plugin is not at work, `INVALID_OPTION` where
+ * what is said of a queue cannot be.
  */
 export const startWorker = async (args: Args): Promise<Worker> => {
   const { payload, queues, signal, drainMs = 30_000, random = Math.random } = args
-  checkQueues(queues)
+  const shares = new Map(
+    Object.entries(queues).map(([queue, given]) => [queue, readQueueSlots(queue, given)]),
+  )
+  refuseOwnOrder(payload, shares)
   const runtime = getRuntime(payload)
   const { adapter, channel, leases, options, own } = runtime
   const { logger } = payload
@@ -56,6 +69,7 @@ export const startWorker = async (args: Args): Promise<Worker> => {
   let stopped: Promise<void> | undefined
 
   const onEvent = (event: WorkerEvent) => {
+    presence.note(event)
     try {
       args.onEvent?.(event)
     } catch (error) {
@@ -88,14 +102,18 @@ export const startWorker = async (args: Args): Promise<Worker> => {
       onEvent({ type: 'listening' })
       for (const { lane } of opened.values()) lane.recover()
     },
-    onDeaf: () => onEvent({ type: 'deaf' }),
+    onDeaf: () => {
+      onEvent({ type: 'deaf' })
+      // The next look was set for as long as somebody would call.
+      for (const { lane } of opened.values()) lane.wake(1)
+    },
   })
 
-  const open = (queue: string, slots: number) =>
+  const open = (queue: string, share: QueueSlots) =>
     openQueue({
       runtime,
       queue,
-      slots,
+      share,
       isListening: listener.isListening,
       onClaimed: (lease) => running.add(lease),
       onEnded: (lease) => running.delete(lease),
@@ -104,9 +122,7 @@ export const startWorker = async (args: Args): Promise<Worker> => {
       onEvent,
       random,
     })
-  const opened = new Map(
-    Object.entries(queues).map(([queue, slots]) => [queue, open(queue, slots)]),
-  )
+  const opened = new Map([...shares].map(([queue, share]) => [queue, open(queue, share)]))
 
   if (options.retentionMs !== false) {
     void sweepFinished({
@@ -120,8 +136,18 @@ export const startWorker = async (args: Args): Promise<Worker> => {
     })
   }
 
+  const stats = (): WorkerStats => ({
+    isListening: listener.isListening(),
+    isDatabaseLost: database.isLost(),
+    isStopping: stopped !== undefined,
+    leases: leases.stats(),
+    queues: Object.fromEntries([...opened].map(([name, { stats }]) => [name, { ...stats }])),
+  })
+  const presence = keepPresence({ runtime, stats })
+
   const drain = async () => {
     sweeping.abort()
+    presence.tell()
     const timer = new AbortController()
     const deadline = sleep(drainMs, undefined, { signal: timer.signal }).catch(() => {})
     const drained = Promise.all([...opened.values()].map(({ lane }) => lane.stop()))
@@ -129,6 +155,7 @@ export const startWorker = async (args: Args): Promise<Worker> => {
     await Promise.race([drained, deadline])
     timer.abort()
     await giveBack({ runtime, held: [...running], onEvent })
+    await presence.end()
     await own.close()
   }
   const stop = () => {
@@ -143,14 +170,5 @@ export const startWorker = async (args: Args): Promise<Worker> => {
   if (signal?.aborted) stopOnAbort()
   else signal?.addEventListener('abort', stopOnAbort, { once: true })
 
-  return {
-    stop,
-    stats: () => ({
-      isListening: listener.isListening(),
-      isDatabaseLost: database.isLost(),
-      isStopping: stopped !== undefined,
-      leases: leases.stats(),
-      queues: Object.fromEntries([...opened].map(([name, { stats }]) => [name, { ...stats }])),
-    }),
-  }
+  return { stop, stats }
 }

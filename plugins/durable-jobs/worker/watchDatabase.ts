@@ -14,16 +14,19 @@ export type DatabaseWatch = {
 /** Says once that the database is lost, and once that it is back, however many slots notice. */
 export const watchDatabase = ({ logger, onEvent }: Args): DatabaseWatch => {
   let isLost = false
+  const onReached = () => {
+    if (!isLost) return
+    isLost = false
+    logger.info('durable-jobs: the database is back')
+    onEvent({ type: 'databaseBack' })
+  }
   return {
     isLost: () => isLost,
-    onReached: () => {
-      if (!isLost) return
-      isLost = false
-      logger.info('durable-jobs: the database is back')
-      onEvent({ type: 'databaseBack' })
-    },
+    onReached,
     onError: (error) => {
       if (!isConnectionError(error)) {
+        // It has answered.
+        onReached()
         logger.error({
           err: error,
           msg: 'durable-jobs: no job could be claimed; tried again shortly',

@@ -187,6 +187,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"external_id" varchar,
   	"external_url" varchar,
   	"cancel_requested_at" timestamp(3) with time zone,
+  	"doubtful_since" timestamp(3) with time zone,
+  	"doubtful_until" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -292,6 +294,20 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "durable_workers" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"name" varchar NOT NULL,
+  	"host" varchar NOT NULL,
+  	"pid" numeric NOT NULL,
+  	"started_at" timestamp(3) with time zone NOT NULL,
+  	"seen_at" timestamp(3) with time zone NOT NULL,
+  	"stopped_at" timestamp(3) with time zone,
+  	"is_stopping" boolean,
+  	"lease_ms" numeric NOT NULL,
+  	"queues" jsonb,
+  	"leases" jsonb
+  );
+  
   CREATE TABLE "payload_kv" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"key" varchar NOT NULL,
@@ -326,6 +342,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"lease_until" timestamp(3) with time zone,
   	"lease_token" varchar,
   	"leased_by" varchar,
+  	"group_key" varchar,
+  	"resource_key" varchar,
+  	"urgent" boolean,
   	"meta" jsonb,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
@@ -380,6 +399,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"batch" numeric,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_installation" (
+  	"id" smallint PRIMARY KEY NOT NULL,
+  	"identity" jsonb NOT NULL,
+  	"seen_at" timestamp with time zone NOT NULL
   );
   
   ALTER TABLE "users_tenants_roles" ADD CONSTRAINT "users_tenants_roles_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -485,6 +510,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_deliveries_created_at_idx" ON "postyard_deliveries" USING btree ("created_at");
   CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
   CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
+  CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed');
+  CREATE INDEX "postyard_deliveries_submitted" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'submitted';
   CREATE UNIQUE INDEX "postyard_deliveries_once" ON "postyard_deliveries" USING btree ("plan_id","channel_id");
   CREATE UNIQUE INDEX "postyard_deliveries_draft" ON "postyard_deliveries" USING btree ("channel_id","draft_at") WHERE draft_at is not null;
   CREATE INDEX "postyard_receipts_tenant_idx" ON "postyard_receipts" USING btree ("tenant_id");
@@ -521,8 +548,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
-  CREATE INDEX "payload_jobs_claim_idx" ON "payload_jobs" USING btree (queue,coalesce(wait_until, created_at),created_at) WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
+  CREATE INDEX "payload_jobs_claim_idx" ON "payload_jobs" USING btree (queue,coalesce(wait_until, created_at),created_at,id) WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
+  CREATE INDEX "payload_jobs_lane_idx" ON "payload_jobs" USING btree (queue,(urgent is not true),coalesce(group_key, ''),coalesce(resource_key, ''),coalesce(wait_until, created_at),created_at,id) WHERE "payload_jobs"."completed_at" is null and "payload_jobs"."has_error" is not true;
   CREATE INDEX "payload_jobs_finished_idx" ON "payload_jobs" USING btree ("completed_at") WHERE "payload_jobs"."completed_at" is not null;
+  CREATE INDEX "payload_jobs_failed_idx" ON "payload_jobs" USING btree ("updated_at") WHERE "payload_jobs"."has_error";
   CREATE INDEX "payload_locked_documents_global_slug_idx" ON "payload_locked_documents" USING btree ("global_slug");
   CREATE INDEX "payload_locked_documents_updated_at_idx" ON "payload_locked_documents" USING btree ("updated_at");
   CREATE INDEX "payload_locked_documents_created_at_idx" ON "payload_locked_documents" USING btree ("created_at");
@@ -573,6 +602,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_renditions" CASCADE;
   DROP TABLE "postyard_events" CASCADE;
   DROP TABLE "postyard_idempotency_keys" CASCADE;
+  DROP TABLE "durable_workers" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
   DROP TABLE "payload_jobs_log" CASCADE;
   DROP TABLE "payload_jobs" CASCADE;
@@ -581,6 +611,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "payload_preferences" CASCADE;
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
+  DROP TABLE "postyard_installation" CASCADE;
   DROP TYPE "public"."enum_users_tenants_roles";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
