@@ -13,6 +13,7 @@ import { reschedule } from './distribute/operations/reschedule.ts'
 import { resolve } from './distribute/operations/resolve.ts'
 import { retry } from './distribute/operations/retry.ts'
 import type { Operation } from './operation.ts'
+import { showQueues } from './watch/operations/showQueues.ts'
 
 /** Every action that a person or a program can take, by name. */
 export const operations = {
@@ -30,6 +31,7 @@ export const operations = {
   listTasks,
   readTask,
   answerTask,
+  showQueues,
 }
 
 /** The same as a list, from which the doors are made. */

@@ -2,6 +2,7 @@ import config from '@payload-config'
 import { getPayload } from 'payload'
 import { connectDatabase } from './connectDatabase.ts'
 import { readEnv, rootDir } from './env.ts'
+import { makeKnown } from './health/health.ts'
 import { findNewestMigration, waitForMigrations } from './newestMigration.ts'
 import { startWorking } from './startWorking.ts'
 
@@ -17,6 +18,7 @@ export async function startInServer(): Promise<void> {
   await waitForMigrations({ database, name }).finally(() => database.end())
   const payload = await getPayload({ config })
   const work = await startWorking({ payload, drainMs: env.WORKER_DRAIN_SECONDS * 1000 })
+  makeKnown(work.health)
   process.once('SIGTERM', () => {
     work.stop().catch((err) => payload.logger.error({ err, msg: 'The worker did not end well.' }))
   })

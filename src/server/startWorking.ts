@@ -1,20 +1,25 @@
 import type { Payload } from 'payload'
-import { queues, startClock } from 'postyard'
-import { startWorker } from 'postyard/durable-jobs'
+import { gaugeDeliveries, queues, startClock } from 'postyard'
+import { createMetrics, startWorker } from 'postyard/durable-jobs'
+import type { Health } from './health/health.ts'
+import { healthOf } from './health/healthOf.ts'
 
 type Args = { payload: Payload; drainMs: number }
+
+type Work = { stop: () => Promise<void>; health: Health }
 
 /**
  * Lets this process work the queues and tick. `stop` ends the clock, takes no more jobs and waits at
  * most `drainMs` for those that run; what is left then is given back.
  */
-export async function startWorking({
-  payload,
-  drainMs,
-}: Args): Promise<{ stop: () => Promise<void> }> {
-  const worker = await startWorker({ payload, queues, drainMs })
+export async function startWorking({ payload, drainMs }: Args): Promise<Work> {
+  const metrics = createMetrics({ payload })
+  gaugeDeliveries({ payload, register: metrics.register })
+  const worker = await startWorker({ payload, queues, drainMs, onEvent: metrics.onEvent })
+  metrics.watch(worker)
   const clock = await startClock({ payload })
   return {
+    health: healthOf({ payload, metrics, worker }),
     async stop() {
       await Promise.all([clock.stop(), worker.stop()])
     },

@@ -30,6 +30,8 @@ const wrong: [string, string][] = [
   ['MAIL_FROM', 'nobody'],
   ['LOG_LEVEL', 'loud'],
   ['WORKER_DRAIN_SECONDS', '1.5'],
+  ['WORKER_PORT', '0'],
+  ['METRICS_TOKEN', 'hidden-password'],
 ]
 
 describe('the environment', () => {

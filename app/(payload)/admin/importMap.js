@@ -13,10 +13,12 @@ import { DeliveryActionsCell as DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2
 import { ChannelCell as ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LinkCell as LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LiveList as LiveList_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { QueuesLink as QueuesLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { QueuesView as QueuesView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -36,9 +38,11 @@ export const importMap = {
   "postyard/client#ChannelCell": ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LinkCell": LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LiveList": LiveList_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/rsc#QueuesLink": QueuesLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#HealthLine": HealthLine_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "postyard/rsc#PostyardProvider": PostyardProvider_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "postyard/rsc#QueuesView": QueuesView_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -39,6 +39,7 @@ export const permissions = {
   ],
   'tenants.write': [],
   'users.read': ['manager'],
+  'queues.read': [],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

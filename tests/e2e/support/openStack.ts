@@ -24,7 +24,7 @@ export type Stack = {
 }
 
 /** The whole of it as people use it: web server, worker, sandbox and the demo agency, on a database of their own. */
-export const openStack = async (): Promise<Stack> => {
+export const openStack = async (settings: Record<string, string> = {}): Promise<Stack> => {
   const folder = mkdtempSync(join(tmpdir(), 'postyard-e2e-'))
   const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = async () => {
@@ -50,6 +50,7 @@ export const openStack = async (): Promise<Stack> => {
       SERVER_URL: url,
       POSTIZ_SANDBOX_URL: postiz.url,
       FCM_SANDBOX_URL: fcm.url,
+      ...settings,
     }
     const logDir = join(folder, 'logs')
     await seedDemo({ root: rootDir, env, logDir })

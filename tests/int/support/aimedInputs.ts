@@ -31,4 +31,6 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: foreign.asked.task, outcome: 'snoozed' },
     { id: foreign.asked.task, outcome: 'undo' },
   ],
+  // It tells of no tenant.
+  showQueues: () => [],
 }

@@ -64,4 +64,5 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     note: 'Done.',
     minutes: 15,
   }),
+  showQueues: async () => ({}),
 }

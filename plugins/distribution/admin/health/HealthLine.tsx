@@ -1,14 +1,18 @@
 import { Link } from '@payloadcms/ui'
 import type { Payload, TypedUser } from 'payload'
+import { formatAdminURL } from 'payload/shared'
 import { parseId, poolOf } from '../../model/database.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
+import { queuesPath } from '../queues/queuesPath.ts'
 import { StateMark } from '../states/StateMark/index.tsx'
 import { chosenTenant } from './chosenTenant.ts'
 import { listNeeds } from './listNeeds.ts'
 import { NextDueLine } from './NextDueLine.tsx'
 import { readHealth } from './readHealth.ts'
 import { readNextDue } from './readNextDue.ts'
+import { readWorkers } from './readWorkers.ts'
+import { NoWorker, WorkersLine } from './WorkersLine.tsx'
 import './health.css'
 
 type Args = { payload: Payload; user?: TypedUser | null }
@@ -42,17 +46,23 @@ export const HealthLine = async ({ payload, user }: Args) => {
   }
   const db = poolOf(payload)
   const now = new Date()
-  const [health, next] = await Promise.all([
+  const [health, next, workers] = await Promise.all([
     readHealth({ db, tenants, now }),
     readNextDue({ db, tenants }),
+    readWorkers(payload),
   ])
   const needs = listNeeds({ health, settings, adminRoute: payload.config.routes.admin, now })
   const { channels, unwellChannels: unwell } = health
+  const isIdle = workers?.living === 0
+  const queuesHref = standing.isAgencyAdmin
+    ? formatAdminURL({ adminRoute: payload.config.routes.admin, path: queuesPath })
+    : undefined
   return (
     <section className="postyard-health" aria-labelledby="postyard-health-heading">
       <h2 id="postyard-health-heading" className="postyard-health__heading">
-        {needs.length === 0 ? 'All is well.' : 'This needs you'}
+        {needs.length === 0 && !isIdle ? 'All is well.' : 'This needs you'}
       </h2>
+      {isIdle ? <NoWorker href={queuesHref} /> : null}
       {needs.length > 0 ? (
         <ul className="postyard-health__needs">
           {needs.map((need) => (
@@ -82,6 +92,7 @@ export const HealthLine = async ({ payload, user }: Args) => {
             ? 'Nothing was published in the last 24 hours.'
             : `${health.publishedToday} published in the last 24 hours.`}
         </span>
+        {workers && queuesHref ? <WorkersLine line={workers.line} href={queuesHref} /> : null}
       </p>
     </section>
   )

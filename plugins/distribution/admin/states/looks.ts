@@ -8,7 +8,8 @@ export type Look = { word: string; tone: Tone; shape: ShapeName }
 const look = (tone: Tone, shape: ShapeName) => ({ tone, shape })
 
 /**
- * One look for each word, wherever it stands: deliveries, posts, channels, assist tasks, receipts, renditions.
+ * One look for each word, wherever it stands: deliveries, posts, channels, assist tasks, receipts, renditions,
+ * workers.
  * Grey waits or is over, blue has its time, violet is under way, amber wants a person, green is done, red has failed.
  */
 const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
@@ -40,6 +41,11 @@ const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   removed: look('grey', 'cross'),
   skipped: look('grey', 'skip'),
   cancelled: look('grey', 'slash'),
+  working: look('green', 'tick'),
+  stopping: look('grey', 'pause'),
+  stopped: look('grey', 'slash'),
+  gone: look('amber', 'question'),
+  no_worker: look('red', 'cross'),
 }
 
 /** The look of a state; one that is not known here keeps its word and stays grey. */

@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { demoPassword } from '../../src/seed/agency.ts'
+import { eventually } from '../int/support/eventually.ts'
+import { openStack, type Stack } from './support/openStack.ts'
+
+let stack: Stack
+const token = 'a-token-that-only-this-test-has'
+
+beforeAll(async () => {
+  stack = await openStack({ METRICS_TOKEN: token })
+})
+
+afterAll(() => stack?.close())
+
+/** The dashboard of somebody who has logged in. */
+const openDashboard = async (email: string): Promise<Page> => {
+  const page = await stack.openPage(1280, 900)
+  const login = await page.request.post(`${stack.url}/api/users/login`, {
+    data: { email, password: demoPassword },
+  })
+  expect(login.status()).toBe(200)
+  await page.goto(`${stack.url}/admin`, { waitUntil: 'networkidle' })
+  return page
+}
+
+type Worker = { name: string; pid: number; state: string }
+
+/** Asked from within the page, as the panel does it. */
+const askQueues = (page: Page) =>
+  page.evaluate(async () => {
+    const answer = await fetch('/api/queues')
+    return { status: answer.status, workers: (await answer.json()).workers as Worker[] }
+  })
+
+const workingSeenBy = async (page: Page): Promise<Worker[]> => {
+  const { status, workers } = await askQueues(page)
+  expect(status).toBe(200)
+  return workers.filter(({ state }) => state === 'working')
+}
+
+test('a killed worker is named on the page of the queues within ten seconds', async () => {
+  const page = await openDashboard('admin@postyard.test')
+  const [worker] = await eventually(
+    () => workingSeenBy(page),
+    (working) => working.length === 1,
+    60_000,
+  )
+  await page.getByRole('button', { name: /menu/i }).first().click()
+  await page.getByRole('link', { name: 'Queues and workers' }).first().click()
+  await page.getByRole('heading', { name: 'Queues and workers' }).waitFor()
+  const row = page.locator(`tr[data-worker="${worker!.name}"]`)
+  await row.getByText('Working').waitFor()
+  await page.locator('tr[data-queue="distribution"]').getByText(/ of 5/).waitFor()
+
+  process.kill(worker!.pid, 'SIGKILL')
+  const killedAt = Date.now()
+  await page
+    .locator('.postyard-notice', { hasText: `Worker ${worker!.name} stopped answering at` })
+    .waitFor({
+      timeout: 10_000,
+    })
+  expect(Date.now() - killedAt).toBeLessThanOrEqual(10_000)
+  await row.getByText('Gone').waitFor()
+  // The next one is started in its place, and seen without a reload.
+  await eventually(
+    () => workingSeenBy(page),
+    (working) => working.length === 1 && working[0]?.pid !== worker!.pid,
+  )
+  await page.getByText('1 worker is at work.').waitFor()
+}, 180_000)
+
+test('whoever is no agency admin does not see the queues, nor the way to them', async () => {
+  const page = await openDashboard('manager@postyard.test')
+  expect(await page.getByRole('link', { name: 'Queues and workers' }).count()).toBe(0)
+  expect((await askQueues(page)).status).toBe(403)
+  await page.goto(`${stack.url}/admin/queues`, { waitUntil: 'networkidle' })
+  await page.getByText('only an agency admin sees them').waitFor()
+  expect(await page.locator('tr[data-worker]').count()).toBe(0)
+
+  const nobody = await stack.openPage(1280, 900)
+  await nobody.goto(`${stack.url}/admin/queues`, { waitUntil: 'networkidle' })
+  expect(nobody.url()).toMatch(/\/admin\/login\?redirect=/)
+}, 120_000)
+
+test('the web server lives, is ready, and tells its metrics to whoever has the token', async () => {
+  expect((await fetch(`${stack.url}/live`)).status).toBe(200)
+  const ready = await fetch(`${stack.url}/ready`)
+  expect([ready.status, await ready.json()]).toEqual([200, { ready: true, reasons: [] }])
+  const wrong: Record<string, string>[] = [
+    {},
+    { authorization: 'Bearer wrong' },
+    { 'x-forwarded-for': '127.0.0.1' },
+  ]
+  for (const headers of wrong) {
+    expect((await fetch(`${stack.url}/metrics`, { headers })).status).toBe(401)
+  }
+  const metrics = await fetch(`${stack.url}/metrics`, {
+    headers: { authorization: `Bearer ${token}` },
+  })
+  expect(metrics.status).toBe(200)
+  const lines = (await metrics.text()).split('\n')
+  expect(lines).toContain('durable_jobs_workers_working 1')
+  expect(lines.some((line) => line.startsWith('postyard_deliveries_due '))).toBe(true)
+})
