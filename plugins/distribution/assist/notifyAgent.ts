@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
 import { hold, isEarly, obstacle } from '../deliver/obstacle.ts'
 import { settle } from '../deliver/settle.ts'
+import { noticeRestore } from '../dispatch/noticeRestore.ts'
 import { system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'
 import { type ID, inTransaction, rows, sql } from '../model/database.ts'
@@ -19,6 +20,7 @@ const minute = 60_000
  * wakes: a person may be told twice, and never not at all.
  */
 export const notifyAgent = async (args: Args): Promise<void> => {
+  await noticeRestore(args)
   const loaded = await loadDelivery({ ...args, states: ['queued', 'awaiting_human'] })
   if (!loaded) return
   if (loaded.row.state === 'awaiting_human') {

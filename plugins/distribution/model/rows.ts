@@ -32,6 +32,9 @@ export type DeliveryRow = {
   external_url: string | null
   executed_at: Date | null
   cancel_requested_at: Date | null
+  /** The time of which the database has lost what happened; null where nothing is in doubt. */
+  doubtful_since: Date | null
+  doubtful_until: Date | null
   checks: number
 }
 
@@ -41,7 +44,7 @@ export const deliveryColumns = `
   d.reason_code, d.reason, d.scheduled_at, d.next_attempt_at, d.wake_at, d.deadline_at,
   d.attempt::int as attempt, d.fence::int as fence, d.lease_until,
   d.draft_state, d.draft_at, d.draft_id, d.external_id, d.external_url, d.executed_at,
-  d.cancel_requested_at, d.checks::int as checks`
+  d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks`
 
 const instants = [
   'scheduled_at',
@@ -52,6 +55,8 @@ const instants = [
   'draft_at',
   'executed_at',
   'cancel_requested_at',
+  'doubtful_since',
+  'doubtful_until',
 ] as const
 
 /** The driver may hand instants over as text; here they become dates once. */

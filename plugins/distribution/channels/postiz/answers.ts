@@ -50,6 +50,7 @@ export const peekAnswer = z.array(
     releaseURL: z.string().nullish(),
     releaseId: z.string().nullish(),
     error: z.unknown().optional(),
+    settings: z.unknown().optional(),
   }),
 )
 

@@ -116,6 +116,8 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
           admin: { components: { Cell: 'postyard/client#LinkCell' } },
         },
         { name: 'cancelRequestedAt', type: 'date', admin: { hidden: true } },
+        { name: 'doubtfulSince', type: 'date', admin: { hidden: true } },
+        { name: 'doubtfulUntil', type: 'date', admin: { hidden: true } },
         {
           name: 'receipts',
           type: 'join',
