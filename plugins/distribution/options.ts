@@ -50,6 +50,11 @@ export type DistributionOptions = {
   stageLeadMinutes?: number
   /** Minutes before it is due that its pictures and videos are made. @default 60 */
   renderLeadMinutes?: number
+  /**
+   * Seconds between two overdue posts of one channel when Postyard catches up after an outage; 0 lets all of them go
+   * at once. @default 30
+   */
+  catchUpSeconds?: number
   /** Milliseconds that a call to Postiz may take. @default 10000 */
   postizTimeoutMs?: number
   /** Changes a collection of the plugin after it is made, for labels and the like. */

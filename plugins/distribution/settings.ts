@@ -40,6 +40,7 @@ export const readOptions = (options: DistributionOptions): Settings => {
     push: options.push,
     stageLeadMinutes: options.stageLeadMinutes ?? 15,
     renderLeadMinutes: options.renderLeadMinutes ?? 60,
+    catchUpSeconds: options.catchUpSeconds ?? 30,
     postizTimeoutMs: options.postizTimeoutMs ?? 10_000,
     slugs,
   }

@@ -1,7 +1,7 @@
 import { operations, runFor, tick } from 'postyard'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { confirmDelivery } from '../../plugins/distribution/deliver/confirmDelivery.ts'
-import { fireDelivery } from '../../plugins/distribution/deliver/fireDelivery.ts'
+import { confirmDeliveries } from '../../plugins/distribution/deliver/confirmDeliveries.ts'
+import { fireDeliveries } from '../../plugins/distribution/deliver/fireDeliveries.ts'
 import { reconcileDelivery } from '../../plugins/distribution/deliver/reconcileDelivery.ts'
 import { changeOne, system } from '../../plugins/distribution/model/changeState.ts'
 import { claimDelivery, readDelivery } from '../../plugins/distribution/model/claimDelivery.ts'
@@ -81,9 +81,15 @@ const read = async (id: string): Promise<DeliveryRow> => {
 
 const at = (ms: number) => () => new Date(Date.now() + ms)
 const fire = (id: string, ms = 0) =>
-  fireDelivery({ payload: house.payload, tenant, id, now: at(ms), random: () => 0.5 })
+  fireDeliveries({
+    payload: house.payload,
+    tenant,
+    ids: [id],
+    now: at(ms),
+    random: () => 0.5,
+  })
 const confirm = (id: string, ms = 0) =>
-  confirmDelivery({ payload: house.payload, tenant, id, now: at(ms) })
+  confirmDeliveries({ payload: house.payload, tenant, ids: [id], now: at(ms) })
 const reconcile = (id: string, ms = 0) =>
   reconcileDelivery({ payload: house.payload, tenant, id, now: at(ms) })
 
@@ -330,6 +336,21 @@ test('what is later than its grace is held and asks a person; publish now lets i
     () => publications(words()),
     (count) => count === 1,
   )
+})
+
+test('a wait that Postiz asks for beyond the grace is not promised: a person is asked at once', async () => {
+  const id = await dueDelivery()
+  await control('POST', '/sandbox/faults', [
+    { kind: '429', delayMs: 61 * minute, match: { method: 'PUT' } },
+  ])
+  await fire(id)
+  const row = await read(id)
+  expect(row).toMatchObject({ state: 'held', reason_code: 'STALE', wake_at: null })
+  expect(row.reason).toContain('does not go out by itself')
+  await control('DELETE', '/sandbox/faults')
+  await runFor({ payload: house.payload, operation: operations.publishNow, input: { id }, user })
+  await fire(id)
+  expect((await read(id)).state).toBe('submitted')
 })
 
 test('a post that Postiz never starts is taken back after two hours, and only then sent anew', async () => {

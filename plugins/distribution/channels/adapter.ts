@@ -122,6 +122,24 @@ export type StagedChannel<Connection> = {
     draftId?: string | null
     signal?: AbortSignal
   }) => Promise<RemoteState>
+  /** As `look` for many drafts, with as few requests as their instants allow; in the order of `drafts`. */
+  lookMany: (args: {
+    connection: Connection
+    drafts: Omit<Parameters<StagedChannel<Connection>['look']>[0], 'connection' | 'signal'>[]
+    signal?: AbortSignal
+  }) => Promise<RemoteState[]>
+  /**
+   * Finds what was staged under a reference in a span of time, where it is not known any more under which instant; with
+   * the instant, where it is found.
+   */
+  findByReference: (args: {
+    connection: Connection
+    channel: ChannelFacts
+    reference: string
+    from: Date
+    to: Date
+    signal?: AbortSignal
+  }) => Promise<{ found: RemoteState; draftAt?: Date }>
   /** Takes a draft back. `gone` is certain; `kept` says why not. */
   withdraw: (args: {
     connection: Connection

@@ -1,6 +1,6 @@
 import type { RemoteState } from '../channels/adapter.ts'
 import { reasons } from '../model/reasons.ts'
-import type { Move } from './settle.ts'
+import type { Move } from './applyMoves.ts'
 
 /** Errors after which nothing can have gone out, because Postiz stops before it calls the platform. */
 const certainErrors = new Set(['CHANNEL_DISABLED', 'CHANNEL_UNAUTHORISED', 'CONTENT_REFUSED'])

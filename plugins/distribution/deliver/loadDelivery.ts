@@ -1,3 +1,4 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import type { ChannelFacts, Content } from '../channels/adapter.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
@@ -30,15 +31,21 @@ export type Loaded = {
 type Args = {
   payload: Payload
   tenant: ID
-  id: ID
   states: readonly DeliveryState[]
 }
 
-/** The row with its channel and its tenant, in one statement: this runs several times for every delivery. */
-const readSurroundings = async (
-  args: Args & { db: Db; tenants: string; users: string },
-): Promise<{ row: DeliveryRow; channel: Channel; tenant: TenantRecord } | undefined> => {
-  const [found] = await rows<Record<string, unknown> & { channel: Channel; tenant: TenantRecord }>(
+type Surroundings = { row: DeliveryRow; channel: Channel; tenant: TenantRecord }
+
+/** The rows with their channels and their tenant, in one statement: this runs several times for every delivery. */
+const readSurroundings = async (args: {
+  payload: Payload
+  settings: Settings
+  db: Db
+  where: SQL
+}): Promise<Surroundings[]> => {
+  const { payload, settings } = args
+  const users = tableOf(payload, settings.usersSlug)
+  const found = await rows<Record<string, unknown> & { channel: Channel; tenant: TenantRecord }>(
     args.db,
     sql`
       select ${sql.raw(deliveryColumns)},
@@ -46,10 +53,10 @@ const readSurroundings = async (
           'id', c.id, 'tenant', c.tenant_id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
           'settings', c.settings,
-          'agents', (
-            select coalesce(jsonb_agg(r.${sql.identifier(`${args.users}_id`)} order by r."order"), '[]')
+          'agents', case when c.kind = 'manual' then (
+            select coalesce(jsonb_agg(r.${sql.identifier(`${users}_id`)} order by r."order"), '[]')
             from postyard_channels_rels r where r.parent_id = c.id and r.path = 'agents'
-          )
+          ) end
         ) as channel,
         jsonb_build_object(
           'id', t.id, 'name', t.name, 'timezone', t.timezone, 'graceMinutes', t.grace_minutes,
@@ -59,23 +66,21 @@ const readSurroundings = async (
         ) as tenant
       from postyard_deliveries d
       join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
-      join ${sql.identifier(args.tenants)} t on t.id = d.tenant_id
-      where d.id = ${args.id} and d.tenant_id = ${args.tenant}
-        and d.state::text = any(${sql.param([...args.states])})`,
+      join ${sql.identifier(tableOf(payload, settings.tenantsSlug))} t on t.id = d.tenant_id
+      where ${args.where}
+      order by coalesce(d.next_attempt_at, d.scheduled_at), d.id`,
   )
-  if (!found) return undefined
-  const { channel, tenant, ...raw } = found
-  return { row: toDeliveryRow(raw), channel, tenant }
+  return found.map(({ channel, tenant, ...raw }) => ({ row: toDeliveryRow(raw), channel, tenant }))
 }
+
+const none = { connection: undefined, connectionFault: undefined }
 
 /** A key that cannot be decrypted holds the delivery with that reason, instead of breaking every job of it. */
 const openConnection = (
   payload: Payload,
   settings: Settings,
-  channel: Channel,
   tenant: TenantRecord,
 ): Pick<Loaded, 'connection' | 'connectionFault'> => {
-  if (channel.kind !== 'postiz') return { connection: undefined, connectionFault: undefined }
   try {
     return { connection: readConnection(settings, tenant), connectionFault: undefined }
   } catch (err) {
@@ -95,22 +100,31 @@ const openConnection = (
 }
 
 /**
- * Reads a delivery of a tenant with its surroundings; undefined where there is no such row in one of the states in
- * which there is something to do, so that a job that came too late or twice costs one look.
+ * Reads deliveries of a tenant with their surroundings, those that are due first; its connection is opened once for
+ * all of them. Rows that are in none of the states in which there is something to do are left out, so that a job that
+ * came too late or twice costs one look.
  */
-export const loadDelivery = async (args: Args): Promise<Loaded | undefined> => {
+export const loadDeliveries = async (
+  args: Args & {
+    /** Which of the tenant's deliveries, as a condition on the row `d`. */
+    which: SQL
+  },
+): Promise<Loaded[]> => {
   const { payload } = args
   const settings = settingsOf(payload)
   const db = poolOf(payload)
   const found = await readSurroundings({
-    ...args,
+    payload,
+    settings,
     db,
-    tenants: tableOf(payload, settings.tenantsSlug),
-    users: tableOf(payload, settings.usersSlug),
+    where: sql`d.tenant_id = ${args.tenant} and d.state::text = any(${sql.param([...args.states])})
+      and (${args.which})`,
   })
-  if (!found) return undefined
-  const { row, channel, tenant } = found
-  return {
+  const tenant = found[0]?.tenant
+  if (!tenant) return []
+  const isPostiz = found.some(({ channel }) => channel.kind === 'postiz')
+  const opened = isPostiz ? openConnection(payload, settings, tenant) : none
+  return found.map(({ row, channel }) => ({
     payload,
     settings,
     db,
@@ -124,7 +138,14 @@ export const loadDelivery = async (args: Args): Promise<Loaded | undefined> => {
       settings: channel.settings ?? {},
     },
     tenant,
-    ...openConnection(payload, settings, channel, tenant),
+    ...(channel.kind === 'postiz' ? opened : none),
     content: () => readContent({ payload, settings, tenant: row.tenant_id, plan: row.plan_id }),
-  }
+  }))
 }
+
+/** As `loadDeliveries` for one; undefined where it is in none of the states. */
+export const loadDelivery = async ({
+  id,
+  ...args
+}: Args & { id: ID }): Promise<Loaded | undefined> =>
+  (await loadDeliveries({ ...args, which: sql`d.id = ${id}` }))[0]

@@ -1,13 +1,15 @@
+import type { Payload } from 'payload'
 import type { RemoteState } from '../channels/adapter.ts'
 import { postizChannel } from '../channels/postiz/index.ts'
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
-import { sql } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import type { DeliveryRow } from '../model/rows.ts'
 import type { Loaded } from './loadDelivery.ts'
 import { remoteCall } from './remoteCall.ts'
 
-/** The pause between two looks, in milliseconds: from 1 s, growing, at most a minute. */
-export const pauseMs = (checks: number): number => Math.min(1_000 * 1.5 ** checks, 60_000)
+/** The pause before the next look at a row `d`: from 2 s, growing by half each time, at most a minute. */
+const pauseOfRow = sql`least(interval '2 seconds' * power(1.5, least(d.checks, 20)), interval '1 minute')`
 
 /** Asks Postiz what became of a delivery that was fired. */
 export const look = (loaded: Loaded): Promise<RemoteState> => {
@@ -25,14 +27,60 @@ export const look = (loaded: Loaded): Promise<RemoteState> => {
   return row.checks === 0 ? remoteCall({ db, row, action: 'look', call }) : call()
 }
 
-/** Keeps the state, counts the look and sets the next one. */
-export const lookAgain = async (loaded: Loaded, now: Date, message?: string): Promise<void> => {
-  const { db, row, payload } = loaded
-  const wakeAt = after(now, pauseMs(row.checks))
-  await db.execute(sql`
-    update postyard_deliveries
-    set checks = checks + 1, wake_at = ${wakeAt.toISOString()}, updated_at = clock_timestamp(),
-        reason = coalesce(${message ?? null}, reason)
-    where id = ${row.id} and tenant_id = ${row.tenant_id} and state::text = ${row.state} and fence = ${row.fence}`)
-  await wakeSoon({ payload, now, ids: [row.id] })
+/**
+ * Keeps the state of deliveries of one tenant, counts the look and sets the next one, in the caller's transaction.
+ * Returns the ids, as text, of those that nobody else has moved or looked at meanwhile.
+ */
+export const lookAgainTogether = async (args: {
+  payload: Payload
+  db: Db
+  deliveries: DeliveryRow[]
+  now: Date
+  message?: string
+}): Promise<Set<string>> => {
+  const { payload, db, deliveries, now } = args
+  if (deliveries.length === 0) return new Set()
+  const given = deliveries.map(({ id, fence, checks, state }) => ({
+    id: String(id),
+    fence,
+    checks,
+    state,
+  }))
+  const ids = deliveries.map(({ id }) => id)
+  const counted = await rows<{ id: ID }>(
+    db,
+    sql`
+    with given as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as given(id text, fence numeric, checks numeric, state text)
+    ), held as (
+      select d.id
+      from postyard_deliveries d
+      join given on given.id = d.id::text and given.fence = d.fence and given.checks = d.checks
+        and given.state = d.state::text
+      where d.id = any(${sql.param(ids)}) and d.tenant_id = ${deliveries[0]?.tenant_id}
+      order by d.id
+      for update of d
+    )
+    update postyard_deliveries d
+    set checks = d.checks + 1, updated_at = clock_timestamp(),
+        wake_at = ${now.toISOString()}::timestamptz + ${pauseOfRow},
+        reason = coalesce(${args.message ?? null}, d.reason)
+    from held
+    where d.id = held.id
+    returning d.id`,
+  )
+  await wakeSoon({ payload, db, now, ids: counted.map(({ id }) => id) })
+  return new Set(counted.map(({ id }) => String(id)))
+}
+
+/** As `lookAgainTogether` for one, in a transaction of its own. */
+export const lookAgain = async (
+  { payload, row }: Loaded,
+  now: Date,
+  message?: string,
+): Promise<void> => {
+  await inOwnTransaction(payload, (db) =>
+    lookAgainTogether({ payload, db, deliveries: [row], now, message }),
+  )
 }

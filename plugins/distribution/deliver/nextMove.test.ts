@@ -36,8 +36,9 @@ test('whatever an attempt came to, its move is allowed and tells why', () => {
   for (const outcome of outcomes) {
     for (let attempt = 1; attempt <= maxRetries + 2; attempt += 1) {
       const move = nextMove({
-        row: { attempt, draft_state: 'staged' },
+        row: { attempt, scheduled_at: now },
         outcome,
+        graceMinutes: 60,
         now,
         random: 0.5,
       })
@@ -50,7 +51,29 @@ test('whatever an attempt came to, its move is allowed and tells why', () => {
 test('five retries are made, not six', () => {
   const retry = { kind: 'retry', code: 'A', message: 'b', answer } as const
   const to = (attempt: number) =>
-    nextMove({ row: { attempt, draft_state: 'staged' }, outcome: retry, now, random: 0 }).to
+    nextMove({
+      row: { attempt, scheduled_at: now },
+      outcome: retry,
+      graceMinutes: 60,
+      now,
+      random: 0,
+    }).to
   expect(to(maxRetries)).toBe('scheduled')
   expect(to(maxRetries + 1)).toBe('failed')
+})
+
+test('a wait beyond the grace is not promised: the delivery is held at once and asks a person', () => {
+  const moveAfter = (retryAfterMs: number) =>
+    nextMove({
+      row: { attempt: 1, scheduled_at: now },
+      outcome: { kind: 'retry', code: 'A', message: 'Postiz is full.', retryAfterMs, answer },
+      graceMinutes: 60,
+      now,
+      random: 0.5,
+    })
+  expect(moveAfter(60 * 60_000)).toMatchObject({ to: 'scheduled', next: undefined })
+  const held = moveAfter(60 * 60_000 + 1).next
+  expect(held).toMatchObject({ to: 'held', reason: { code: 'STALE' }, set: { wakeAt: null } })
+  expect(held?.reason.message).toMatch(/^Postiz is full\. .*61 min .*does not go out by itself/)
+  expect(canMove('scheduled', 'held')).toBe(true)
 })

@@ -1,20 +1,26 @@
 import type { Outcome } from '../channels/adapter.ts'
+import type { Reason } from '../model/changeState.ts'
 import { after, patience } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
+import { reasons, staleReason } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import type { Move } from './applyMoves.ts'
 import { backOffMs, maxRetries } from './backOff.ts'
-import type { Move } from './settle.ts'
 
 type Args = {
-  row: Pick<DeliveryRow, 'attempt' | 'draft_state'>
+  row: Pick<DeliveryRow, 'attempt' | 'scheduled_at'>
   outcome: Outcome
+  /** How late it may go out by itself. */
+  graceMinutes: number
   now: Date
   /** In [0, 1). */
   random: number
 }
 
+/** How long Postiz is given before it is asked what became of a delivery, in milliseconds. */
+const firstLookMs = 2_000
+
 /** What becomes of a delivery whose attempt ended like this. */
-export const nextMove = ({ row, outcome, now, random }: Args): Move => {
+export const nextMove = ({ row, outcome, graceMinutes, now, random }: Args): Move => {
   switch (outcome.kind) {
     case 'submitted':
       return {
@@ -23,7 +29,7 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
         set: {
           executedAt: now,
           checks: 0,
-          wakeAt: after(now, 1_000),
+          wakeAt: after(now, firstLookMs),
           deadlineAt: after(now, patience.confirm),
           leaseUntil: null,
         },
@@ -56,10 +62,13 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
     case 'restage':
       if (row.attempt > maxRetries) return exhausted(row.attempt, outcome)
       return again({
+        row,
+        graceMinutes,
         now,
         waitMs: row.attempt === 1 ? 0 : backOffMs(row.attempt, random),
         code: outcome.code,
         message: outcome.message,
+        why: outcome.message,
         draftState: 'dirty',
       })
     case 'retry': {
@@ -67,10 +76,13 @@ export const nextMove = ({ row, outcome, now, random }: Args): Move => {
         return exhausted(row.attempt, outcome)
       }
       return again({
+        row,
+        graceMinutes,
         now,
         waitMs: backOffMs(row.attempt, random, outcome.retryAfterMs),
         code: outcome.code,
         message: `Attempt ${row.attempt} of ${maxRetries + 1} failed and is made again: ${outcome.message}`,
+        why: outcome.message,
       })
     }
     case 'failed':
@@ -86,14 +98,23 @@ const exhausted = (attempts: number, outcome: { code: string; message: string })
   },
 })
 
+/**
+ * Another attempt at its time. Where that would be later than the delivery may go out by itself, it is not promised:
+ * the delivery is held at once and asks a person.
+ */
 const again = (args: {
+  row: Args['row']
+  graceMinutes: number
   now: Date
   waitMs: number
   code: string
   message: string
+  why: string
   draftState?: DeliveryRow['draft_state']
 }): Move => {
-  const at = after(args.now, args.waitMs)
+  const { row, graceMinutes, now } = args
+  const at = after(now, args.waitMs)
+  const isTooLate = at > after(row.scheduled_at, graceMinutes * 60_000)
   return {
     to: 'scheduled',
     reason: { code: args.code, message: args.message },
@@ -104,5 +125,20 @@ const again = (args: {
       leaseUntil: null,
       draftState: args.draftState,
     },
+    next: isTooLate
+      ? {
+          to: 'held',
+          reason: tooLateReason(args.why, args.waitMs, graceMinutes),
+          set: { nextAttemptAt: null, wakeAt: null, deadlineAt: after(now, patience.held) },
+        }
+      : undefined,
+  }
+}
+
+const tooLateReason = (why: string, waitMs: number, graceMinutes: number): Reason => {
+  const minutes = Math.ceil(waitMs / 60_000)
+  return {
+    code: staleReason(graceMinutes).code,
+    message: `${why} The next attempt could be made in ${minutes} min only, more than ${graceMinutes} min after its time, so it does not go out by itself. Publish it now, give it another time, or cancel it.`,
   }
 }

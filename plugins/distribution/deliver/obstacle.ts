@@ -3,8 +3,9 @@ import { type Channel, passage } from '../model/channel.ts'
 import { after, fireAt, patience } from '../model/deadlines.ts'
 import { staleReason } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import type { Move } from './applyMoves.ts'
 import type { Loaded } from './loadDelivery.ts'
-import { settle } from './settle.ts'
+import { settle, settleTogether } from './settle.ts'
 
 const channelReason = (channel: Channel): Reason => ({
   code: `CHANNEL_${channel.state.toUpperCase()}`,
@@ -13,11 +14,10 @@ const channelReason = (channel: Channel): Reason => ({
   } It goes out by itself when the channel is well again.`,
 })
 
+export type Obstacle = { reason: Reason; wakeAt: Date | null }
+
 /** Why a delivery that is due does not go out now; undefined where it may. */
-export const obstacle = (
-  loaded: Loaded,
-  now: Date,
-): { reason: Reason; wakeAt: Date | null } | undefined => {
+export const obstacle = (loaded: Loaded, now: Date): Obstacle | undefined => {
   const { channel, row, tenant } = loaded
   if (now.getTime() > row.scheduled_at.getTime() + tenant.graceMinutes * 60_000) {
     return { reason: staleReason(tenant.graceMinutes), wakeAt: null }
@@ -43,19 +43,36 @@ export const obstacle = (
   return undefined
 }
 
+/** Until when a delivery is due that a job may take now: it goes out at its own time within the second. */
+export const dueUntil = (now: Date): Date => after(now, 1_000)
+
 /** True for a job of a time that was moved: the job of the new one comes. */
-export const isEarly = (row: DeliveryRow, now: Date): boolean =>
-  fireAt(row).getTime() > now.getTime() + 1_000
+export const isEarly = (row: DeliveryRow, now: Date): boolean => fireAt(row) > dueUntil(now)
+
+const holding = (held: Obstacle, now: Date): Move => ({
+  to: 'held',
+  reason: held.reason,
+  set: { wakeAt: held.wakeAt, deadlineAt: after(now, patience.held) },
+})
 
 /** Holds a due delivery for its obstacle. */
-export const hold = (loaded: Loaded, now: Date, held: { reason: Reason; wakeAt: Date | null }) =>
-  settle({
-    payload: loaded.payload,
-    row: loaded.row,
+export const hold = (loaded: Loaded, now: Date, held: Obstacle) =>
+  settle({ payload: loaded.payload, row: loaded.row, now, move: holding(held, now) })
+
+/** As `hold` for deliveries of one tenant together. */
+export const holdTogether = async (
+  blocked: { loaded: Loaded; held: Obstacle }[],
+  now: Date,
+): Promise<void> => {
+  const [first] = blocked
+  if (!first) return
+  const { payload, tenant } = first.loaded
+  const errors = await settleTogether({
+    payload,
+    tenant: tenant.id,
     now,
-    move: {
-      to: 'held',
-      reason: held.reason,
-      set: { wakeAt: held.wakeAt, deadlineAt: after(now, patience.held) },
-    },
+    settlements: blocked.map(({ loaded, held }) => ({ row: loaded.row, move: holding(held, now) })),
   })
+  const error = errors.find((one) => one !== undefined)
+  if (error) throw error
+}

@@ -2,7 +2,7 @@ import type { Outcome, RemoteState } from '../channels/adapter.ts'
 import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
 import type { Loaded } from './loadDelivery.ts'
 import { remoteCall } from './remoteCall.ts'
-import { tryAgain } from './tryAgain.ts'
+import { isTimeout, tryAgain } from './tryAgain.ts'
 
 /**
  * What an earlier draft stands in the way with. `absent`: a new one may be made. `gone_ahead`: somebody switched it on
@@ -28,7 +28,7 @@ export const lookAt = (
         action: 'look',
         call: () => postizChannel.look({ connection, channel: loaded.facts, ...draft }),
       }),
-    (found) => found.kind === 'unreachable',
+    (found) => found.kind === 'unreachable' && !isTimeout(found),
   )
 
 const judge = (found: RemoteState, draftAt: Date): OldDraft => {

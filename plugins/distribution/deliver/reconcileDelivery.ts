@@ -5,11 +5,12 @@ import { type ID, inTransaction } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
 import { closeReceipt, openEffects } from '../model/receipts.ts'
+import type { Move } from './applyMoves.ts'
 import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
 import { type Loaded, loadDelivery } from './loadDelivery.ts'
 import { look, lookAgain } from './lookAgain.ts'
 import { remoteCall } from './remoteCall.ts'
-import { type Move, settle } from './settle.ts'
+import { settle } from './settle.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
 

@@ -1,13 +1,10 @@
 import type { Payload, PayloadRequest } from 'payload'
-import { wakeSoon } from '../dispatch/wakeSoon.ts'
-import { cancelAsWished } from '../model/cancelAsWished.ts'
-import { changeOne, type DeliveryPatch, type Reason, system } from '../model/changeState.ts'
-import { type Db, inTransaction } from '../model/database.ts'
-import { markChannel } from '../model/markChannel.ts'
+import { type Db, type ID, inTransaction } from '../model/database.ts'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import { type Closing, closeReceipts, type WholeReceipt, writeReceipts } from '../model/receipts.ts'
 import type { DeliveryRow } from '../model/rows.ts'
-import type { DeliveryState } from '../model/states.ts'
-
-export type Move = { to: DeliveryState; reason: Reason; set?: DeliveryPatch }
+import { tellFault } from '../tellFault.ts'
+import { applyMoves, type Ending, type Move } from './applyMoves.ts'
 
 /**
  * Moves a delivery on from the state in which it was read, under the fence under which it was read, in one
@@ -24,37 +21,57 @@ export const settle = async (args: {
   also?: (db: Db) => Promise<void>
 }): Promise<DeliveryRow | undefined> => {
   const { payload, row, now, move } = args
-  return inTransaction({ payload, req: args.req }, async ({ db }) => {
+  const work = async (db: Db) => {
     await args.also?.(db)
-    const moved = await changeOne({
-      db,
-      tenant: row.tenant_id,
-      id: row.id,
-      from: [row.state],
-      to: move.to,
-      reason: move.reason,
-      actor: system,
-      fence: row.fence,
-      set: move.set,
+    const moved = await applyMoves({ payload, db, now, endings: [{ row, move }] })
+    return moved.get(String(row.id))
+  }
+  return args.req
+    ? inTransaction({ payload, req: args.req }, ({ db }) => work(db))
+    : inOwnTransaction(payload, work)
+}
+
+/** How one delivery of a tenant ended, with the receipt that was opened before. */
+export type Settlement = Ending & {
+  receipt?: { id: ID } & Closing
+  /** Of a call that changed nothing, and of which nothing is written but that it led to this. */
+  look?: WholeReceipt
+}
+
+/**
+ * As `settle` for deliveries of one tenant together, with their receipts. Where that fails each is settled by itself,
+ * so that what is wrong with one touches no other; what could not be settled even so is returned as its error.
+ */
+export const settleTogether = async (args: {
+  payload: Payload
+  tenant: ID
+  now: Date
+  settlements: Settlement[]
+}): Promise<(Error | undefined)[]> => {
+  const { payload, tenant, now } = args
+  const settleSome = (settlements: Settlement[]) =>
+    inOwnTransaction(payload, async (db) => {
+      const closings = settlements.flatMap(({ receipt }) => receipt ?? [])
+      await closeReceipts({ db, tenant, closings })
+      const moved = await applyMoves({ payload, db, now, endings: settlements })
+      const looks = settlements.filter(({ row }) => moved.has(String(row.id)))
+      await writeReceipts({ db, receipts: looks.flatMap(({ look }) => look ?? []) })
     })
-    if (moved?.state === 'failed') {
-      await markChannel({
-        db,
-        tenant: moved.tenant_id,
-        channel: moved.channel_id,
-        code: move.reason.code,
-      })
+  const tryOne = (one: Settlement) =>
+    settleSome([one]).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    )
+  try {
+    await settleSome(args.settlements)
+    return args.settlements.map(() => undefined)
+  } catch (error) {
+    if (args.settlements.length > 1) {
+      const fault = tellFault(error)
+      payload.logger.warn({ tenant }, `Deliveries are settled one by one after an error: ${fault}`)
     }
-    const cancelled = moved && (await cancelAsWished(db, moved))
-    if (cancelled) return cancelled
-    if (moved?.wake_at) {
-      await wakeSoon({
-        payload,
-        db,
-        now,
-        ids: [row.id],
-      })
-    }
-    return moved
-  })
+    const errors: (Error | undefined)[] = []
+    for (const one of args.settlements) errors.push(await tryOne(one))
+    return errors
+  }
 }

@@ -7,7 +7,8 @@ import { fileInstant, fitsItsTime, keepDraft } from './fileDraft.ts'
 import type { Loaded } from './loadDelivery.ts'
 import { findOldDraft, type OldDraft, sweepOldDraft } from './oldDraft.ts'
 import { remoteCall } from './remoteCall.ts'
-import { tryAgain } from './tryAgain.ts'
+import { isDoubtful, resolveDoubt } from './resolveDoubt.ts'
+import { isTimeout, tryAgain } from './tryAgain.ts'
 
 export type Staged = { kind: 'staged'; draftId: string; draftAt: Date }
 
@@ -38,7 +39,7 @@ export const stageDelivery = (
       const row = attempt === 1 ? loaded.row : await reread(loaded)
       return stageOnce({ ...loaded, row }, connection, now)
     },
-    (one) => one.kind === 'retry' && one.code !== lost.code,
+    (one) => one.kind === 'retry' && one.code !== lost.code && !isTimeout(one),
   )
 
 /** The row as the last try left it, so that the instant under which it filed its draft is known. */
@@ -69,6 +70,12 @@ const stageOnce = async (
   connection: PostizConnection,
   now: Date,
 ): Promise<StagingResult> => {
+  if (isDoubtful(loaded.row)) {
+    const doubt = await resolveDoubt(loaded, connection)
+    return doubt.kind === 'resolved'
+      ? stageOnce({ ...loaded, row: doubt.row }, connection, now)
+      : doubt
+  }
   const { row } = loaded
   const earlier = await earlierDraft(loaded, connection, now)
   if (earlier.kind === 'gone_ahead' || earlier.kind === 'retry') return earlier

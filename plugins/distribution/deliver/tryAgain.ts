@@ -17,3 +17,7 @@ export const tryAgain = async <R extends { kind: string; retryAfterMs?: number }
     await sleep(200 * 2 ** attempt)
   }
 }
+
+/** True where the far side was given its whole time already, so that asking again would only hold up others. */
+export const isTimeout = (result: { kind: string; code?: string }): boolean =>
+  result.code === 'POSTIZ_TIMEOUT' || result.code === 'POSTIZ_GATEWAY_TIMEOUT'

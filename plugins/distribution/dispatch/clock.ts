@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron'
 import type { Payload } from 'payload'
+import { tellFault } from '../tellFault.ts'
 import { tick } from './tick.ts'
 
 /**
@@ -17,11 +18,10 @@ export const startClock = async (args: {
         ({ swept, woken }) => {
           if (swept + woken > 0) payload.logger.debug({ swept, woken }, 'tick')
         },
-        (err) => {
-          payload.logger.error({
-            err,
-            msg: 'The minute tick failed; the next one does its work too.',
-          })
+        (error) => {
+          payload.logger.error(
+            `The minute tick failed, and the next one does its work too: ${tellFault(error)}`,
+          )
         },
       )
       .finally(() => {

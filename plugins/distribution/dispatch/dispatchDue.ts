@@ -1,10 +1,12 @@
 import type { Payload } from 'payload'
-import { enqueueJobs } from 'postyard/durable-jobs'
-import { changeState, system } from '../model/changeState.ts'
+import { enqueueJobs, readBacklog } from 'postyard/durable-jobs'
+import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
-import { after, fireAt, later, patience } from '../model/deadlines.ts'
+import { after, fireAt, patience } from '../model/deadlines.ts'
 import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
+import { makeJobs, type Waking } from './makeJobs.ts'
+import { catchingUpCode, caughtUp, isOverdue } from './overdue.ts'
 import { wakeTask } from './wakeTask.ts'
 
 type Args = {
@@ -12,7 +14,7 @@ type Args = {
   now: Date
   /** Everything that wants to wake before this is woken. */
   until: Date
-  /** Only these, where the caller has just moved them; else all that are due. */
+  /** Only these, where the caller has just moved them; else all that are due, but for what is long overdue. */
   ids?: ID[]
   /** A transaction to join. */
   db?: Db
@@ -26,7 +28,7 @@ const lockDue = async (args: Args & { db: Db }): Promise<DeliveryRow[]> => {
       select ${sql.raw(deliveryColumns)}
       from postyard_deliveries d
       where d.wake_at <= ${args.until.toISOString()}
-        ${args.ids === undefined ? sql`` : sql`and d.id = any(${sql.param(args.ids)})`}
+        ${args.ids === undefined ? sql`and not (${isOverdue(args.now)})` : sql`and d.id = any(${sql.param(args.ids)})`}
       order by d.wake_at
       limit ${args.limit ?? 2000}
       for update skip locked`,
@@ -70,10 +72,49 @@ const setWake = (db: Db, woken: DeliveryRow[], wakeAt: Date) =>
     update postyard_deliveries set wake_at = ${wakeAt.toISOString()}
     where id = any(${sql.param(woken.map((row) => row.id))})`)
 
+/** Its job comes at its moment, and another one where that was lost. */
+const queueUp = (db: Db, due: DeliveryRow[], now: Date, reason: Reason) => {
+  const moment = sql`greatest(coalesce(next_attempt_at, scheduled_at), ${now.toISOString()}::timestamptz)`
+  return changeState({
+    db,
+    tenant: 'all',
+    ids: due.map((row) => row.id),
+    from: ['scheduled'],
+    to: 'queued',
+    reason,
+    actor: system,
+    set: {
+      wakeAt: sql`${moment} + ${`${patience.wake} milliseconds`}::interval`,
+      deadlineAt: sql`${moment} + interval '1 day'`,
+    },
+  })
+}
+
+/**
+ * Leaves out what was woken before where workers are so far behind with the tenant's jobs of that task that those still
+ * stand: a further one for each row, every two minutes, would only put all of them off.
+ */
+const withoutStanding = async (args: {
+  payload: Payload
+  db: Db
+  wakings: Waking[]
+  now: Date
+}): Promise<Waking[]> => {
+  const { wakings, now } = args
+  const isAgain = ({ row, at }: Waking) => row.state !== 'scheduled' && at <= now
+  if (!wakings.some(isAgain)) return wakings
+  const dueBefore = after(now, -patience.wake)
+  const found = await readBacklog({ ...args, queue: 'distribution', dueBefore })
+  const behind = new Set(found.map(({ task, group }) => `${task} ${group}`))
+  return wakings.filter(
+    (one) => !isAgain(one) || !behind.has(`${one.wake.slug} ${one.row.tenant_id}`),
+  )
+}
+
 /**
  * Wakes what wants to wake before `until`, in one transaction: rows that fall due become `queued`, and for each row
  * the job of its state is enqueued for its exact moment. Rows that another process is waking are passed over, so
- * any number of processes may do this at once.
+ * any number of processes may do this at once. What is long overdue is left to `spaceOverdue`.
  *
  * A job is only a wake-up call. Each row is given a time by which its job should have been done; where it was not,
  * the row wakes again.
@@ -90,21 +131,14 @@ export const dispatchDue = async (args: Args): Promise<number> => {
 
     const due = woken.filter((row) => row.state === 'scheduled' && fireAt(row) <= until)
     const dueIds = new Set(due.map((row) => row.id))
-    await changeState({
+    const isCatchingUp = (row: DeliveryRow) => row.reason_code === catchingUpCode
+    await queueUp(
       db,
-      tenant: 'all',
-      ids: [...dueIds],
-      from: ['scheduled'],
-      to: 'queued',
-      reason: reasons.queued,
-      actor: system,
-      set: {
-        wakeAt: sql`greatest(coalesce(next_attempt_at, scheduled_at), ${now.toISOString()}::timestamptz)
-          + ${`${patience.wake} milliseconds`}::interval`,
-        deadlineAt: sql`greatest(coalesce(next_attempt_at, scheduled_at), ${now.toISOString()}::timestamptz)
-          + interval '1 day'`,
-      },
-    })
+      due.filter((row) => !isCatchingUp(row)),
+      now,
+      reasons.queued,
+    )
+    await queueUp(db, due.filter(isCatchingUp), now, caughtUp)
     const ahead = woken.filter((row) => row.state === 'scheduled' && !dueIds.has(row.id))
     if (ahead.length > 0) {
       await db.execute(sql`
@@ -118,20 +152,13 @@ export const dispatchDue = async (args: Args): Promise<number> => {
         set wake_at = greatest(wake_at, ${now.toISOString()}::timestamptz) + ${`${patience.wake} milliseconds`}::interval
         where id = any(${sql.param(others.map((row) => row.id))})`)
     }
-    const jobs = woken.flatMap((row) => {
-      const task = wakeTask(row, dueIds.has(row.id))
-      if (!task) return []
-      const at = dueIds.has(row.id) ? fireAt(row) : (row.wake_at ?? now)
-      return [
-        {
-          task: task.slug,
-          queue: task.queue,
-          input: { delivery: row.id, tenant: row.tenant_id },
-          waitUntil: later(at, now),
-        },
-      ]
+    const wakings = woken.flatMap((row) => {
+      const isDue = dueIds.has(row.id)
+      const wake = wakeTask(row, isDue)
+      return wake ? { row, wake, at: isDue ? fireAt(row) : (row.wake_at ?? now) } : []
     })
-    if (jobs.length > 0) await enqueueJobs({ payload: args.payload, db, jobs })
+    const wanted = await withoutStanding({ payload: args.payload, db, wakings, now })
+    await enqueueJobs({ payload: args.payload, db, jobs: makeJobs(wanted, now) })
     return woken.length
   }
   if (args.db) return work(args.db)

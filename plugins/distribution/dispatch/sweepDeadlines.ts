@@ -84,42 +84,64 @@ const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
       from postyard_deliveries d
       where d.deadline_at <= ${now.toISOString()}
       order by d.deadline_at
-      limit 1000
+      limit ${portion}
       for update of d skip locked`,
   )
+
+/** Whose outcome nobody could find out goes to a person; all others have an ending of their own. */
+const isUnreconciled = (row: Overdue): boolean =>
+  row.state === 'unknown' && row.reason_code !== reasons.needsPerson.code
+
+const endTogether = async (db: Db, alike: Overdue[], now: Date): Promise<void> => {
+  const [first] = alike
+  if (!first) return
+  const { state } = first
+  const ending = endingOf(first, now)
+  const ids = alike.map(({ id }) => id)
+  const moved = await changeState({
+    db,
+    tenant: 'all',
+    ids,
+    from: [state],
+    to: ending.to,
+    reason: ending.reason,
+    set: ending.set,
+    actor: system,
+  })
+  for (const row of moved) await cancelAsWished(db, row)
+  if (state === 'awaiting_human') await closeTasks(db, ids)
+}
+
+/** How many rows one transaction ends: one that is cut off has little to do again. */
+const portion = 200
+
+const sweepPortion = (args: { payload: Payload; now: Date }): Promise<number> =>
+  inTransaction({ payload: args.payload }, async ({ db }) => {
+    const overdue = await lockOverdue(db, args.now)
+    for (const { id } of overdue.filter(isUnreconciled)) {
+      await askPerson({ db, tenant: 'all', id, now: args.now })
+    }
+    const others = overdue.filter((row) => !isUnreconciled(row))
+    const alike = Map.groupBy(others, (row) => `${row.state} ${row.has_open_effect}`)
+    for (const rows of alike.values()) await endTogether(db, rows, args.now)
+    return overdue.length
+  })
 
 /**
  * Ends what is past its deadline, so that no row waits for ever: each goes on with the reason on it.
  * Returns how many there were.
  */
-export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Promise<number> =>
-  inTransaction({ payload: args.payload }, async ({ db }) => {
-    const overdue = await lockOverdue(db, args.now)
-    for (const row of overdue) {
-      const isUnreconciled = row.state === 'unknown' && row.reason_code !== reasons.needsPerson.code
-      if (isUnreconciled) {
-        await askPerson({ db, tenant: 'all', id: row.id, now: args.now })
-        continue
-      }
-      const ending = endingOf(row, args.now)
-      const [moved] = await changeState({
-        db,
-        tenant: 'all',
-        ids: [row.id],
-        from: [row.state],
-        to: ending.to,
-        reason: ending.reason,
-        set: ending.set,
-        actor: system,
-      })
-      if (moved) await cancelAsWished(db, moved)
-      if (row.state === 'awaiting_human') await closeTask(db, row.id)
-    }
-    return overdue.length
-  })
+export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Promise<number> => {
+  let swept = 0
+  for (;;) {
+    const count = await sweepPortion(args)
+    swept += count
+    if (count < portion) return swept
+  }
+}
 
-const closeTask = (db: Db, delivery: ID) =>
+const closeTasks = (db: Db, deliveries: ID[]) =>
   db.execute(sql`
     update postyard_assist_tasks
     set outcome = 'expired', updated_at = clock_timestamp()
-    where delivery_id = ${delivery} and outcome is null`)
+    where delivery_id = any(${sql.param(deliveries)}) and outcome is null`)

@@ -1,6 +1,9 @@
 import type { Payload } from 'payload'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
 import { lookAheadMs } from './lookAhead.ts'
+import { noticeRestore, stayNoticed } from './noticeRestore.ts'
+import { spaceOverdue } from './spaceOverdue.ts'
 import { sweepDeadlines } from './sweepDeadlines.ts'
 
 /**
@@ -12,6 +15,8 @@ export const tick = async (args: {
   now?: Date
 }): Promise<{ swept: number; woken: number }> => {
   const now = args.now ?? new Date()
+  await noticeRestore(args)
+  await stayNoticed(args)
   // What is overdue must not keep what is due: a sweep that fails is told of after the due rows are on their way.
   const sweep = await sweepDeadlines({ payload: args.payload, now }).then(
     (swept) => ({ swept }),
@@ -21,7 +26,10 @@ export const tick = async (args: {
   let woken = 0
   // In portions, so that a great many at once don't hold their locks for long.
   for (;;) {
-    const portion = await dispatchDue({ payload: args.payload, now, until, limit: 2000 })
+    const portion =
+      (await inOwnTransaction(args.payload, (db) =>
+        spaceOverdue({ payload: args.payload, db, now }),
+      )) + (await dispatchDue({ payload: args.payload, now, until, limit: 2000 }))
     woken += portion
     if (portion === 0) break
   }

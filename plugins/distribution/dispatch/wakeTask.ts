@@ -11,9 +11,41 @@ export const taskSlugs = {
   reconcile: 'reconcile',
 } as const
 
-type Wake = {
+export type Wake = {
   slug: (typeof taskSlugs)[keyof typeof taskSlugs]
   queue: 'media-processing' | 'distribution'
+  /** Whether one job may wake many deliveries of a tenant. */
+  isShared: boolean
+  /** What the job leans on: a tenant's Postiz for what is fired, the same for what is slow, and the push service. */
+  resource: 'fire' | 'slow' | 'push' | undefined
+}
+
+const fire: Wake = {
+  slug: taskSlugs.post,
+  queue: 'distribution',
+  isShared: true,
+  resource: 'fire',
+}
+
+const notify: Wake = {
+  slug: taskSlugs.notify,
+  queue: 'distribution',
+  isShared: false,
+  resource: 'push',
+}
+
+const slow = (slug: Wake['slug'], isShared: boolean): Wake => ({
+  slug,
+  queue: 'distribution',
+  isShared,
+  resource: 'slow',
+})
+
+const render: Wake = {
+  slug: taskSlugs.render,
+  queue: 'media-processing',
+  isShared: false,
+  resource: undefined,
 }
 
 /** Which job a row wants when it wakes; undefined where waking it was enough. */
@@ -21,23 +53,20 @@ export const wakeTask = (
   row: Pick<DeliveryRow, 'state' | 'kind' | 'reason_code'>,
   isDue: boolean,
 ): Wake | undefined => {
-  const distribution = (slug: Wake['slug']): Wake => ({ slug, queue: 'distribution' })
   switch (row.state) {
     case 'held':
-      return isWaitingForMedia(row)
-        ? { slug: taskSlugs.render, queue: 'media-processing' }
-        : undefined
+      return isWaitingForMedia(row) ? render : undefined
     case 'scheduled':
-      if (isDue) return distribution(row.kind === 'manual' ? taskSlugs.notify : taskSlugs.post)
-      return row.kind === 'postiz' ? distribution(taskSlugs.stage) : undefined
+      if (isDue) return row.kind === 'manual' ? notify : fire
+      return row.kind === 'postiz' ? slow(taskSlugs.stage, false) : undefined
     case 'queued':
-      return distribution(row.kind === 'manual' ? taskSlugs.notify : taskSlugs.post)
+      return row.kind === 'manual' ? notify : fire
     case 'submitted':
-      return distribution(taskSlugs.confirm)
+      return slow(taskSlugs.confirm, true)
     case 'unknown':
-      return distribution(taskSlugs.reconcile)
+      return slow(taskSlugs.reconcile, false)
     case 'awaiting_human':
-      return distribution(taskSlugs.notify)
+      return notify
     default:
       return undefined
   }

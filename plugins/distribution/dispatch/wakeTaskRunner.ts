@@ -1,5 +1,6 @@
 import type { PayloadRequest, TaskConfig } from 'payload'
 import { type ID, parseId } from '../model/database.ts'
+import { withoutStatement } from '../tellFault.ts'
 
 /** What a job carries: ids only. */
 export type WakeInput = { delivery: ID; tenant: ID }
@@ -29,7 +30,10 @@ export const wakeTaskRunner = (
   retries: 2,
   handler: async ({ input, req }) => {
     const { delivery, tenant } = readInput(req, input)
-    await run({ req, id: delivery, tenant })
+    await run({ req, id: delivery, tenant }).catch((error) => {
+      // Payload writes it on the job and into the log.
+      throw withoutStatement(error)
+    })
     return { output: {} }
   },
 })

@@ -19,8 +19,35 @@ export type DeliveryPatch = {
   externalId?: string | null
   externalUrl?: string | null
   cancelRequestedAt?: Date | null
-  attempt?: number
+  attempt?: number | SQL
+  fence?: SQL
   checks?: number
+}
+
+/** What each row may get of its own where many move at once. */
+export type OwnPatch = {
+  [Key in OwnKey]?: Exclude<DeliveryPatch[Key], SQL>
+}
+
+const ownTypes = {
+  nextAttemptAt: 'timestamptz',
+  wakeAt: 'timestamptz',
+  deadlineAt: 'timestamptz',
+  executedAt: 'timestamptz',
+  externalId: 'text',
+  externalUrl: 'text',
+} as const satisfies { [Key in keyof DeliveryPatch]?: string }
+
+type OwnKey = keyof typeof ownTypes
+
+/** Parts a patch into what may differ from row to row within one statement, and what is the same for all. */
+export const splitPatch = (patch: DeliveryPatch = {}): { common: DeliveryPatch; own: OwnPatch } => {
+  const given = Object.entries(patch).filter(([, value]) => value !== undefined)
+  const isOwn = ([key]: [string, unknown]) => key in ownTypes
+  return {
+    common: Object.fromEntries(given.filter((entry) => !isOwn(entry))),
+    own: Object.fromEntries(given.filter(isOwn)),
+  }
 }
 
 export type Reason = { code: string; message: string }
@@ -39,9 +66,16 @@ type Args = {
   to: DeliveryState
   reason: Reason
   set?: DeliveryPatch
+  /** What each row gets besides, in the order of `ids`, all with the same keys. */
+  sets?: readonly OwnPatch[]
   actor: Actor
-  /** The fencing token of the claim under which the caller acts; with one, only the present holder's write counts. */
-  fence?: number
+  /**
+   * The fencing token of the claim under which the caller acts, or those of all `ids` in their order; with it, only
+   * the present holder's write counts.
+   */
+  fence?: number | readonly number[]
+  /** A further condition on the row `d`. */
+  onlyIf?: SQL
   correlationId?: string
   data?: Record<string, unknown>
 }
@@ -60,6 +94,7 @@ const columns: Record<keyof DeliveryPatch, string> = {
   externalUrl: 'external_url',
   cancelRequestedAt: 'cancel_requested_at',
   attempt: 'attempt',
+  fence: 'fence',
   checks: 'checks',
 }
 
@@ -72,6 +107,29 @@ export const assignments = (patch: DeliveryPatch) => {
     .filter((key) => patch[key] !== undefined)
     .map((key) => sql`${sql.identifier(columns[key])} = ${toParameter(patch[key])}`)
   return pairs.length === 0 ? sql`` : sql`, ${sql.join(pairs, sql`, `)}`
+}
+
+/** What differs from row to row, as one parameter that Postgres turns into rows. */
+const ownRows = ({ ids, sets, fence }: Pick<Args, 'ids' | 'sets' | 'fence'>) => {
+  const isFenced = Array.isArray(fence)
+  if (!isFenced && sets === undefined) return undefined
+  const keys = Object.keys(sets?.[0] ?? {}) as OwnKey[]
+  const given = ids.map((id, index) => ({
+    id: String(id),
+    fence: isFenced ? fence[index] : undefined,
+    ...Object.fromEntries(keys.map((key) => [columns[key], sets?.[index]?.[key] ?? null])),
+  }))
+  const types = keys.map((key) => sql.raw(`, ${columns[key]} ${ownTypes[key]}`))
+  return {
+    table: sql`jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+      as own(id text, fence numeric${sql.join(types)})`,
+    join: sql`join own on own.id = d.id::text ${isFenced ? sql`and own.fence = d.fence` : sql``}`,
+    assignments: sql.join(
+      keys.map(
+        (key) => sql`, ${sql.identifier(columns[key])} = own.${sql.identifier(columns[key])}`,
+      ),
+    ),
+  }
 }
 
 /**
@@ -93,30 +151,33 @@ export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
       )
     }
   }
-  if (!isSettled(to) && args.set?.deadlineAt === undefined) {
+  const deadlineAt = args.sets ? args.sets[0]?.deadlineAt : args.set?.deadlineAt
+  if (!isSettled(to) && ids.length > 0 && deadlineAt === undefined) {
     throw new Error(`A delivery that becomes ${to} needs a deadline, else it could wait for ever.`)
   }
   if (ids.length === 0) return []
   const patch: DeliveryPatch = isSettled(to)
     ? { wakeAt: null, deadlineAt: null, leaseUntil: null, ...args.set }
     : { ...args.set }
+  const own = ownRows(args)
   const moved = await rows<Record<string, unknown>>(
     db,
     sql`
-      with held as (
-        select id, state as before
-        from postyard_deliveries
-        where id = any(${sql.param(ids)})
-          ${tenant === 'all' ? sql`` : sql`and tenant_id = ${tenant}`}
-          and state::text = any(${sql.param([...from])})
-          ${fence === undefined ? sql`` : sql`and fence = ${fence}`}
-        order by id
-        for update
+      with ${own ? sql`own as materialized (select * from ${own.table}),` : sql``} held as (
+        select d.id, d.state as before
+        from postyard_deliveries d ${own?.join ?? sql``}
+        where d.id = any(${sql.param(ids)})
+          ${tenant === 'all' ? sql`` : sql`and d.tenant_id = ${tenant}`}
+          and d.state::text = any(${sql.param([...from])})
+          ${typeof fence === 'number' ? sql`and d.fence = ${fence}` : sql``}
+          ${args.onlyIf === undefined ? sql`` : sql`and ${args.onlyIf}`}
+        order by d.id
+        for update of d
       ), moved as (
         update postyard_deliveries d
         set state = ${to}, reason_code = ${reason.code}, reason = ${reason.message},
-            updated_at = clock_timestamp()${assignments(patch)}
-        from held
+            updated_at = clock_timestamp()${assignments(patch)}${own?.assignments ?? sql``}
+        from held ${own ? sql`join own on own.id = held.id::text` : sql``}
         where d.id = held.id
         returning held.before, ${sql.raw(deliveryColumns)}
       ), logged as (

@@ -18,35 +18,40 @@ export const readDelivery = async (args: {
   return row ? toDeliveryRow(row) : undefined
 }
 
-type Args = { db: Db; tenant: ID; id: ID; leaseMs: number; now: Date; reason: Reason; actor: Actor }
+type Args = { db: Db; tenant: ID; leaseMs: number; now: Date; reason: Reason; actor: Actor }
 
 /**
- * Takes a queued delivery for one attempt: of any number of workers that try, one gets the row, the others get
- * undefined. The fence grows, so that a holder who comes back after its lease writes nothing any more.
- * A delivery whose cancelling is wished for is not taken.
+ * Takes queued deliveries for one attempt each: of any number of workers that try, one gets a row, the others go
+ * without it. The fence grows, so that a holder who comes back after its lease writes nothing any more.
+ * A delivery whose cancelling is wished for is not taken, nor one that is not due by `dueBy`, where that is given:
+ * it may have been moved since it was read. Returns the rows that were taken.
  */
-export const claimDelivery = async (args: Args): Promise<DeliveryRow | undefined> => {
-  const { db, tenant, id, leaseMs, now } = args
+export const claimDeliveries = ({
+  leaseMs,
+  now,
+  dueBy,
+  ...args
+}: Args & { ids: ID[]; dueBy?: Date }): Promise<DeliveryRow[]> => {
   const leaseUntil = new Date(now.getTime() + leaseMs)
-  const [taken] = await rows<{ fence: number; attempt: number }>(
-    db,
-    sql`
-      update postyard_deliveries
-      set fence = fence + 1, attempt = attempt + 1
-      where id = ${id} and tenant_id = ${tenant} and state = 'queued' and cancel_requested_at is null
-      returning fence::int as fence, attempt::int as attempt`,
-  )
-  if (!taken) return undefined
-  const [row] = await changeState({
-    db,
-    tenant,
-    ids: [id],
+  return changeState({
+    ...args,
     from: ['queued'],
     to: 'publishing',
-    fence: taken.fence,
-    reason: args.reason,
-    actor: args.actor,
-    set: { leaseUntil, deadlineAt: leaseUntil, wakeAt: null },
+    onlyIf: sql`d.cancel_requested_at is null
+      ${dueBy === undefined ? sql`` : sql`and coalesce(d.next_attempt_at, d.scheduled_at) <= ${dueBy.toISOString()}`}`,
+    set: {
+      fence: sql`d.fence + 1`,
+      attempt: sql`d.attempt + 1`,
+      leaseUntil,
+      deadlineAt: leaseUntil,
+      wakeAt: null,
+    },
   })
-  return row
 }
+
+/** As `claimDeliveries` for one; undefined where it was not to be had. */
+export const claimDelivery = async ({
+  id,
+  ...args
+}: Args & { id: ID }): Promise<DeliveryRow | undefined> =>
+  (await claimDeliveries({ ...args, ids: [id] }))[0]

@@ -42,19 +42,80 @@ export type Closing = {
   meta?: Record<string, unknown>
 }
 
-/** Closes a receipt once; a receipt that is closed already keeps what it says. */
-export const closeReceipt = async (
-  args: { db: Db; tenant: ID; id: ID } & Closing,
-): Promise<void> => {
-  await args.db.execute(sql`
-    update postyard_receipts
-    set closed_at = clock_timestamp(), outcome = ${args.outcome},
-        status_code = ${args.statusCode ?? null}, error_code = ${args.errorCode ?? null},
-        error_message = ${args.errorMessage ?? null}, external_id = ${args.externalId ?? null},
-        external_url = ${args.externalUrl ?? null},
-        raw_meta = ${args.meta === undefined ? null : JSON.stringify(args.meta)}::jsonb,
-        updated_at = clock_timestamp()
-    where id = ${args.id} and tenant_id = ${args.tenant} and closed_at is null`)
+/** A closing as Postgres reads it: one row of a set. */
+const toColumns = (closing: Closing) => ({
+  outcome: closing.outcome,
+  status_code: closing.statusCode,
+  error_code: closing.errorCode,
+  error_message: closing.errorMessage,
+  external_id: closing.externalId,
+  external_url: closing.externalUrl,
+  raw_meta: closing.meta,
+})
+
+const closingColumns = sql.raw(`
+  outcome enum_postyard_receipts_outcome, status_code numeric, error_code text, error_message text,
+  external_id text, external_url text, raw_meta jsonb`)
+
+/** Closes receipts of one tenant, each once; a receipt that is closed already keeps what it says. */
+export const closeReceipts = async (args: {
+  db: Db
+  tenant: ID
+  closings: ({ id: ID } & Closing)[]
+}): Promise<void> => {
+  const { db, tenant, closings } = args
+  if (closings.length === 0) return
+  const given = closings.map((closing) => ({ id: String(closing.id), ...toColumns(closing) }))
+  await db.execute(sql`
+    update postyard_receipts r
+    set closed_at = clock_timestamp(), outcome = c.outcome, status_code = c.status_code,
+        error_code = c.error_code, error_message = c.error_message, external_id = c.external_id,
+        external_url = c.external_url, raw_meta = c.raw_meta, updated_at = clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, ${closingColumns})
+    where r.id = any(${sql.param(closings.map(({ id }) => id))}) and r.id::text = c.id
+      and r.tenant_id = ${tenant} and r.closed_at is null`)
+}
+
+/** As `closeReceipts` for one. */
+export const closeReceipt = ({
+  db,
+  tenant,
+  ...closing
+}: { db: Db; tenant: ID; id: ID } & Closing): Promise<void> =>
+  closeReceipts({ db, tenant, closings: [closing] })
+
+/** A receipt of a call that is over. */
+export type WholeReceipt = Omit<OpenArgs, 'db'> & { openedAt: Date; closing: Closing }
+
+/**
+ * Writes receipts of calls that are over, closed at once. Only for calls that change nothing: of one with an effect,
+ * the receipt has to stand before the call is made.
+ */
+export const writeReceipts = async (args: { db: Db; receipts: WholeReceipt[] }): Promise<void> => {
+  const { db, receipts } = args
+  if (receipts.length === 0) return
+  const given = receipts.map(({ delivery, action, by, openedAt, closing }) => ({
+    delivery: String(delivery.id),
+    attempt: delivery.attempt,
+    fence: delivery.fence,
+    action,
+    by,
+    opened_at: openedAt,
+    ...toColumns(closing),
+  }))
+  await db.execute(sql`
+    insert into postyard_receipts
+      (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, closed_at, outcome,
+       status_code, error_code, error_message, external_id, external_url, raw_meta, updated_at, created_at)
+    select d.tenant_id, d.id, d.plan_id, d.channel_id, c.attempt, c.fence, c.action, c.by, c.opened_at,
+           clock_timestamp(), c.outcome, c.status_code, c.error_code, c.error_message, c.external_id,
+           c.external_url, c.raw_meta, clock_timestamp(), clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(
+      delivery text, attempt numeric, fence numeric, action enum_postyard_receipts_action, by text,
+      opened_at timestamptz, ${closingColumns})
+    join postyard_deliveries d on d.id::text = c.delivery
+    where d.id = any(${sql.param(receipts.map(({ delivery }) => delivery.id))})
+    order by d.id`)
 }
 
 /** Receipts of calls with an effect that were begun and of which nobody has written how they ended. */

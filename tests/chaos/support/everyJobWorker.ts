@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import config from '@payload-config'
 import { createLocalReq, getPayload, type TaskConfig } from 'payload'
 import { postizChannel } from '../../../plugins/distribution/channels/postiz/index.ts'
-import { loadDelivery } from '../../../plugins/distribution/deliver/loadDelivery.ts'
+import { fireDeliveries } from '../../../plugins/distribution/deliver/fireDeliveries.ts'
+import { loadDeliveries } from '../../../plugins/distribution/deliver/loadDelivery.ts'
 import { poolOf, rows, sql } from '../../../plugins/distribution/model/database.ts'
 
 /**
@@ -17,32 +18,47 @@ const req = await createLocalReq({}, payload)
 const db = poolOf(payload)
 const tasks = new Map((payload.config.jobs.tasks ?? []).map((task) => [task.slug as string, task]))
 
-type Job = { id: string; task_slug: string; input: { delivery: string; tenant: string } }
-
-const trustTheQueue = async ({ input }: Job): Promise<void> => {
-  const loaded = await loadDelivery({
-    payload,
-    id: input.delivery,
-    tenant: input.tenant,
-    states: ['queued'],
-  })
-  if (!loaded?.connection) return
-  const { connection, facts } = loaded
-  const staged = await postizChannel.stage({
-    connection,
-    channel: facts,
-    content: await loaded.content(),
-    draftAt: new Date(),
-    reference: input.delivery,
-  })
-  if (staged.kind === 'staged') await postizChannel.fire({ connection, draftId: staged.draftId })
+type Job = {
+  id: string
+  task_slug: string
+  input: { tenant: string; delivery?: string; deliveries?: string[] }
 }
 
-const run = async (job: Job): Promise<void> => {
-  if (!isGuarded) {
-    if (job.task_slug === 'post-to-socials') await trustTheQueue(job)
-    return
+const trustTheQueue = async ({ input }: Job): Promise<void> => {
+  const { tenant, deliveries = [] } = input
+  const loaded = await loadDeliveries({
+    payload,
+    tenant,
+    states: ['queued'],
+    which: sql`d.id = any(${sql.param(deliveries)})`,
+  })
+  for (const { connection, facts, row, content } of loaded) {
+    if (!connection) continue
+    const staged = await postizChannel.stage({
+      connection,
+      channel: facts,
+      content: await content(),
+      draftAt: new Date(),
+      reference: String(row.id),
+    })
+    if (staged.kind === 'staged') await postizChannel.fire({ connection, draftId: staged.draftId })
   }
+}
+
+/** Without the queue's own lease, which would tell all but one of the workers to let the job be. */
+const fireAnyway = ({ input }: Job): Promise<void> =>
+  fireDeliveries({
+    payload,
+    tenant: input.tenant,
+    ids: input.deliveries ?? [],
+    now: () => new Date(),
+    random: Math.random,
+  })
+
+const run = async (job: Job): Promise<void> => {
+  const isFiring = job.task_slug === 'post-to-socials'
+  if (isFiring) return isGuarded ? fireAnyway(job) : trustTheQueue(job)
+  if (!isGuarded) return
   const task = tasks.get(job.task_slug) as TaskConfig | undefined
   if (typeof task?.handler !== 'function') throw new Error(`There is no task ${job.task_slug}.`)
   await task.handler({ input: job.input, req, job } as never)

@@ -2,8 +2,10 @@ import type { StagedChannel } from '../adapter.ts'
 import { check } from './check.ts'
 import { composeText } from './composeText.ts'
 import type { PostizConnection } from './connection.ts'
+import { findByReference } from './findByReference.ts'
 import { fire } from './fire.ts'
 import { look } from './look.ts'
+import { lookMany } from './lookMany.ts'
 import { stage } from './stage.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -12,6 +14,8 @@ export const postizChannel: StagedChannel<PostizConnection> = {
   stage,
   fire,
   look,
+  lookMany,
+  findByReference,
   withdraw,
   check,
   preview: (args) => composeText(args).preview,

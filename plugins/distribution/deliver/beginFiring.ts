@@ -1,0 +1,93 @@
+import type { Outcome, RemoteState } from '../channels/adapter.ts'
+import type { PostizConnection } from '../channels/postiz/index.ts'
+import { beginEffects } from '../model/beginEffect.ts'
+import { type ID, poolOf } from '../model/database.ts'
+import { after, fireAt, later } from '../model/deadlines.ts'
+import { writeReceipts } from '../model/receipts.ts'
+import { judgeFound } from './judgeFound.ts'
+import type { Loaded } from './loadDelivery.ts'
+import { lookAtDrafts } from './lookAtDrafts.ts'
+import { closingOf } from './remoteCall.ts'
+import type { Staged } from './stageDelivery.ts'
+import { workerName } from './workerName.ts'
+
+export type Ready = {
+  loaded: Loaded
+  draft: Staged
+  /** What a look of just now said of the draft, where there was one. */
+  seen?: RemoteState
+}
+
+/**
+ * `begun`: the receipt stands and the draft may be fired until `until`. `seen`: it must not, for what Postiz says of
+ * it. `lost`: the row is somebody else's by now.
+ */
+export type Begun =
+  | { kind: 'begun'; receipt: ID; until: Date }
+  | { kind: 'seen'; outcome: Outcome }
+  | { kind: 'lost' }
+
+type Args = { ready: Ready[]; connection: PostizConnection; now: () => Date; signal?: AbortSignal }
+
+/** What a call may take besides its time-out, in milliseconds. */
+const reserveMs = 20_000
+
+const interrupted: Outcome = {
+  kind: 'retry',
+  code: 'INTERRUPTED',
+  message: 'The worker lost its job before anything was sent.',
+  answer: {},
+}
+
+/**
+ * Reads where drafts of one tenant stand, with one request for those that were not looked at just now, and opens the receipts of those that are to be fired:
+ * what a person has switched on or deleted in Postiz meanwhile is not. Results are in the order of `ready`.
+ */
+export const beginFiring = async (args: Args): Promise<Begun[]> => {
+  const { ready, signal } = args
+  const [first] = ready
+  if (!first) return []
+  const { payload, settings, tenant } = first.loaded
+  const db = poolOf(payload)
+  const openedAt = args.now()
+  const unseen = ready.filter((one) => one.seen === undefined)
+  const looked = await lookAtDrafts(args.connection, unseen)
+  const seen = ready.map(({ loaded, draft, seen: before }) => {
+    const state = before ?? (looked.get(draft.draftId) as RemoteState)
+    const isOurs = state.kind === 'draft' && state.draftId === draft.draftId
+    return { loaded, state, isOurs }
+  })
+  await writeReceipts({
+    db,
+    receipts: seen.flatMap(({ loaded, state, isOurs }) =>
+      isOurs
+        ? []
+        : {
+            delivery: loaded.row,
+            action: 'look' as const,
+            by: workerName(),
+            openedAt,
+            closing: closingOf(state),
+          },
+    ),
+  })
+  if (signal?.aborted) return ready.map(() => ({ kind: 'seen', outcome: interrupted }))
+  const ours = seen.flatMap(({ loaded, isOurs }) => (isOurs ? loaded.row : []))
+  const now = args.now()
+  // Some are due within the second; each has its whole time from then on.
+  const last = ours.map(fireAt).reduce(later, now)
+  const until = after(last, settings.postizTimeoutMs + reserveMs)
+  const receipts = await beginEffects({
+    db,
+    tenant: tenant.id,
+    deliveries: ours,
+    by: workerName(),
+    now,
+    leaseUntil: until,
+  })
+  return seen.map(({ loaded, state, isOurs }): Begun => {
+    if (!isOurs) return { kind: 'seen', outcome: judgeFound(state) }
+    const receipt = receipts.get(String(loaded.row.id))
+    return receipt === undefined ? { kind: 'lost' } : { kind: 'begun', receipt, until }
+  })
+}

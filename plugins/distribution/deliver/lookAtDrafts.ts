@@ -1,0 +1,34 @@
+import type { RemoteState } from '../channels/adapter.ts'
+import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
+import type { Loaded } from './loadDelivery.ts'
+import type { Staged } from './stageDelivery.ts'
+import { isTimeout, tryAgain } from './tryAgain.ts'
+
+/**
+ * Reads where drafts of one tenant stand, with one look for all, made again where it failed for a moment; a Postiz that
+ * hangs has had its time. Returns the states by draft id.
+ */
+export const lookAtDrafts = async (
+  connection: PostizConnection | undefined,
+  drafts: { loaded: Loaded; draft: Staged }[],
+): Promise<Map<string, RemoteState>> => {
+  if (drafts.length === 0 || !connection) return new Map()
+  const looked = await tryAgain(
+    async () => {
+      const states = await postizChannel.lookMany({
+        connection,
+        drafts: drafts.map(({ loaded, draft }) => ({
+          channel: loaded.facts,
+          draftAt: draft.draftAt,
+          draftId: draft.draftId,
+        })),
+      })
+      const failed = states.every((state) => state.kind === 'unreachable') ? states[0] : undefined
+      return { ...(failed ?? { kind: 'seen' }), states }
+    },
+    (result) => result.kind === 'unreachable' && !isTimeout(result),
+  )
+  return new Map(
+    drafts.map(({ draft }, index) => [draft.draftId, looked.states[index] as RemoteState]),
+  )
+}
