@@ -20,11 +20,15 @@ import { stopLeftover } from './stopLeftover.ts'
 const prefix = 'postyard-postgres-'
 
 /**
- * A Postgres for tests and demos: in a temporary folder, without any care for a crash of the
- * machine, gone with this process however that ends. Leftovers of earlier ones, where even their
- * guard was killed, are swept away first.
+ * A Postgres for tests, demos and benchmarks: in a temporary folder, gone with this process however
+ * that ends; without any care for a crash of the machine, unless `isDurable` asks for what a real
+ * installation has. Leftovers of earlier ones, where even their guard was killed, are swept away
+ * first.
  */
-export async function startThrowAway(uid = process.getuid?.()): Promise<RunningPostgres> {
+export async function startThrowAway(
+  uid = process.getuid?.(),
+  isDurable = false,
+): Promise<RunningPostgres> {
   const tools = findTools(uid)
   const parent = uid === 0 ? makeSystemTemp() : tmpdir()
   await sweep(parent)
@@ -35,7 +39,7 @@ export async function startThrowAway(uid = process.getuid?.()): Promise<RunningP
     const owner = { pid: process.pid, started: readStartOf(process.pid) }
     writeFileSync(join(folder, 'owner'), JSON.stringify(owner))
     const dir = join(folder, 'data')
-    const postgres = await startPostgres({ dir, tools, isDurable: false, removeAfter: folder })
+    const postgres = await startPostgres({ dir, tools, isDurable, removeAfter: folder })
     return {
       ...postgres,
       async stop() {

@@ -1,0 +1,50 @@
+import { connectDatabase } from '../../src/server/connectDatabase.ts'
+import { compile, forkProgram } from '../support/forkProgram.ts'
+import type { BenchServer } from '../support/openServer.ts'
+import type { BenchHouse } from '../support/prepareHouse.ts'
+import type { ClientsMessage, ClientsOrder } from './clientsProgram.ts'
+import type { Postiz } from './openPostiz.ts'
+import { flooding, type Part } from './scenes.ts'
+
+type Args = {
+  server: BenchServer
+  house: BenchHouse
+  postiz: Postiz
+  channels: number
+  /** Deliveries of each part, over all organisations; those of the flood are all of the first. */
+  deliveries: Record<Part, number>
+}
+
+/**
+ * Makes a database with a client for each organisation, and with all posts of a run on their way; gives back its name.
+ * Each run takes a copy, and gives the deliveries their times.
+ */
+export const furnishClients = async (args: Args): Promise<string> => {
+  const { server, house, postiz, channels, deliveries } = args
+  const name = 'clients'
+  const url = await server.create({ name, template: house.template })
+  const keys = postiz.organisations.map(({ key }) => key)
+  const postsOf = (count: number) =>
+    keys.map(() => Math.max(1, Math.round(count / keys.length / channels)))
+  const order: ClientsOrder = {
+    url: postiz.url,
+    keys,
+    posts: {
+      warm: postsOf(deliveries.warm),
+      burst: postsOf(deliveries.burst),
+      spread: postsOf(deliveries.spread),
+      flood: postsOf(deliveries.flood),
+      flooding: keys.map((_, index) =>
+        index === flooding ? Math.round(deliveries.flooding / channels) : 0,
+      ),
+      hang: postsOf(deliveries.hang),
+    },
+  }
+  const path = await compile('bench/lateness/clientsProgram.ts')
+  const program = forkProgram<ClientsMessage>({ path, order, env: house.envOf(url) })
+  await program.next('done').finally(program.kill)
+  const database = await connectDatabase({ url })
+  await database.query('vacuum (analyze)')
+  await database.end()
+  return name
+}
