@@ -15,6 +15,8 @@ const commands = [
   'start',
   'test',
   'demo',
+  'bench',
+  'chaos',
   'worker',
   'migrate',
   'migration',

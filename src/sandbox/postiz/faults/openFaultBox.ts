@@ -1,4 +1,5 @@
 import type { Fault, FaultKind } from './fault.ts'
+import { seededRandom } from './seededRandom.ts'
 
 type Occasion = {
   kinds: readonly FaultKind[]
@@ -56,15 +57,4 @@ export function openFaultBox(seed: number): FaultBox {
 /** Whether it matches everything. */
 export function isOpen(match: Fault['match']): boolean {
   return Object.values(match).every((value) => value === undefined)
-}
-
-/** mulberry32: the same seed gives the same sequence in [0, 1). */
-function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
