@@ -40,8 +40,9 @@ const interrupted: Outcome = {
 }
 
 /**
- * Reads where drafts of one tenant stand, with one request for those that were not looked at just now, and opens the receipts of those that are to be fired:
- * what a person has switched on or deleted in Postiz meanwhile is not. Results are in the order of `ready`.
+ * Reads where drafts of one tenant stand, with one request for those that were not looked at just now, and opens the
+ * receipts of those that are to be fired: what a person has switched on or deleted in Postiz meanwhile is not. Results are
+ * in the order of `ready`.
  */
 export const beginFiring = async (args: Args): Promise<Begun[]> => {
   const { ready, signal } = args

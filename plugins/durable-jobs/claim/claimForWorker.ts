@@ -1,12 +1,13 @@
 import type { UpdateJobsArgs } from 'payload'
 import { groupCalls } from '../group/groupCalls.ts'
+import type { Claimed, ClaimNext } from '../lease/scope.ts'
 import { type Executor, jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimFairly, type Room, type Taken } from '../sql/claimFairly.ts'
 import { countHeld } from '../sql/countHeld.ts'
 import { findLanes, type JobLane } from '../sql/findLanes.ts'
 import { readClaim } from './readClaim.ts'
-import { type LeasedJob, readTaken } from './readTaken.ts'
+import { readTaken } from './readTaken.ts'
 import { releaseKeyConflicts } from './releaseKeyConflicts.ts'
 
 type Args = {
@@ -19,12 +20,6 @@ type Args = {
   onTaken: (taken: Taken) => void
   onGivenBack: (taken: Taken) => void
 }
-
-/** One job for one slot, and when its claim was asked, on the clock of `performance.now()`. */
-export type Claimed = { job: LeasedJob; claimedAt: number }
-
-/** Undefined where there is nothing to do, or no place to do it. */
-export type ClaimNext = (args: UpdateJobsArgs) => Promise<Claimed | undefined>
 
 /** For how long the lanes that were found are good enough at most, in ms. */
 const mostStaleMs = 1_000

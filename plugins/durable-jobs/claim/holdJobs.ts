@@ -1,5 +1,5 @@
 import type { Lease } from '../lease/leases.ts'
-import type { RunScope } from '../lease/runScope.ts'
+import type { RunScope } from '../lease/scope.ts'
 import type { Runtime } from '../runtime.ts'
 import type { LeasedJob } from './readJobs.ts'
 

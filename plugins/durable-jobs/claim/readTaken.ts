@@ -6,8 +6,6 @@ import { releaseJobs } from '../sql/releaseJobs.ts'
 import { renewLeases } from '../sql/renewLeases.ts'
 import { type LeasedJob, readJobs } from './readJobs.ts'
 
-export type { LeasedJob }
-
 type Args = {
   runtime: Runtime
   taken: Taken[]

@@ -1,33 +1,10 @@
 import { isConnectionError } from '../adapter/isConnectionError.ts'
 import { reasonOf } from '../adapter/reasonOf.ts'
-import type { ClaimNext } from '../claim/claimForWorker.ts'
-import type { LeasedJob } from '../claim/readJobs.ts'
 import { jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { failBrokenRun } from '../sql/failBrokenRun.ts'
 import { releaseJobs } from '../sql/releaseJobs.ts'
-import type { Lease } from './leases.ts'
-
-export type Claimed = { job: LeasedJob; lease: Lease }
-
-/** One call of `payload.jobs.run`: whatever it claims and writes is known by it, however many run side by side. */
-export type RunScope = {
-  /** Of all jobs that it claimed, by job id as text. */
-  leases: Map<string, Lease>
-  claimed: number
-  onClaimed: ((claimed: Claimed[]) => void) | undefined
-  /** Where a slot of a worker runs: claims come to it from there. */
-  claimNext: ClaimNext | undefined
-}
-
-type ScopeArgs = Partial<Pick<RunScope, 'onClaimed' | 'claimNext'>>
-
-export const makeScope = ({ onClaimed, claimNext }: ScopeArgs = {}): RunScope => ({
-  leases: new Map(),
-  claimed: 0,
-  onClaimed,
-  claimNext,
-})
+import { makeScope, type RunScope, type ScopeArgs } from './scope.ts'
 
 /** After this many runs that Payload itself broke off, a job fails for good. */
 const maxBrokenRuns = 5

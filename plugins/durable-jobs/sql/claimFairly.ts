@@ -4,6 +4,7 @@ import { exceptKeys } from './exceptKeys.ts'
 import type { JobLane } from './findLanes.ts'
 import { dueTime, isFree, isUnfinished } from './isUnfinished.ts'
 import { group, isCalm, resource } from './lane.ts'
+import { takeLease } from './takeLease.ts'
 
 /** What of a job says how it shares slots with others. */
 export type Share = { groupKey: string; resourceKey: string; isUrgent: boolean }
@@ -51,7 +52,7 @@ const nearest = 200
  * `isBehind`: so much is due that lanes may have been overlooked; then give it all `lanes`.
  */
 export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehind: boolean }> => {
-  const { db, jobs, queue, dueBy, free, perResource, leaseMs, workerName, updatedAt } = args
+  const { db, jobs, queue, dueBy, free, perResource } = args
   const named = sql`${isCalm()} as calm, ${group()} as group_key, ${resource()} as resource_key`
   const waits = sql`queue = ${queue} and ${isUnfinished()}`
   const place = sql`${isCalm()}, ${group()}, ${resource()}`
@@ -120,12 +121,7 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
       select id from urgent union all select id from calm
     ), claimed as (
       update ${jobs} as job
-      set
-        processing = true,
-        leased_by = ${workerName},
-        lease_token = gen_random_uuid()::text,
-        lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-        updated_at = ${updatedAt}
+      set ${takeLease(args)}
       from taken
       where job.id = taken.id
       returning job.id, job.lease_token, job.urgent, job.group_key, job.resource_key,

@@ -2,6 +2,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { Executor, JobID, JobsTable, Statement } from '../postgres.ts'
 import { exceptKeys } from './exceptKeys.ts'
 import { isFree, isUnfinished } from './isUnfinished.ts'
+import { takeLease } from './takeLease.ts'
 
 type Args = {
   db: Executor
@@ -24,7 +25,7 @@ type Args = {
  * locking part more than once.
  */
 export const claimJobs = async (args: Args): Promise<JobID[]> => {
-  const { db, jobs, where, orderBy, limit, leaseMs, workerName, updatedAt, passedKeys } = args
+  const { db, jobs, where, orderBy, limit, passedKeys } = args
   const { rows } = await db.execute(sql`
     with due as materialized (
       select ${jobs.id} as id
@@ -38,12 +39,7 @@ export const claimJobs = async (args: Args): Promise<JobID[]> => {
       for update skip locked
     )
     update ${jobs} as job
-    set
-      processing = true,
-      leased_by = ${workerName},
-      lease_token = gen_random_uuid()::text,
-      lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
-      updated_at = ${updatedAt}
+    set ${takeLease(args)}
     from due
     where job.id = due.id
     returning job.id`)

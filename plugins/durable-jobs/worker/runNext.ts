@@ -1,8 +1,8 @@
 import { isConnectionError } from '../adapter/isConnectionError.ts'
 import { reasonOf } from '../adapter/reasonOf.ts'
-import type { ClaimNext } from '../claim/claimForWorker.ts'
 import type { Lease } from '../lease/leases.ts'
 import { runInScope } from '../lease/runScope.ts'
+import type { ClaimNext } from '../lease/scope.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Outcome, WorkerEvent } from './report.ts'
 
