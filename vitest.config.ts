@@ -21,6 +21,8 @@ const retry = process.env.CI ? 1 : 0
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Most tests wait for processes, browsers and databases more than they compute.
+    maxWorkers: 3,
     projects: [
       {
         resolve: { alias },
@@ -29,6 +31,7 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],
+          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
@@ -61,20 +64,7 @@ export default defineConfig({
         test: {
           name: 'jobs',
           retry,
-          include: ['tests/jobs/*.test.ts'],
-          globalSetup: ['tests/jobs/support/sharePostgres.ts'],
-          // Each file starts processes of its own, and some measure how late a job begins.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          name: 'jobs-as-in-stock',
-          retry,
-          include: ['tests/jobs/stock/**/*.test.ts'],
+          include: ['tests/jobs/**/*.test.ts'],
           globalSetup: ['tests/jobs/support/sharePostgres.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
