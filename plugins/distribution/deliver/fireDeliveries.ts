@@ -42,9 +42,10 @@ const settlePauseMs = 15
  */
 export const fireDeliveries = async (args: Args & { ids: ID[] }): Promise<void> => {
   const { payload, tenant, signal } = args
-  await noticeRestore({ payload })
   const which = sql`d.id = any(${sql.param(args.ids)})`
-  const queued = await loadDeliveries({ payload, tenant, states: ['queued'], which })
+  const load = () => loadDeliveries({ payload, tenant, states: ['queued'], which })
+  const [isInDoubt, loaded] = await Promise.all([noticeRestore({ payload }), load()])
+  const queued = isInDoubt ? await load() : loaded
   const now = args.now()
   const due = queued.filter(({ row }) => !isEarly(row, now))
   const judged = due.map((loaded) => ({ loaded, held: obstacle(loaded, now) }))
