@@ -10,27 +10,36 @@ type Session = Adapter['sessions'][string]
 /** Under this id Payload's functions find the connections as if they were a transaction. */
 const reader = 'durable-jobs reader'
 
+type Pool = Adapter['pool']
+
 type Client = { query: (text: string) => Promise<unknown> }
 
+const prepareWith = (settings: string[]) => ({
+  verify: (client: Client, done: (error?: Error) => void) => {
+    client.query(settings.join('; ')).then(() => done(), done)
+  },
+})
+
 /**
- * For each new connection. Every statement here has its index; on a table that grew since it was last analysed, Postgres
- * would now and then prefer to read and sort all of it. Compiling statements of milliseconds costs a hundred times what
- * it saves. And a claim must see what others have committed since its transaction began.
+ * Compiling statements of milliseconds costs a hundred times what it saves; a claim must see what others have committed
+ * since its transaction began; and a process that freezes in the middle of one must not keep all others from theirs.
  */
-const settings = [
-  ...['jit', 'enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'enable_incremental_sort'].map(
+const common = [
+  'set jit = off',
+  `set default_transaction_isolation = 'read committed'`,
+  `set idle_in_transaction_session_timeout = '5s'`,
+]
+
+/**
+ * Every statement of this plugin has its index; on a table that grew since it was last analysed, Postgres would now and
+ * then prefer to read and sort all of it. Payload's statements are not so: they sort what little they have found.
+ */
+const byIndexAlone = [
+  ...common,
+  ...['enable_seqscan', 'enable_bitmapscan', 'enable_sort', 'enable_incremental_sort'].map(
     (name) => `set ${name} = off`,
   ),
-  `set default_transaction_isolation = 'read committed'`,
-  // A process that freezes in the middle of a claim must not keep all others from theirs.
-  `set idle_in_transaction_session_timeout = '5s'`,
-].join('; ')
-
-const prepare = {
-  verify: (client: Client, done: (error?: Error) => void) => {
-    client.query(settings).then(() => done(), done)
-  },
-}
+]
 
 export type OwnConnection = {
   db: () => Executor
@@ -42,46 +51,56 @@ export type OwnConnection = {
 }
 
 /**
- * Up to four connections for claims, grouped writes, heartbeats and look-ups, apart from the application's pool: a
- * heartbeat that waits behind the application's own queries comes too late exactly when it is needed, and a grouped write
- * that waited for a connection which its own jobs hold would wait for ever. Opened at first use, and given up after a
- * minute without one.
+ * Up to three connections for claims, grouped writes, heartbeats and look-ups, and two on which Payload reads jobs back,
+ * apart from the application's pool: a heartbeat that waits behind the application's own queries comes too late exactly
+ * when it is needed, and a grouped write that waited for a connection which its own jobs hold would wait for ever. Opened
+ * at first use, and given up after a minute without one.
  */
 export const makeOwnConnection = ({ adapter, logger }: Args): OwnConnection => {
-  let open: { pool: Adapter['pool']; schema: unknown; db: ReturnType<typeof drizzle> } | undefined
+  const { poolOptions } = adapter
 
-  const make = () => {
+  const openPool = (max: number, settings: string[]) => {
     const pool = new adapter.pg.Pool({
-      ...adapter.poolOptions,
+      ...poolOptions,
       allowExitOnIdle: true,
-      application_name: `${adapter.poolOptions.application_name ?? 'payload'} durable-jobs`,
-      connectionTimeoutMillis: adapter.poolOptions.connectionTimeoutMillis ?? 10_000,
+      application_name: `${poolOptions.application_name ?? 'payload'} durable-jobs`,
+      connectionTimeoutMillis: poolOptions.connectionTimeoutMillis ?? 10_000,
       idleTimeoutMillis: 60_000,
-      max: 4,
+      max,
       min: 0,
       query_timeout: 10_000,
       statement_timeout: 10_000,
-      ...prepare,
+      ...prepareWith(settings),
     })
     watchPool({ pool, logger })
-    // The same pg, of which an installation may hold the types twice.
-    const client = pool as unknown as NodePgClient
-    return { pool, schema: adapter.schema, db: drizzle({ client, schema: adapter.schema }) }
+    return pool
   }
 
+  // The same pg, of which an installation may hold the types twice.
+  const drizzleOf = (pool: Pool, schema?: Adapter['schema']) =>
+    drizzle({ client: pool as unknown as NodePgClient, schema })
+
+  let own: { pool: Pool; db: ReturnType<typeof drizzleOf> } | undefined
+  let readers: { pool: Pool; schema: unknown } | undefined
+
   const db = () => {
-    open ??= make()
-    return open.db
+    if (own) return own.db
+    const pool = openPool(3, byIndexAlone)
+    own = { pool, db: drizzleOf(pool) }
+    return own.db
   }
 
   const readerID = () => {
     // In development the schema is built anew each time that the config changes.
-    if (open && open.schema !== adapter.schema) {
-      open.schema = adapter.schema
-      open.db = drizzle({ client: open.pool as unknown as NodePgClient, schema: adapter.schema })
-    }
+    if (readers?.schema === adapter.schema) return reader
+    const pool = readers?.pool ?? openPool(2, common)
+    readers = { pool, schema: adapter.schema }
     const end = async () => {}
-    adapter.sessions[reader] = { db: db() as unknown as Session['db'], resolve: end, reject: end }
+    adapter.sessions[reader] = {
+      db: drizzleOf(pool, adapter.schema) as unknown as Session['db'],
+      resolve: end,
+      reject: end,
+    }
     return reader
   }
 
@@ -90,10 +109,11 @@ export const makeOwnConnection = ({ adapter, logger }: Args): OwnConnection => {
     readerID,
     transaction: (work) => db().transaction((tx) => work(tx as unknown as Executor)),
     close: async () => {
-      const closing = open
-      open = undefined
+      const closing = [own?.pool, readers?.pool]
+      own = undefined
+      readers = undefined
       delete adapter.sessions[reader]
-      await closing?.pool.end()
+      await Promise.all(closing.map((pool) => pool?.end()))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { UpdateJobsArgs } from 'payload'
 import { groupCalls } from '../group/groupCalls.ts'
 import type { Claimed, ClaimNext } from '../lease/scope.ts'
-import { type Executor, jobsTable } from '../postgres.ts'
+import { type Executor, jobsTable, logTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimFairly, type Room, type Taken } from '../sql/claimFairly.ts'
 import { countHeld } from '../sql/countHeld.ts'
@@ -55,6 +55,7 @@ export const claimForWorker = (args: Args): ClaimNext => {
         const { taken, isBehind } = await claimFairly({
           db,
           jobs,
+          log: logTable(adapter),
           queue,
           dueBy: readClaim(asked.where ?? {}).dueBy ?? new Date().toISOString(),
           free: places - all.length,

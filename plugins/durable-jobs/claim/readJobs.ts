@@ -14,7 +14,7 @@ export type LeasedJob = Job & {
 }
 
 /** As jobs are taken where the application names no order: urgent ones first, and else as they fall due. */
-const byDueTime = (a: LeasedJob, b: LeasedJob): number => {
+export const byDueTime = (a: LeasedJob, b: LeasedJob): number => {
   const due = (job: Job) => Date.parse(job.waitUntil ?? job.createdAt)
   return (
     Number(b.urgent === true) - Number(a.urgent === true) ||

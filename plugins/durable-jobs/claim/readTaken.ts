@@ -1,10 +1,10 @@
-import { dueOrder } from '../collection/dueOrder.ts'
 import { jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Taken } from '../sql/claimFairly.ts'
 import { releaseJobs } from '../sql/releaseJobs.ts'
 import { renewLeases } from '../sql/renewLeases.ts'
-import { type LeasedJob, readJobs } from './readJobs.ts'
+import { byDueTime, type LeasedJob, readJobs } from './readJobs.ts'
+import { hasKnownFieldsOnly, readRow } from './readRow.ts'
 
 type Args = {
   runtime: Runtime
@@ -24,12 +24,13 @@ export const readTaken = async (args: Args): Promise<LeasedJob[]> => {
   if (taken.length === 0) return []
   const held = taken.map(({ id, leaseToken }) => ({ id, token: leaseToken }))
   try {
-    const jobs = await readJobs({
-      adapter,
-      ids: taken.map(({ id }) => id),
-      sort: dueOrder,
-      transactionID: own.readerID(),
-    })
+    const asRows = hasKnownFieldsOnly(adapter) ? taken.filter(({ hasLog }) => !hasLog) : []
+    const others = taken.filter((one) => !asRows.includes(one)).map(({ id }) => id)
+    const found =
+      others.length === 0
+        ? []
+        : await readJobs({ adapter, ids: others, sort: undefined, transactionID: own.readerID() })
+    const jobs = [...asRows.map((one) => readRow(adapter, one)), ...found].sort(byDueTime)
     const isLate = performance.now() - claimedAt > options.heartbeatMs
     const alive = isLate
       ? await renewLeases({

@@ -1,3 +1,5 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises'
+
 type Call<Item, Result> = {
   item: Item
   resolve: (result: Result) => void
@@ -30,8 +32,8 @@ export const groupCalls = <Item, Result>({ run, most }: Args<Item, Result>) => {
 
   const runAll = async () => {
     isRunning = true
-    // What is asked in the same turn goes along.
-    await Promise.resolve()
+    // What is asked in the same turn of the process goes along.
+    await endOfTurn()
     while (waiting.length > 0) await runTogether(waiting.splice(0, most))
     isRunning = false
   }

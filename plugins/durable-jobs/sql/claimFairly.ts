@@ -9,7 +9,15 @@ import { takeLease } from './takeLease.ts'
 /** What of a job says how it shares slots with others. */
 export type Share = { groupKey: string; resourceKey: string; isUrgent: boolean }
 
-export type Taken = Share & { id: JobID; leaseToken: string; concurrencyKey: string | null }
+export type Taken = Share & {
+  id: JobID
+  leaseToken: string
+  concurrencyKey: string | null
+  /** The whole row, by column, as the driver hands it over. */
+  row: Record<string, unknown>
+  /** Whether it has run before, in part. */
+  hasLog: boolean
+}
 
 /** What a worker may begin of a queue, beside the jobs of it that it runs. */
 export type Room = {
@@ -26,6 +34,7 @@ export type Room = {
 type Args = Room & {
   db: Executor
   jobs: JobsTable
+  log: JobsTable
   queue: string
   /** The moment by which jobs must be due, ISO 8601. */
   dueBy: string
@@ -124,10 +133,10 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
       set ${takeLease(args)}
       from taken
       where job.id = taken.id
-      returning job.id, job.lease_token, job.urgent, job.group_key, job.resource_key,
-        ${jobs.concurrencyKey ? sql`job.concurrency_key` : sql`null as concurrency_key`}
+      returning job.*
     )
-    select claimed.*, (select count(*) from near)::int as near
+    select claimed.*, (select count(*) from near)::int as near,
+      exists (select 1 from ${args.log} as log where log._parent_id = claimed.id) as has_log
     from (values (1)) as one left join claimed on true`)
   const taken = rows.flatMap((row) =>
     row.id === null
@@ -135,7 +144,9 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
       : {
           id: row.id as JobID,
           leaseToken: String(row.lease_token),
-          concurrencyKey: row.concurrency_key as string | null,
+          concurrencyKey: (row.concurrency_key ?? null) as string | null,
+          row,
+          hasLog: row.has_log === true,
           groupKey: String(row.group_key ?? ''),
           resourceKey: String(row.resource_key ?? ''),
           isUrgent: row.urgent === true,
