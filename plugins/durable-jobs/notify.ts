@@ -9,6 +9,9 @@ export type Wake = {
 
 export const formatWake = (wake: Wake): string => JSON.stringify(wake)
 
+/** For where jobs of any queue may have become free: those of a key, say. */
+export const wakeAnyQueue = formatWake({ queue: null, at: null, count: 1 })
+
 /** Reads a message of `formatWake`. Anything else that is sent on the channel wakes every queue, which does no harm. */
 export const parseWake = (message: string | undefined): Wake => {
   const anything: Wake = { queue: null, at: null, count: 1 }

@@ -7,6 +7,7 @@ import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz
 import { addPost } from '../int/support/agency.ts'
 import { connectTenant } from '../int/support/connectTenant.ts'
 import { eventually } from '../int/support/eventually.ts'
+import { mastodons } from '../int/support/mastodons.ts'
 import { type House, openHouse } from '../int/support/openHouse.ts'
 import { compile, kill, start } from './support/forkProgram.ts'
 
@@ -29,11 +30,7 @@ beforeAll(async () => {
       {
         name: 'Agency',
         key: 'key',
-        integrations: Array.from({ length: channelCount }, (_, index) => ({
-          id: `m${index}`,
-          name: `Channel ${index}`,
-          identifier: 'mastodon',
-        })),
+        integrations: mastodons(channelCount, { id: 'm', name: 'Channel' }),
       },
     ],
   })

@@ -7,6 +7,7 @@ import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { connectTenant } from './support/connectTenant.ts'
 import { type Client, distributeTo } from './support/distributeTo.ts'
+import { mastodons } from './support/mastodons.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 
 const minute = 60_000
@@ -23,11 +24,7 @@ beforeAll(async () => {
       {
         name: 'A',
         key: 'key',
-        integrations: Array.from({ length: 4 }, (_, index) => ({
-          id: `m${index}`,
-          name: `M ${index}`,
-          identifier: 'mastodon',
-        })),
+        integrations: mastodons(4),
       },
     ],
   })

@@ -6,6 +6,7 @@ import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz
 import { connectTenant } from './support/connectTenant.ts'
 import { type Client, distributeTo } from './support/distributeTo.ts'
 import { eventually } from './support/eventually.ts'
+import { mastodons } from './support/mastodons.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
 
@@ -23,11 +24,7 @@ beforeAll(async () => {
     organisations: ['A', 'B', 'C'].map((name) => ({
       name,
       key: `key-of-${name}`,
-      integrations: Array.from({ length: 30 }, (_, index) => ({
-        id: `${name}${index}`,
-        name: `${name} ${index}`,
-        identifier: 'mastodon',
-      })),
+      integrations: mastodons(30, { id: name, name }),
     })),
   })
   steer = steerPostiz(postiz)

@@ -8,6 +8,7 @@ import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz
 import { connectTenant } from './support/connectTenant.ts'
 import { type Client, distributeTo } from './support/distributeTo.ts'
 import { eventually } from './support/eventually.ts'
+import { mastodons } from './support/mastodons.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
 
@@ -25,11 +26,7 @@ beforeAll(async () => {
       {
         name: 'A',
         key: 'key',
-        integrations: Array.from({ length: 20 }, (_, index) => ({
-          id: `m${index}`,
-          name: `M ${index}`,
-          identifier: 'mastodon',
-        })),
+        integrations: mastodons(20),
       },
     ],
   })

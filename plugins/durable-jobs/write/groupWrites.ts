@@ -1,7 +1,7 @@
 import { isConnectionError } from '../adapter/isConnectionError.ts'
 import type { OwnConnection } from '../adapter/ownConnection.ts'
 import { groupCalls } from '../group/groupCalls.ts'
-import { formatWake } from '../notify.ts'
+import { wakeAnyQueue } from '../notify.ts'
 import { type Adapter, jobsTable, logTable } from '../postgres.ts'
 import { type HeldWrite, writeHeldJobs } from '../sql/writeHeldJobs.ts'
 
@@ -40,7 +40,7 @@ export const groupWrites = ({ adapter, own, channel }: Args): WriteInGroup =>
           log: logTable(adapter),
           writes: clear,
           channel,
-          message: formatWake({ queue: null, at: null, count: 1 }),
+          message: wakeAnyQueue,
           told: clear.filter(({ isTold }) => isTold).map(({ id }) => id),
         })
         return writes.map((write) => clear.includes(write) && written.has(write.token))

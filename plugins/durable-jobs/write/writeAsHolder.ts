@@ -5,7 +5,7 @@ import { reasonOf } from '../adapter/reasonOf.ts'
 import type { LeasedJob } from '../claim/readJobs.ts'
 import type { Lease } from '../lease/leases.ts'
 import type { RunScope } from '../lease/scope.ts'
-import { formatWake } from '../notify.ts'
+import { wakeAnyQueue } from '../notify.ts'
 import { type Executor, jobsTable } from '../postgres.ts'
 import type { Runtime } from '../runtime.ts'
 import { failBrokenRun } from '../sql/failBrokenRun.ts'
@@ -96,15 +96,9 @@ export const writeAsHolder = async (given: Args): Promise<Job[] | null> => {
       return write({ ...args, data: stillCancelled(args.data) })
     }
     const jobs = await write(isLast ? { ...args, data: { ...args.data, ...noLease } } : args)
-    if (isLast) {
-      if (lease.concurrencyKey) {
-        // Jobs of the same key may wait in any queue.
-        await notifyWorkers({
-          db,
-          channel,
-          messages: [formatWake({ queue: null, at: null, count: 1 })],
-        })
-      }
+    if (isLast && lease.concurrencyKey) {
+      // Jobs of the same key may wait in any queue.
+      await notifyWorkers({ db, channel, messages: [wakeAnyQueue] })
     }
     const [job] = jobs ?? []
     if (job) lease.job = { ...(job as LeasedJob), log: [...(job.log ?? [])] }
