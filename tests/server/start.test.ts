@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { makeDataDir } from '../../src/server/dataDir.ts'
 import { rootDir } from '../../src/server/env.ts'
 import { findFreePort, isPortTaken } from '../../src/server/findFreePort.ts'
@@ -33,9 +33,13 @@ beforeAll(async () => {
   }
 }, 600_000)
 
-afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL')
-  await sleep(2_000)
+// Whatever the test left behind would hold the ports of its next try.
+afterEach(async () => {
+  for (const { pid } of running) process.kill(-pid!, 'SIGKILL')
+  await vi.waitFor(() => expect(countProcesses()).toEqual([]), { timeout: 20_000, interval: 100 })
+})
+
+afterAll(() => {
   const { postgres } = makeDataDir({ root: rootDir, configured: dataDir, uid: process.getuid?.() })
   for (const folder of [postgres, dataDir]) rmSync(folder, { recursive: true, force: true })
 })

@@ -15,7 +15,7 @@ type Args<Item, Result> = {
 
 /**
  * Makes one call of many. One runs at a time, and takes all that has been asked since the last began: alone, a call goes
- * out at once; the more there are, the fewer statements they cost each. An error is that of all calls that were made together.
+ * out at the end of the turn; the more there are, the fewer statements they cost each. An error is that of all calls that were made together.
  */
 export const groupCalls = <Item, Result>({ run, most }: Args<Item, Result>) => {
   const waiting: Call<Item, Result>[] = []
