@@ -43,12 +43,12 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
 
 /**
  * The queues of the plugin and how a worker process shares each. Of the 5 slots that distribute, 2 are for what is
- * urgent: what goes out now never waits for what is slow; and 1 is for what is not, so that confirming and reconciling go
- * on however much goes out. A tenant whose Postiz hangs holds one slot of each sort.
+ * urgent: what goes out now never waits for what is slow; it is made ready a moment before its time. Confirming and
+ * reconciling wait for it for 2 s at most. A tenant whose Postiz hangs holds one slot of each sort.
  */
 export const queues = {
   'media-processing': { slots: 2 },
-  distribution: { slots: 5, urgentOnly: 2, calmOnly: 1, perResource: 1 },
+  distribution: { slots: 5, urgentOnly: 2, calmAfterMs: 2_000, earlyMs: 300, perResource: 1 },
 }
 
 /**

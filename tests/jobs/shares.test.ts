@@ -37,15 +37,44 @@ describe('urgent jobs', () => {
     expect(jobs.began).toEqual(['a', 'b', 'now', 'c'])
   })
 
-  it('leave those slots to others that are kept for them', async () => {
-    await jobs.enqueue(...['a', 'b', 'c'].map((name) => job(name, { urgent: true })), job('calm'))
-    await jobs.work({ slots: 3, urgentOnly: 1, calmOnly: 1 })
-    await jobs.hasBegun('a', 'b', 'calm')
+  it('let others go first that have waited for long, one at a time', async () => {
+    const long = new Date(Date.now() - 60_000)
+    await jobs.enqueue(
+      ...many(4, 'urgent', { urgent: true }),
+      job('calm', { waitUntil: long }),
+      job('calm too', { waitUntil: long }),
+    )
+    await jobs.work({ slots: 3, calmAfterMs: 30_000 })
     await jobs.isAtRest()
+    expect(jobs.began.filter((name) => name.startsWith('calm'))).toHaveLength(1)
     expect(jobs.began).toHaveLength(3)
-    jobs.end('calm')
+    const [first] = jobs.began.filter((name) => name.startsWith('calm'))
+    jobs.end(first!)
+    await jobs.hasBegun('calm', 'calm too')
+    expect(jobs.began).toHaveLength(4)
+  })
+
+  it('keep nothing free for others that are not due for long', async () => {
+    await jobs.enqueue(...many(3, 'urgent', { urgent: true }), job('calm'))
+    await jobs.work({ slots: 3, calmAfterMs: 30_000 })
     await jobs.isAtRest()
+    expect(jobs.began).not.toContain('calm')
     expect(jobs.began).toHaveLength(3)
+  })
+
+  it('are begun before their time where the queue says so, and others are not', async () => {
+    await jobs.work({ slots: 3, earlyMs: 60_000 })
+    await jobs.enqueue(
+      job('early', { urgent: true, waitUntil: new Date(Date.now() + 50_000) }),
+      job('later', { urgent: true, waitUntil: new Date(Date.now() + 61_500) }),
+      job('calm', { waitUntil: new Date(Date.now() + 30_000) }),
+    )
+    await jobs.hasBegun('early')
+    expect(jobs.began).toEqual(['early'])
+    // By the alarm of the worker, and not by a call.
+    await jobs.hasBegun('later')
+    await jobs.isAtRest()
+    expect(jobs.began).toEqual(['early', 'later'])
   })
 
   it('may take every slot', async () => {
@@ -128,7 +157,8 @@ describe('a limit over the installation', () => {
 it.each([
   { slots: 2, urgentOnly: 2 },
   { slots: 2, urgentOnly: -1 },
-  { slots: 2, urgentOnly: 1, calmOnly: 2 },
+  { slots: 2, calmAfterMs: -1 },
+  { slots: 2, earlyMs: Number.NaN },
   { slots: 2, perResource: 0 },
   { slots: 2, installationSlots: 0.5 },
 ])('refuses %o', async (share) => {

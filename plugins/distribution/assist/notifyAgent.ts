@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
 import { hold, isEarly, obstacle } from '../deliver/obstacle.ts'
@@ -6,7 +7,7 @@ import { noticeRestore } from '../dispatch/noticeRestore.ts'
 import { system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'
 import { type ID, inTransaction, rows, sql } from '../model/database.ts'
-import { after, patience } from '../model/deadlines.ts'
+import { after, fireAt, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
 import { pushTask } from './pushTask.ts'
 
@@ -28,6 +29,8 @@ export const notifyAgent = async (args: Args): Promise<void> => {
     return
   }
   if (isEarly(loaded.row, args.now())) return
+  // The job comes a moment before.
+  await sleep(Math.max(0, fireAt(loaded.row).getTime() - args.now().getTime()))
   const blocked = obstacle(loaded, args.now())
   if (blocked) {
     await hold(loaded, args.now(), blocked)

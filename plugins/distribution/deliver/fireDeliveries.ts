@@ -96,7 +96,7 @@ const attemptAll = async (
   const { payload, tenant } = args
   const settle = gather<Settlement, Error | undefined>(
     (settlements) => settleTogether({ payload, tenant, now: args.now(), settlements }),
-    settlePauseMs,
+    own.length > 1 ? settlePauseMs : 0,
   )
   const begin = gather(
     (ready: Ready[]) => beginFiring({ ready, connection, now: args.now, signal: args.signal }),

@@ -15,6 +15,8 @@ type Args = {
   queue: string
   perResource: number | undefined
   installationSlots: number | undefined
+  /** How long before their time urgent jobs are begun. */
+  earlyMs: number
   /** What may begin beside all that was told by `onTaken` and has not ended. */
   room: () => Room
   onTaken: (taken: Taken) => void
@@ -30,7 +32,8 @@ const mostStaleMs = 1_000
  * installation, it takes a transaction.
  */
 export const claimForWorker = (args: Args): ClaimNext => {
-  const { runtime, queue, perResource, installationSlots, room, onTaken, onGivenBack } = args
+  const { runtime, queue, perResource, installationSlots, earlyMs, room } = args
+  const { onTaken, onGivenBack } = args
   const { adapter, options, own } = runtime
 
   let behind: { lanes: JobLane[]; freshUntil: number } | undefined
@@ -48,6 +51,7 @@ export const claimForWorker = (args: Args): ClaimNext => {
     const jobs = jobsTable(adapter)
     const passedKeys: string[] | undefined = jobs.concurrencyKey ? [] : undefined
     const all: Taken[] = []
+    const dueBy = new Date(readClaim(asked.where ?? {}).dueBy ?? Date.now())
     try {
       while (all.length < places) {
         if (behind) await refreshLanes(db)
@@ -57,7 +61,8 @@ export const claimForWorker = (args: Args): ClaimNext => {
           jobs,
           log: logTable(adapter),
           queue,
-          dueBy: readClaim(asked.where ?? {}).dueBy ?? new Date().toISOString(),
+          dueBy: dueBy.toISOString(),
+          urgentBy: new Date(dueBy.getTime() + earlyMs).toISOString(),
           free: places - all.length,
           perResource,
           ...room(),

@@ -23,6 +23,8 @@ export type Taken = Share & {
 export type Room = {
   freeForUrgent: number
   freeForCalm: number
+  /** How long past its time another job goes before urgent ones into one of the slots, in ms; never where missing. */
+  calmAfterMs: number | undefined
   /** How many jobs of each group it runs. */
   runningOf: Record<string, number>
   /** When each group last got a slot, as a number that grows; those not named have waited longest. */
@@ -38,6 +40,8 @@ type Args = Room & {
   queue: string
   /** The moment by which jobs must be due, ISO 8601. */
   dueBy: string
+  /** The same for urgent ones, not before `dueBy`. */
+  urgentBy: string
   /** How many jobs at most. */
   free: number
   perResource: number | undefined
@@ -61,7 +65,7 @@ const nearest = 200
  * `isBehind`: so much is due that lanes may have been overlooked; then give it all `lanes`.
  */
 export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehind: boolean }> => {
-  const { db, jobs, queue, dueBy, free, perResource } = args
+  const { db, jobs, queue, dueBy, urgentBy, free, perResource, calmAfterMs } = args
   const named = sql`${isCalm()} as calm, ${group()} as group_key, ${resource()} as resource_key`
   const waits = sql`queue = ${queue} and ${isUnfinished()}`
   const place = sql`${isCalm()}, ${group()}, ${resource()}`
@@ -69,7 +73,8 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
   // walks over all that is due.
   const mayBegin = sql`${waits}
     and (${place}, ${dueTime()}) >= (lane.calm, lane.group_key, lane.resource_key, '-infinity'::timestamptz)
-    and (${place}, ${dueTime()}) <= (lane.calm, lane.group_key, lane.resource_key, ${dueBy}::timestamptz)
+    and (${place}, ${dueTime()}) <= (lane.calm, lane.group_key, lane.resource_key,
+      case when lane.calm then ${dueBy}::timestamptz else ${urgentBy}::timestamptz end)
     and ${isFree()} ${exceptKeys(jobs, args.passedKeys)}`
   const inOrder = sql`${place}, ${dueTime()}, created_at, id`
   const inTurn = (calm: boolean, most: Statement, room: Statement) => sql`
@@ -83,13 +88,22 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
       for update skip locked
     ) as job
     limit greatest(0, least(${free}::int, ${most}))`
+  const keptForCalm =
+    calmAfterMs === undefined
+      ? sql`0`
+      : sql`(select count(*) from (
+          select from open
+          where calm and due <= ${dueBy}::timestamptz - ${`${calmAfterMs} milliseconds`}::interval
+          limit 1
+        ) as waits)`
   const countOf = (counts: Record<string, number>, key: Statement) =>
     sql`(${JSON.stringify(counts)}::jsonb ->> ${key})::int`
 
   const { rows } = await db.execute(sql`
     with near as materialized (
       select ${named} from ${jobs}
-      where ${waits} and ${dueTime()} <= ${dueBy}::timestamptz and ${isFree()}
+      where ${waits} and ${dueTime()} <= ${urgentBy}::timestamptz
+        and (${dueTime()} <= ${dueBy}::timestamptz or not ${isCalm()}) and ${isFree()}
       order by ${dueTime()}, created_at, id
       limit ${nearest}
     ), lanes as (
@@ -119,7 +133,7 @@ export const claimFairly = async (args: Args): Promise<{ taken: Taken[]; isBehin
         row_number() over (partition by calm order by running + nth_of_group, served, due) as turn
       from sorted
     ), urgent as materialized (
-      ${inTurn(false, sql`${args.freeForUrgent}::int`, sql`lane.room`)}
+      ${inTurn(false, sql`least(${args.freeForUrgent}::int, ${free}::int - ${keptForCalm})`, sql`lane.room`)}
     ), calm as materialized (
       ${inTurn(
         true,

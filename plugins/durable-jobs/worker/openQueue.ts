@@ -43,7 +43,7 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
     random,
   } = args
   const { adapter, options, own } = runtime
-  const { slots } = share
+  const { slots, earlyMs = 0 } = share
   const sharing = shareSlots(share)
   /** What was claimed and has not ended, by token. */
   const held = new Map<string, Share>()
@@ -64,6 +64,7 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
           queue,
           perResource: share.perResource,
           installationSlots: share.installationSlots,
+          earlyMs,
           room: () => sharing.roomBeside([...held.values()]),
           onTaken: (taken) => {
             held.set(taken.leaseToken, taken)
@@ -103,6 +104,7 @@ export const openQueue = (args: Args): { lane: Lane; stats: QueueStats } => {
       jobs: jobsTable(adapter),
       queue,
       since,
+      earlyMs,
     })
     const looks: number[] = []
     // Payload runs what was due before now, not what is due now.

@@ -10,10 +10,17 @@ export type QueueSlots = {
    */
   urgentOnly?: number
   /**
-   * How many of the slots urgent jobs may never take, so that others go on however many of those there are.
+   * How long past its time another job is, in ms, when it gets a slot before urgent ones, as long as no other such job
+   * runs: so those go on, however many urgent ones there are.
+   * @default never
+   */
+  calmAfterMs?: number
+  /**
+   * How long before its time an urgent job is begun, in ms, so that its handler may prepare what it does at its exact
+   * moment. The handler then waits for that moment itself.
    * @default 0
    */
-  calmOnly?: number
+  earlyMs?: number
   /**
    * How many jobs of one resource run side by side in this process.
    * @default no limit
@@ -26,6 +33,9 @@ export type QueueSlots = {
    */
   installationSlots?: number
 }
+
+/** An hour, in ms. */
+const mostMs = 3_600_000
 
 /** Fills in and checks what is said of a queue. Throws `INVALID_OPTION`. */
 export const readQueueSlots = (queue: string, given: number | QueueSlots): QueueSlots => {
@@ -40,12 +50,14 @@ export const readQueueSlots = (queue: string, given: number | QueueSlots): Queue
       refuse(`a positive whole number for ${name}, not ${read[name]}`)
     }
   }
-  const { urgentOnly = 0, calmOnly = 0 } = read
-  const isShare = (value: number) => Number.isInteger(value) && value >= 0 && value < read.slots
-  if (!isShare(urgentOnly) || !isShare(calmOnly) || urgentOnly + calmOnly > read.slots) {
-    refuse(
-      `urgentOnly and calmOnly to be whole numbers from 0 to ${read.slots - 1}, and together at most ${read.slots}, not ${urgentOnly} and ${calmOnly}`,
-    )
+  const { urgentOnly = 0 } = read
+  if (!Number.isInteger(urgentOnly) || urgentOnly < 0 || urgentOnly >= read.slots) {
+    refuse(`urgentOnly to be a whole number from 0 to ${read.slots - 1}, not ${urgentOnly}`)
+  }
+  for (const name of ['calmAfterMs', 'earlyMs'] as const) {
+    if (read[name] !== undefined && !(read[name] >= 0 && read[name] <= mostMs)) {
+      refuse(`${name} to be from 0 to ${mostMs}, not ${read[name]}`)
+    }
   }
   return read
 }

@@ -50,7 +50,8 @@ export const runNext = async (args: Args): Promise<'ran' | 'empty'> => {
         task = job.taskSlug ?? job.workflowSlug ?? undefined
         startedAt = performance.now()
         onClaimed(lease)
-        const latenessMs = Date.now() - Date.parse(job.waitUntil ?? job.createdAt)
+        // What was begun before its time is not late.
+        const latenessMs = Math.max(0, Date.now() - Date.parse(job.waitUntil ?? job.createdAt))
         onEvent({ type: 'claimed', queue, jobID: job.id, task, latenessMs })
       },
       run: () => runtime.run({ queue, limit: 1, silent: { info: true } }),

@@ -19,7 +19,7 @@ export type Sharing = {
 
 /** How the slots of a queue in one worker are shared. */
 export const shareSlots = (queue: QueueSlots): Sharing => {
-  const { slots, urgentOnly = 0, calmOnly = 0, perResource } = queue
+  const { slots, urgentOnly = 0, calmAfterMs, perResource } = queue
   const served = new Map<string, number>()
   let turn = 0
 
@@ -42,7 +42,8 @@ export const shareSlots = (queue: QueueSlots): Sharing => {
         for (const [resource, count] of ofResource) roomOf.set(resource, perResource - count)
       }
       return {
-        freeForUrgent: slots - calmOnly - urgent,
+        freeForUrgent: slots - urgent,
+        calmAfterMs: running.length === urgent ? calmAfterMs : undefined,
         freeForCalm: slots - urgentOnly - (running.length - urgent),
         runningOf: Object.fromEntries(countBy(running, ({ groupKey }) => groupKey)),
         servedOf: Object.fromEntries(served),

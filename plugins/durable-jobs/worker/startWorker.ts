@@ -34,10 +34,8 @@ type Args = {
 /** Slots are shared only in the order that this plugin gives: an order of the application's own goes before it. */
 const refuseOwnOrder = (payload: Payload, queues: Map<string, QueueSlots>): void => {
   if (payload.config.jobs.processingOrder === inDueOrder) return
-  for (const [queue, { urgentOnly, calmOnly, perResource, installationSlots }] of queues) {
-    if (!urgentOnly && !calmOnly && perResource === undefined && installationSlots === undefined) {
-      continue
-    }
+  for (const [queue, { slots: _, ...shared }] of queues) {
+    if (!Object.values(shared).some(Boolean)) continue
     throw new DurableJobsError(
       'INVALID_OPTION',
       `queue "${queue}" shares its slots, which needs the plugin's own order of claims. Remove jobs.processingOrder.`,
@@ -94,8 +92,9 @@ export const startWorker = async (args: Args): Promise<Worker> => {
       const { queue, at, count } = parseWake(message)
       for (const [name, { lane }] of opened) {
         if (queue !== null && queue !== name) continue
-        if (at === null || at < Date.now()) lane.wake(count)
-        else lane.expect(at)
+        const early = shares.get(name)?.earlyMs ?? 0
+        if (at === null || at - early < Date.now()) lane.wake(count)
+        else lane.expect(at - early)
       }
     },
     onListening: () => {
