@@ -55,6 +55,7 @@ export async function startPostizSandbox(options: PostizSandboxOptions): Promise
     kind: options.kind ?? '2.23',
     limit: { perHour: options.limitPerHour ?? 90, ttlMs: options.limitTtlMs ?? 3_600_000 },
     publishDelayMs: options.publishDelayMs ?? 300,
+    dateShiftMs: options.dateShiftMs ?? 0,
     now: options.now ?? Date.now,
     publicUrl: '',
     panelUrl: options.panelUrl ?? null,

@@ -18,7 +18,7 @@ const integrationOptions = z.object({
   group: z.string().optional(),
   /** A verified account on X may write 4,000 characters. */
   verified: z.boolean().default(false),
-  /** What the integration's tools answer, by method name, in place of the built-in answers. */
+  /** What the integration's tools answer, by method name, in place of the built-in answers; its provider may lack them. */
   tools: z.record(z.string(), z.unknown()).default({}),
 })
 
@@ -76,6 +76,8 @@ export type PostizSandboxOptions = {
   limitTtlMs?: number
   /** From a post's due time (or its switching on, if later) to its publication. @default 300 */
   publishDelayMs?: number
+  /** By how much dates are kept other than they are given, as where its machine is not set to UTC, in ms. @default 0 */
+  dateShiftMs?: number
   /** Epoch ms, UTC. @default Date.now */
   now?: () => number
   /** Of the generator that decides whether a fault strikes. @default 1 */

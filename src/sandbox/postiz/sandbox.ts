@@ -9,6 +9,7 @@ export type Sandbox = {
   kind: PostizKind
   limit: { perHour: number; ttlMs: number }
   publishDelayMs: number
+  dateShiftMs: number
   /** Epoch ms, UTC. */
   now: () => number
   /** Origin under which others reach it; known once it listens. */

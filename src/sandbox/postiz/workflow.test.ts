@@ -14,6 +14,13 @@ async function make({ api }: Sandbox, args: object = {}): Promise<string> {
   return json[0].postId
 }
 
+/** The first publication, once so many comments are written under it. */
+const waitForComments = (sandbox: Sandbox, count: number) =>
+  waitFor(async () => {
+    const [publication] = (await sandbox.publications()).publications
+    return publication && publication.comments.length >= count ? publication : null
+  })
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 test('a post goes out at its date, after the delay, with everything a reader sees', async () => {
@@ -25,14 +32,15 @@ test('a post goes out at its date, after the delay, with everything a reader see
     comments: ['<p>first</p>', '<p>second</p>'],
     settings: { payloadRef: 'r1' },
   })
-  const [publication] = (await sandbox.waitForPublications(1)).publications
+  const publication = await waitForComments(sandbox, 2)
   expect(publication).toMatchObject({
     seq: 1,
     postId: id,
     organisation: 'Marina',
     integration: { id: 'bluesky', name: 'Marina Blue', identifier: 'bluesky' },
     text: 'Bright and south-facing',
-    comments: ['first', 'second'],
+    comments: [{ text: 'first' }, { text: 'second' }],
+    commentsToCome: 0,
     media: [{ ...picture, alt: 'The sea' }],
     settings: { payloadRef: 'r1' },
     publishDate: date.toISOString(),
@@ -124,13 +132,60 @@ test('an unconfirmed post is live though Postiz says ERROR', async () => {
   expect(publications[0]).toMatchObject({ postId: id, outcome: 'ERROR' })
 })
 
-test('a failed comment marks a post ERROR that is live with its address', async () => {
+test('comments follow a post one after the other, each after its delay', async () => {
+  const clock = openClock()
+  const sandbox = await openTestSandbox({ now: clock.now, publishDelayMs: 0 })
+  const body = postBody({ date: clock.iso(), comments: ['<p>a &amp; b</p>', '<p>second</p>'] })
+  const [, first, second] = body.posts[0]!.value as object[]
+  Object.assign(first!, { delay: 2 })
+  Object.assign(second!, { delay: 60, image: [picture] })
+  const { json } = await sandbox.api('POST', '/posts', { body })
+  const id = json[0].postId
+  await sandbox.waitForState(id, 'PUBLISHED')
+  const shown = async () => (await sandbox.publications()).publications[0]!
+  expect(await shown()).toMatchObject({ comments: [], commentsToCome: 2 })
+  clock.move(2 * 60_000)
+  expect(await waitForComments(sandbox, 1)).toMatchObject({
+    comments: [{ text: 'a & b', delayMinutes: 2, publishedAt: clock.iso() }],
+    commentsToCome: 1,
+  })
+  expect((await sandbox.control('GET', '/cards')).text).toContain('One more follows')
+  clock.move(60 * 60_000)
+  expect(await waitForComments(sandbox, 2)).toMatchObject({
+    comments: [{}, { text: 'second', media: [picture], publishedAt: clock.iso() }],
+    commentsToCome: 0,
+  })
+  const whole = await sandbox.send('GET', `${sandbox.url}/api/public/posts/${id}`, { key: null })
+  expect(whole.json.map(({ state }: { state: string }) => state)).toEqual(
+    Array(3).fill('PUBLISHED'),
+  )
+})
+
+test('a post that is set back to draft gets no further comments', async () => {
+  const clock = openClock()
+  const sandbox = await openTestSandbox({ now: clock.now, publishDelayMs: 0 })
+  const body = postBody({ date: clock.iso(), comments: ['<p>late</p>'] })
+  Object.assign(body.posts[0]!.value[1]!, { delay: 5 })
+  const { json } = await sandbox.api('POST', '/posts', { body })
+  const id = json[0].postId
+  await sandbox.waitForState(id, 'PUBLISHED')
+  await sandbox.api('PUT', `/posts/${id}/status`, { body: { status: 'draft' } })
+  const witness = await make(sandbox, { date: clock.iso() })
+  clock.move(5 * 60_000)
+  await sandbox.waitForState(witness, 'PUBLISHED')
+  const { publications } = await sandbox.publications()
+  expect(publications.find(({ postId }) => postId === id)!.comments).toEqual([])
+})
+
+test('a failed comment marks a post ERROR that is live with its address, and ends what follows', async () => {
   const sandbox = await openTestSandbox()
-  await sandbox.setFaults([{ kind: 'comment-error' }])
-  const id = await make(sandbox, { comments: ['<p>hello</p>'] })
+  await sandbox.setFaults([{ kind: 'comment-error', message: 'Comments are closed', times: 1 }])
+  const id = await make(sandbox, { comments: ['<p>hello</p>', '<p>again</p>'] })
   const post = await sandbox.waitForState(id, 'ERROR')
+  expect(post.error).toBe('Comments are closed')
   const { publications } = await sandbox.publications()
   expect(post.releaseURL).toBe(publications[0]!.releaseURL)
+  expect(publications[0]).toMatchObject({ outcome: 'ERROR', comments: [], commentsToCome: 0 })
 })
 
 test('an ERROR may still turn into PUBLISHED', async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Answer, json } from '../http/answer.ts'
 import {
   findAnyIntegration,
+  moveIntegration,
   removeIntegration,
   restoreIntegration,
   switchIntegration,
@@ -14,17 +15,30 @@ const schema = z
     disabled: z.boolean().optional(),
     refreshNeeded: z.boolean().optional(),
     removed: z.boolean().optional(),
+    name: z.string().min(1).optional(),
+    /** Id of the customer group; null for none. */
+    group: z.string().min(1).nullable().optional(),
   })
   .strict()
 
-/** Switches a channel off and on, lets its token die, removes it (with its posts), brings it back. */
+/**
+ * Switches a channel off and on, lets its token die, removes it (with its posts), brings it back, renames it, moves it
+ * to another customer group.
+ */
 export function changeIntegration({ sandbox, params, body }: ControlCall): Answer {
   const { store } = sandbox
   const parsed = schema.safeParse(body ?? {})
   if (!parsed.success) return refuseControl(parsed.error)
   const before = findAnyIntegration(store, params.id!)
   if (!before) return json(404, { error: `There is no integration ${params.id}` })
-  const { removed } = parsed.data
+  const { removed, name, group } = parsed.data
+  if (name !== undefined || group !== undefined) {
+    moveIntegration(store, {
+      id: before.id,
+      name: name ?? before.name,
+      group: group === undefined ? before.group : group,
+    })
+  }
   switchIntegration(store, {
     id: before.id,
     disabled: parsed.data.disabled ?? Boolean(before.disabled),
@@ -34,16 +48,14 @@ export function changeIntegration({ sandbox, params, body }: ControlCall): Answe
     removeIntegration(store, before.id, sandbox.now())
   if (removed === false) restoreIntegration(store, before.id)
   sandbox.changed()
-  const { id, name, identifier, disabled, refresh_needed, deleted_at } = findAnyIntegration(
-    store,
-    before.id,
-  )!
+  const after = findAnyIntegration(store, before.id)!
   return json(200, {
-    id,
-    name,
-    identifier,
-    disabled: Boolean(disabled),
-    refreshNeeded: Boolean(refresh_needed),
-    removed: deleted_at !== null,
+    id: after.id,
+    name: after.name,
+    identifier: after.identifier,
+    group: after.group,
+    disabled: Boolean(after.disabled),
+    refreshNeeded: Boolean(after.refresh_needed),
+    removed: after.deleted_at !== null,
   })
 }

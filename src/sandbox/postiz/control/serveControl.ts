@@ -7,6 +7,7 @@ import { showCards, showOverview } from '../page/showFragments.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { clearFaults, clearOneFault, setFaults, setOneFault, showFaults } from './changeFaults.ts'
 import { changeIntegration } from './changeIntegration.ts'
+import { changeOrganisation } from './changeOrganisation.ts'
 import type { ControlCall } from './controlCall.ts'
 import { isLoopback } from './isLoopback.ts'
 import { reset, sweep } from './reset.ts'
@@ -25,6 +26,7 @@ const routes: ControlRoute[] = [
   { method: 'PUT', path: '/sandbox/faults/:kind', run: setOneFault },
   { method: 'DELETE', path: '/sandbox/faults/:kind', run: clearOneFault },
   { method: 'POST', path: '/sandbox/integrations/:id', run: changeIntegration },
+  { method: 'POST', path: '/sandbox/organisations/:name', run: changeOrganisation },
   { method: 'POST', path: '/sandbox/reset', run: reset },
   { method: 'POST', path: '/sandbox/sweep', run: sweep },
   { method: 'GET', path: '/sandbox/overview', run: showOverview },

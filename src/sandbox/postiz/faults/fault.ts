@@ -18,13 +18,16 @@ export const kindsAfter = [
   'hang-after',
   'error-midway',
 ] as const
+/** Strike when a post is to be created, and refuse the whole request for it. */
+export const kindsAtCreate = ['refuse', 'refuse-by-name'] as const
 /** Strike when a post is started. */
 export const kindsAtStart = ['never-starts'] as const
+/** Strike when a comment is to be written; of a post without any, one that its account is thought to write itself. */
+export const kindsAtComment = ['comment-error'] as const
 /** Strike when a post is to be published. */
 export const kindsAtPublish = [
   'error',
   'error-but-live',
-  'comment-error',
   'error-then-published',
   'slow-publish',
 ] as const
@@ -40,12 +43,19 @@ export const faultSchema = z
         path: pattern.optional(),
         /** Name of the organisation. */
         organisation: z.string().optional(),
-        /** Id of the integration; for faults of publishing. */
+        /** Id of the integration; for faults of creating and publishing. */
         integration: z.string().optional(),
       })
       .strict()
       .default({}),
-    kind: z.enum([...kindsBefore, ...kindsAfter, ...kindsAtStart, ...kindsAtPublish]),
+    kind: z.enum([
+      ...kindsBefore,
+      ...kindsAfter,
+      ...kindsAtCreate,
+      ...kindsAtStart,
+      ...kindsAtPublish,
+      ...kindsAtComment,
+    ]),
     probability: z.number().min(0).max(1).default(1),
     /** How often it may strike at all. */
     times: z.number().int().min(1).optional(),
@@ -54,7 +64,7 @@ export const faultSchema = z
      * the work; error-then-published: from the error to the publication; 429: Retry-After.
      */
     delayMs: z.number().int().min(0).optional(),
-    /** What the post's `error` says; for faults of publishing. */
+    /** What the post's `error` says, or the refusal; for faults of publishing and creating. */
     message: z.string().optional(),
   })
   .strict()

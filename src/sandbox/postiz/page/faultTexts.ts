@@ -15,6 +15,16 @@ export const faultGroups: { title: string; faults: FaultText[] }[] = [
         label: 'Empty 401',
         explanation: 'A fault while looking at the key; the key is good',
       },
+      {
+        kind: 'refuse',
+        label: 'Refuses a post',
+        explanation: 'A 400 for the whole request, which does not say which post it is about',
+      },
+      {
+        kind: 'refuse-by-name',
+        label: 'Refuses a channel',
+        explanation: 'A 400 for the whole request, with the name of the channel it is about',
+      },
       { kind: 'slow', label: 'Slow', explanation: 'Two seconds late, then as usual' },
       { kind: 'hang', label: 'Hangs', explanation: 'Never answers, and does nothing' },
       {
@@ -58,7 +68,7 @@ export const faultGroups: { title: string; faults: FaultText[] }[] = [
       {
         kind: 'comment-error',
         label: 'Comment fails',
-        explanation: 'The post is out with its address, and is marked ERROR',
+        explanation: 'The post is out, a comment under it is not, and the post is marked ERROR',
       },
       {
         kind: 'error-then-published',

@@ -1,5 +1,5 @@
 import type { Store } from '../store/openStore.ts'
-import type { Publication } from '../store/publications.ts'
+import type { Publication, PublishedComment } from '../store/publications.ts'
 import { durationText, escapeHtml, timeMarkup } from './markupOf.ts'
 import { type Platform, platformOf } from './platforms.ts'
 import { renderMedia } from './renderMedia.ts'
@@ -8,7 +8,7 @@ type Args = { store: Store; publication: Publication }
 
 /** One thing that went live, as its platform would show it, and underneath how punctual it was. */
 export function renderCard({ store, publication }: Args): string {
-  const { seq, integration, text, media, comments, settings, nth } = publication
+  const { seq, integration, text, media, settings, nth } = publication
   const platform = platformOf(integration.identifier)
   const isStory = settings.post_type === 'story'
   const picture = renderMedia({ store, media, isTall: isStory || platform.name === 'TikTok' })
@@ -19,7 +19,7 @@ export function renderCard({ store, publication }: Args): string {
   ${renderHead({ publication, platform, isStory })}
   ${nth > 1 ? `<p class="flag">▲ Published ${nth} times. The same post went out again.</p>` : ''}
   ${body}
-  ${renderComments(comments)}
+  ${renderComments(store, publication)}
   ${renderFoot(publication)}
 </article>`
 }
@@ -76,10 +76,17 @@ function renderText(text: string, platform: Platform): string {
   return `<div class="words${lead}${isLong ? ' long' : ''}"><p>${marked}</p>${more}</div>`
 }
 
-function renderComments(comments: string[]): string {
-  if (!comments.length) return ''
-  const items = comments.map((comment) => `<li>${escapeHtml(comment)}</li>`)
-  return `<ol class="comments" aria-label="Comments">${items.join('')}</ol>`
+function renderComments(store: Store, { comments, commentsToCome }: Publication): string {
+  if (comments.length + commentsToCome === 0) return ''
+  const items = comments.map((comment) => renderComment(store, comment))
+  const next = commentsToCome === 1 ? 'One more follows' : `${commentsToCome} more follow`
+  const rest = commentsToCome > 0 ? `<li class="to-come">${next}</li>` : ''
+  return `<ol class="comments" aria-label="Comments" data-to-come="${commentsToCome}">${items.join('')}${rest}</ol>`
+}
+
+function renderComment(store: Store, { text, media, publishedAt }: PublishedComment): string {
+  const picture = renderMedia({ store, media, isTall: false })
+  return `<li>${escapeHtml(text)}${picture}<span class="when">${timeMarkup(publishedAt, 'clock')}</span></li>`
 }
 
 function renderFoot(publication: Publication): string {

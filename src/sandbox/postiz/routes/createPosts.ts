@@ -1,3 +1,4 @@
+import { kindsAtCreate } from '../faults/fault.ts'
 import { type Answer, badRequest, json } from '../http/answer.ts'
 import type { Call } from '../http/matchRoute.ts'
 import { checkCreatePost, type NewPost } from '../rules/checkCreatePost.ts'
@@ -35,6 +36,8 @@ export function createPosts(call: Call): Answer {
       isDraft: value.type === 'draft',
     })
     if (refused) return refused
+    const struck = refusalOnCommand(call, integrations[index]!)
+    if (struck) return struck
   }
   const request = { ...value, tags: value.tags.filter(isKnownTag(organisation.tags)) }
   return storePosts({ call, request })
@@ -81,4 +84,19 @@ function refusalOf({ call, integration, post, isDraft }: RefusalArgs): Answer | 
 function isKnownTag(tags: string): (label: string) => boolean {
   const known: string[] = JSON.parse(tags)
   return (label) => known.includes(label)
+}
+
+/** A 400 that says whose post it is about, or does not. */
+function refusalOnCommand({ sandbox, organisation }: Call, integration: Integration) {
+  const { id, identifier, name } = integration
+  const fault = sandbox.faults.pick({
+    kinds: kindsAtCreate,
+    organisation: organisation.name,
+    integration: id,
+  })
+  if (!fault) return null
+  const message = fault.message ?? 'This post can not be created'
+  return fault.kind === 'refuse'
+    ? badRequest(message)
+    : json(400, { statusCode: 400, provider: identifier, name, message })
 }

@@ -2,6 +2,7 @@ import { type Answer, json, withMsg } from '../http/answer.ts'
 import type { Call } from '../http/matchRoute.ts'
 import { providerOf } from '../rules/providerOf.ts'
 import { providers } from '../rules/providers.ts'
+import { listTools } from '../rules/tools.ts'
 import { findIntegration, listIntegrations, removeIntegration } from '../store/integrations.ts'
 import { listGroups } from '../store/organisations.ts'
 
@@ -34,7 +35,8 @@ export function getIntegrationSettings({ sandbox, organisation, params }: Call):
   const integration = findIntegration(sandbox.store, organisation.id, params.id!)
   if (!integration || integration.deleted_at !== null) return withMsg(404, 'Integration not found')
   const { identifier, verified } = integration
-  const { rules, maxLength, settings, tools } = providerOf({ identifier, kind: sandbox.kind })
+  const provider = providerOf({ identifier, kind: sandbox.kind })
+  const { rules, maxLength, settings } = provider
   return json(200, {
     output: {
       rules,
@@ -42,7 +44,7 @@ export function getIntegrationSettings({ sandbox, organisation, params }: Call):
       settings: Object.keys(settings.properties).length
         ? settings
         : 'No additional settings required',
-      tools: tools.map((methodName) => ({ methodName, description: methodName, dataSchema: [] })),
+      tools: listTools({ integration, provider }),
     },
   })
 }

@@ -25,7 +25,7 @@ function storePost({ call, request, post }: Args & { post: NewPost }): string {
   const { sandbox, organisation } = call
   const { store } = sandbox
   const now = sandbox.now()
-  const date = request.type === 'now' ? now - (now % 60_000) : request.date
+  const date = request.type === 'now' ? now - (now % 60_000) : request.date + sandbox.dateShiftMs
   const state: PostState = request.type === 'draft' ? 'DRAFT' : 'QUEUE'
   const group = randomUUID()
   let root: string | null = null

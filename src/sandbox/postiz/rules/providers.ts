@@ -66,7 +66,12 @@ const tiktokSettings = fields(
     brand_organic_toggle: flag,
     content_posting_method: oneOf('DIRECT_POST', 'UPLOAD'),
   },
-  { title: text({ maxLength: 90 }), video_made_with_ai: flag },
+  {
+    title: text({ maxLength: 90 }),
+    video_made_with_ai: flag,
+    music: fields({}),
+    location: fields({}),
+  },
 )
 
 /** What each provider demands: lengths, settings, media. Media rules: `checkMedia`. */
@@ -157,7 +162,7 @@ export const providers: Record<string, Provider> = {
         1,
       ),
     }),
-    tools: ['subreddits'],
+    tools: ['subreddits', 'restrictions'],
   }),
   lemmy: provider(10_000, {
     hasComments: true,
@@ -195,6 +200,10 @@ export const providers: Record<string, Provider> = {
         callToActionType: text(),
         callToActionUrl: link,
         eventTitle: text(),
+        eventStartDate: text(),
+        eventEndDate: text(),
+        offerCouponCode: text(),
+        offerRedeemUrl: link,
       },
     ),
   }),
@@ -206,8 +215,14 @@ export const providers: Record<string, Provider> = {
     editor: 'html',
     settings: fields(
       { title: text({ minLength: 2 }), type: text() },
-      { main_image: picture, status: text() },
+      {
+        main_image: picture,
+        status: text(),
+        categories: list(text()),
+        tags: list(text()),
+      },
     ),
+    tools: ['postTypes'],
   }),
   medium: provider(100_000, {
     editor: 'markdown',
@@ -222,6 +237,7 @@ export const providers: Record<string, Provider> = {
       { title: text({ minLength: 2 }) },
       { main_image: picture, canonical: link, tags: list(taggedValue) },
     ),
+    tools: ['tags'],
   }),
   hashnode: provider(10_000, {
     editor: 'markdown',
@@ -229,24 +245,33 @@ export const providers: Record<string, Provider> = {
       { title: text({ minLength: 6 }), publication: text(), tags: list(taggedValue, 1) },
       { main_image: picture, canonical: link },
     ),
+    tools: ['publications', 'tags'],
   }),
   listmonk: provider(100_000_000, {
     editor: 'html',
     settings: fields({ subject: text(), preview: text(), list: text() }, { template: text() }),
+    tools: ['lists', 'templates'],
   }),
-  moltbook: provider(300, { settings: fields({ submolt: text() }) }),
+  moltbook: provider(300, { settings: fields({ submolt: text() }), tools: ['submolts'] }),
   whop: provider(50_000, {
     editor: 'markdown',
     settings: fields({ company: text(), experience: text() }),
+    tools: ['companies', 'experiences'],
   }),
   skool: provider(5000, {
     settings: fields({ group: text(), label: text(), title: text() }),
+    tools: ['groups', 'labels'],
   }),
   mewe: provider(63_206, {
     settings: fields({ postType: oneOf('timeline', 'group') }, { group: text() }),
+    tools: ['groups'],
   }),
   tumblr: provider(32_768),
-  wrapcast: provider(800, { rules: 'Pictures only', tools: ['subreddits'] }),
+  wrapcast: provider(800, {
+    rules: 'Pictures only',
+    settings: fields({}, { subreddit: list(fields({})) }),
+    tools: ['subreddits'],
+  }),
   nostr: provider(100_000),
   vk: provider(2048),
   twitch: provider(500, { settings: fields({}, { messageType: text() }) }),

@@ -51,6 +51,13 @@ export function switchIntegration(store: Store, { id, disabled, refreshNeeded }:
   )
 }
 
+type Place = { id: string; name: string; group: string | null }
+
+/** Another name, another customer group. */
+export function moveIntegration(store: Store, place: Place): void {
+  store.run('update integrations set name = :name, "group" = :group where id = :id', place)
+}
+
 /** A soft delete; its posts go with it. */
 export function removeIntegration(store: Store, id: string, now: number): void {
   store.together(() => {

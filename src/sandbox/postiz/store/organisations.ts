@@ -7,6 +7,13 @@ export function findOrganisationByKey(store: Store, key: string): Organisation |
   return store.get<Organisation>('select * from organisations where key = :key', { key })
 }
 
+/** @returns whether there is one of that name */
+export function rotateKey(store: Store, name: string, key: string): boolean {
+  const found = store.get('select 1 from organisations where name = :name', { name })
+  store.run('update organisations set key = :key where name = :name', { name, key })
+  return found !== undefined
+}
+
 export function listOrganisations(store: Store): Organisation[] {
   return store.all<Organisation>('select * from organisations order by id')
 }

@@ -14,6 +14,7 @@ type Row = {
   text: string
   media: string
   comments: string
+  comments_to_come: number
   settings: string
   publish_date: number
   fired_at: number
@@ -22,6 +23,19 @@ type Row = {
   release_url: string
   outcome: string
   nth: number
+}
+
+/** What was written under a post, or after it in its thread. */
+export type PublishedComment = {
+  /** As a reader of the platform sees it. */
+  text: string
+  /** As the platform's API got it. */
+  sent: string
+  media: MediaItem[]
+  /** After what goes before it. */
+  delayMinutes: number
+  publishedAt: string
+  releaseURL: string
 }
 
 /** One time that something went live. Dates are ISO 8601, UTC. */
@@ -42,7 +56,10 @@ export type Publication = {
   /** As the platform's API got it. */
   sent: string
   media: MediaItem[]
-  comments: string[]
+  /** Those that are written, in their order. */
+  comments: PublishedComment[]
+  /** How many are still to be written. */
+  commentsToCome: number
   settings: Record<string, unknown>
   publishDate: string
   /** When it was switched on or created to be published. */
@@ -65,7 +82,6 @@ type NewPublication = {
   sent: string
   text: string
   media: string
-  comments: string
   settings: string
   publishDate: number
   firedAt: number
@@ -81,10 +97,31 @@ export function addPublication(store: Store, publication: NewPublication): void 
        (post, organisation, integration, sent, text, media, comments, settings, publish_date,
         fired_at, published_at, release_id, release_url, outcome)
      values
-       (:post, :organisation, :integration, :sent, :text, :media, :comments, :settings,
+       (:post, :organisation, :integration, :sent, :text, :media, '[]', :settings,
         :publishDate, :firedAt, :publishedAt, :releaseId, :releaseUrl, :outcome)`,
     publication,
   )
+}
+
+type Latest = { post: string }
+
+const latest = '(select max(seq) from publications where post = :post)'
+
+/** Under the newest publication of a post. */
+export function addComment(store: Store, args: Latest & { comment: PublishedComment }): void {
+  store.run(
+    `update publications set comments = json_insert(comments, '$[#]', json(:comment))
+     where seq = ${latest}`,
+    { post: args.post, comment: JSON.stringify(args.comment) },
+  )
+}
+
+/** What Postiz says of the newest publication of a post. */
+export function markPublication(
+  store: Store,
+  args: Latest & { outcome: Publication['outcome'] },
+): void {
+  store.run(`update publications set outcome = :outcome where seq = ${latest}`, args)
 }
 
 export type PublicationFilter = {
@@ -112,7 +149,10 @@ const columns = `
   publications.*, organisations.name as organisation,
   integrations.name, identifier, picture, profile,
   (select count(*) from publications as earlier
-   where earlier.post = publications.post and earlier.seq <= publications.seq) as nth
+   where earlier.post = publications.post and earlier.seq <= publications.seq) as nth,
+  (select case when count(run_at) = 0 then 0
+     else count(*) - json_array_length(publications.comments) end
+   from posts where parent = publications.post and deleted_at is null) as comments_to_come
   from publications
   join organisations on organisations.id = publications.organisation
   left join integrations on integrations.id = publications.integration`
@@ -215,6 +255,7 @@ function toPublication(row: Row): Publication {
     sent: row.sent,
     media: JSON.parse(row.media),
     comments: JSON.parse(row.comments),
+    commentsToCome: row.comments_to_come,
     settings: JSON.parse(row.settings),
     publishDate: new Date(row.publish_date).toISOString(),
     firedAt: new Date(row.fired_at).toISOString(),

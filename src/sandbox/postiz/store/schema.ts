@@ -65,7 +65,7 @@ create table if not exists publications (
   sent text not null,
   text text not null,
   media text not null, -- json
-  comments text not null, -- json
+  comments text not null, -- json, those that are written
   settings text not null, -- json
   publish_date integer not null,
   fired_at integer not null,

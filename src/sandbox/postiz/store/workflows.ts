@@ -10,7 +10,7 @@ type Change = {
   now: number
 }
 
-/** Replaces the post's running workflow. Keeps an old release id and URL, as Postiz does. */
+/** Replaces the post's running workflow, with the comments that were still to come. Keeps an old release id and URL, as Postiz does. */
 export function replaceWorkflow(store: Store, change: Change): void {
   store.run(
     `update posts set state = :state, run_at = :runAt, outcome = null, updated_at = :now,
@@ -18,6 +18,7 @@ export function replaceWorkflow(store: Store, change: Change): void {
      where id = :id`,
     change,
   )
+  store.run('update posts set run_at = null where parent = :id', { id: change.id })
 }
 
 export function listDuePosts(store: Store, now: number, limit: number): PostRow[] {
@@ -56,7 +57,7 @@ export function writeOutcome(store: Store, end: End): void {
   )
 }
 
-type Delay = { id: string; runAt: number; outcome: string }
+type Delay = { id: string; runAt: number; outcome: string | null }
 
 export function delayWorkflow(store: Store, delay: Delay): void {
   store.run('update posts set run_at = :runAt, outcome = :outcome where id = :id', delay)

@@ -1,4 +1,4 @@
-import { type Fault, kindsAtPublish } from '../faults/fault.ts'
+import { type Fault, kindsAtComment, kindsAtPublish } from '../faults/fault.ts'
 import type { MediaItem } from '../rules/checkMedia.ts'
 import { checkProviderRules } from '../rules/checkProviderRules.ts'
 import { providerOf } from '../rules/providerOf.ts'
@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox.ts'
 import type { Integration } from '../store/integrations.ts'
 import { findDimensions } from '../store/media.ts'
 import { listComments, type PostRow } from '../store/posts.ts'
+import { commentsOf } from './commentsOf.ts'
 import { organisationName } from './organisationName.ts'
 
 export type Outcome = {
@@ -37,8 +38,9 @@ export function decideOutcome({ sandbox, post, integration }: Args): Outcome {
   const refused = refusalOf({ sandbox, post, integration })
   if (refused) return failed(refused)
   if (post.outcome !== null) return published
+  const hasComments = commentsOf({ sandbox, post, integration }).length > 0
   const fault = sandbox.faults.pick({
-    kinds: kindsAtPublish,
+    kinds: hasComments ? kindsAtPublish : [...kindsAtPublish, ...kindsAtComment],
     organisation: organisationName(sandbox.store, post.organisation),
     integration: post.integration,
   })

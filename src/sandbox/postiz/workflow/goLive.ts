@@ -3,8 +3,9 @@ import { providerOf } from '../rules/providerOf.ts'
 import { showText } from '../rules/showText.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { Integration } from '../store/integrations.ts'
-import { findAnyPost, listComments, type PostRow } from '../store/posts.ts'
+import type { PostRow } from '../store/posts.ts'
 import { addPublication } from '../store/publications.ts'
+import { linkPosts } from './linkPosts.ts'
 
 type Args = {
   sandbox: Sandbox
@@ -20,16 +21,15 @@ export type Release = {
   url: string
 }
 
-/** Puts a post on the wall; each time is a publication of its own. */
+/** Puts a post on the wall, without its comments yet; each time is a publication of its own. */
 export function goLive({ sandbox, post, integration, state }: Args): Release {
   const { store, kind } = sandbox
   const { identifier } = integration
-  const { editor, hasComments } = providerOf({ identifier, kind })
+  const { editor } = providerOf({ identifier, kind })
   const settings: Record<string, unknown> = JSON.parse(post.settings)
   const code = randomBytes(8).toString('hex')
   const url = `${sandbox.publicUrl}/live/${identifier}/${code}`
-  const text = showText({ content: linkPosts(sandbox, post.content), editor })
-  const comments = hasComments ? listComments(store, post.id) : []
+  const text = showText({ content: linkPosts({ sandbox, content: post.content }), editor })
   addPublication(store, {
     post: post.id,
     organisation: post.organisation,
@@ -37,7 +37,6 @@ export function goLive({ sandbox, post, integration, state }: Args): Release {
     sent: text.sent,
     text: text.shown,
     media: post.image,
-    comments: JSON.stringify(comments.map(({ content }) => showText({ content, editor }).shown)),
     settings: post.settings,
     publishDate: post.publish_date,
     firedAt: post.fired_at ?? post.created_at,
@@ -48,12 +47,4 @@ export function goLive({ sandbox, post, integration, state }: Args): Release {
   })
   // What TikTok only puts into the inbox has no id there yet.
   return { id: settings.content_posting_method === 'UPLOAD' ? 'missing' : code, url }
-}
-
-/** `(post:<id>)` stands for the address of another post. */
-function linkPosts(sandbox: Sandbox, content: string): string {
-  return content.replace(
-    /\(post:([\da-f-]{36})\)/g,
-    (whole, id: string) => findAnyPost(sandbox.store, id)?.release_url ?? whole,
-  )
 }

@@ -5,6 +5,7 @@ import type { PostRow } from '../store/posts.ts'
 import { delayWorkflow, writeOutcome } from '../store/workflows.ts'
 import { decideOutcome } from './decideOutcome.ts'
 import { goLive } from './goLive.ts'
+import { scheduleComment } from './publishComment.ts'
 
 type Args = { sandbox: Sandbox; post: PostRow }
 
@@ -22,6 +23,7 @@ export function publishPost({ sandbox, post }: Args): void {
   }
   const release = isLive ? goLive({ sandbox, post, integration, state }) : null
   const known = knowsAddress ? release : null
+  if (state === 'PUBLISHED') scheduleComment({ sandbox, post, integration })
   writeOutcome(store, {
     id: post.id,
     state,

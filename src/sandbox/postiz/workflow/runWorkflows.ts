@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox.ts'
 import { listDuePosts, nextRunAt } from '../store/workflows.ts'
+import { publishComment } from './publishComment.ts'
 import { publishPost } from './publishPost.ts'
 
 const batch = 200
@@ -57,7 +58,10 @@ function publishDue(sandbox: Sandbox): void {
   const { store } = sandbox
   const count = store.together(() => {
     const due = listDuePosts(store, sandbox.now(), batch)
-    for (const post of due) publishPost({ sandbox, post })
+    for (const post of due) {
+      if (post.parent === null) publishPost({ sandbox, post })
+      else publishComment({ sandbox, comment: post })
+    }
     return due.length
   })
   if (count) sandbox.changed()

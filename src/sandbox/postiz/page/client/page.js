@@ -2,7 +2,16 @@
 // as it was when it was asked for.
 
 import { writeTimes, zone } from './times.js'
-import { addNewest, addOlder, arrange, newestSeq, parseCards, watchWidth } from './wall.js'
+import {
+  addNewest,
+  addOlder,
+  arrange,
+  awaited,
+  newestSeq,
+  parseCards,
+  replaceComments,
+  watchWidth,
+} from './wall.js'
 
 const touch = document.getElementById('touch')
 const filter = new URLSearchParams(location.search)
@@ -36,6 +45,10 @@ async function refreshWall() {
   const cards = parseCards(await response.text())
   newest = Math.max(newest, ...cards.map((card) => Number(card.dataset.seq)))
   addNewest(cards)
+  for (const seq of awaited()) {
+    const one = await fetch(`/sandbox/cards${query({ after: seq - 1, before: seq + 1 })}`)
+    replaceComments(parseCards(await one.text()))
+  }
 }
 
 async function refreshTop() {

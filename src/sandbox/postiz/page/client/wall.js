@@ -66,6 +66,22 @@ export function addNewest(cards) {
   empty.hidden = wall.querySelector('.card') !== null
 }
 
+const mostAwaited = 10
+
+/** The newest cards under which comments are still to be written. */
+export function awaited() {
+  const cards = cardsInOrder().filter((card) => card.querySelector('.to-come'))
+  return cards.slice(0, mostAwaited).map((card) => Number(card.dataset.seq))
+}
+
+export function replaceComments(cards) {
+  for (const card of cards) {
+    const old = document.getElementById(card.id)?.querySelector('.comments')
+    const comments = card.querySelector('.comments')
+    if (old && comments && old.innerHTML !== comments.innerHTML) old.replaceWith(comments)
+  }
+}
+
 export async function addOlder(query) {
   const before = cardsInOrder().at(-1)?.dataset.seq
   const response = await fetch(`/sandbox/cards${query({ before })}`)
