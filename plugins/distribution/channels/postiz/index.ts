@@ -1,30 +1,55 @@
 import type { StagedChannel } from '../adapter.ts'
-import { check } from './check.ts'
-import { composeText } from './composeText.ts'
-import type { PostizConnection } from './connection.ts'
-import { findByReference } from './findByReference.ts'
-import { fire } from './fire.ts'
-import { look } from './look.ts'
-import { lookMany } from './lookMany.ts'
-import { stage } from './stage.ts'
-import { withdraw } from './withdraw.ts'
+import type { PostizConnection } from './api/connection.ts'
+import { check } from './check/check.ts'
+import { chooseConversion } from './check/chooseConversion.ts'
+import { discard } from './drafts/discard.ts'
+import { findByReference } from './drafts/findByReference.ts'
+import { fire } from './drafts/fire.ts'
+import { listDrafts } from './drafts/listDrafts.ts'
+import { look } from './drafts/look.ts'
+import { lookMany } from './drafts/lookMany.ts'
+import { type PreparedPostizPost, prepare } from './drafts/prepare.ts'
+import { stage } from './drafts/stage.ts'
+import { stageMany } from './drafts/stageMany.ts'
+import { withdraw } from './drafts/withdraw.ts'
+import { composeText } from './text/composeText.ts'
 
 /** Channels that are reached through Postiz: staged ahead as drafts, switched on at their second, looked up. */
-export const postizChannel: StagedChannel<PostizConnection> = {
+export const postizChannel: StagedChannel<PostizConnection, PreparedPostizPost> = {
+  prepare,
+  stageMany,
   stage,
   fire,
   look,
   lookMany,
   findByReference,
+  listDrafts,
+  discard,
   withdraw,
   check,
+  chooseConversion,
   preview: (args) => composeText(args).preview,
 }
 
-export { createPostizClient, type PostizClient } from './client.ts'
-export type { PostizConnection, RemoteFile, UploadMemory } from './connection.ts'
-export { type ChannelListing, type ListedChannel, listChannels } from './listChannels.ts'
-export { type RateLimit, readRateLimit } from './readRateLimit.ts'
-export type { ChannelRules } from './rules/rule.ts'
-export { channelRules, findRules } from './rules.ts'
-export { type TriedConnection, tryConnection } from './tryConnection.ts'
+export { type FetchedFigures, type Figure, fetchFigures } from './accounts/fetchFigures.ts'
+export { type ChannelListing, type ListedChannel, listChannels } from './accounts/listChannels.ts'
+export { readToolAnswer, type ToolAnswer, type ToolOption } from './accounts/readToolAnswer.ts'
+export { type TriedConnection, tryConnection } from './accounts/tryConnection.ts'
+export type { RemoteSettings } from './api/answers.ts'
+export { createPostizClient, type PostizClient } from './api/client.ts'
+export type {
+  PostizConnection,
+  RemoteFile,
+  RequestBudget,
+  Ticket,
+  UploadMemory,
+} from './api/connection.ts'
+export { isReachable } from './api/isReachable.ts'
+export type { PostizFault } from './api/readError.ts'
+export { type RateLimit, readRateLimit } from './api/readRateLimit.ts'
+export type { PreparedPostizPost } from './drafts/prepare.ts'
+export { splitByInstant } from './drafts/splitByInstant.ts'
+export type { CapRule, ChannelRules, MediaRule, SettingRule } from './rules/rule.ts'
+export { findToolRule } from './rules/tools.ts'
+export { channelRules, findRules, rulesVersion } from './rules.ts'
+export { measurePost } from './text/measurePost.ts'

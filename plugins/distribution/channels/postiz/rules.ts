@@ -5,6 +5,12 @@ import { picturesAndVideos } from './rules/picturesAndVideos.ts'
 import type { ChannelRules } from './rules/rule.ts'
 import { socialNetworks } from './rules/socialNetworks.ts'
 
+/**
+ * Names the whole of these rules, so that a refusal can be held against what held when it was made. Another one with
+ * each change of a rule: the day of the change, and a count where a day has several.
+ */
+export const rulesVersion = '2026-11-22'
+
 /** The rules of all providers that were read, dated and with their source each. */
 export const channelRules: readonly ChannelRules[] = [
   ...microblogs,

@@ -1,4 +1,15 @@
-import { type ChannelRules, choice, imagesOnly, oneVideo, optional, reading, text } from './rule.ts'
+import { capsOf } from './caps.ts'
+import {
+  type ChannelRules,
+  choice,
+  flag,
+  imagesOnly,
+  link,
+  oneVideo,
+  optional,
+  reading,
+  text,
+} from './rule.ts'
 
 /** Networks of short texts. */
 export const microblogs: readonly ChannelRules[] = [
@@ -7,6 +18,7 @@ export const microblogs: readonly ChannelRules[] = [
     name: 'X',
     maxLength: 280,
     counting: 'x',
+    comments: 'any',
     maxLengthWhen: [{ path: 'post_type', is: 'article', maxLength: 100_000 }],
     media: { says: 'at most 4 pictures, or 1 video', shapes: [imagesOnly(0, 4), oneVideo] },
     mediaWhen: [
@@ -23,9 +35,22 @@ export const microblogs: readonly ChannelRules[] = [
         ['everyone', 'following', 'mentionedUsers', 'subscribers', 'verified'],
         { fallback: 'everyone' },
       ),
-      optional(choice('post_type', 'Kind of post', ['post', 'article'])),
-      optional(text('community', 'Community')),
+      optional(
+        link('community', 'Community', {
+          says: 'Its address, such as https://x.com/i/communities/1234.',
+        }),
+      ),
+      optional(flag('made_with_ai', 'Made with AI')),
+      optional(flag('paid_partnership', 'Paid partnership')),
+      optional(
+        choice('post_type', 'Kind of post', ['post', 'article'], {
+          says: 'Articles need a Postiz that is newer than 2.23.',
+        }),
+      ),
+      optional(text('article_title', 'Title of the article')),
+      optional(text('article_status', 'Status of the article')),
     ],
+    caps: capsOf('x'),
     ...reading,
   },
   {
@@ -33,6 +58,7 @@ export const microblogs: readonly ChannelRules[] = [
     name: 'Bluesky',
     maxLength: 300,
     counting: 'utf16',
+    comments: 'any',
     media: { says: 'at most 4 pictures, or 1 video', shapes: [imagesOnly(0, 4), oneVideo] },
     settings: [],
     ...reading,
@@ -42,7 +68,9 @@ export const microblogs: readonly ChannelRules[] = [
     name: 'Threads',
     maxLength: 500,
     counting: 'utf16',
+    comments: 'any',
     settings: [],
+    caps: capsOf('threads'),
     ...reading,
   },
   {
@@ -50,6 +78,7 @@ export const microblogs: readonly ChannelRules[] = [
     name: 'Mastodon',
     maxLength: 500,
     counting: 'utf16',
+    comments: 'any',
     settings: [],
     ...reading,
   },

@@ -1,9 +1,12 @@
+import { capsOf } from './caps.ts'
 import {
   anyMix,
   type ChannelRules,
   choice,
   flag,
   imagesOnly,
+  link,
+  list,
   oneVideo,
   optional,
   reading,
@@ -16,9 +19,13 @@ const trialReel = {
   media: { says: 'exactly 1 video as a trial reel', shapes: [oneVideo] },
 } as const
 
-const instagramPostType = choice('post_type', 'Kind of post', ['post', 'story'], {
-  fallback: 'post',
-})
+const instagramSettings = [
+  choice('post_type', 'Kind of post', ['post', 'story'], { fallback: 'post' }),
+  optional(flag('is_trial_reel', 'Trial reel', { says: 'Shown to people who do not follow yet.' })),
+  optional(text('graduation_strategy', 'When a trial reel becomes a reel')),
+  optional(list('collaborators', 'Collaborators', { entries: 'labels' })),
+  optional(text('audio.id', 'Id of the music')),
+]
 
 /** TikTok demands that a person chooses each of these: there are no defaults. */
 const tiktokSettings = [
@@ -34,8 +41,11 @@ const tiktokSettings = [
   choice('autoAddMusic', 'Add music by itself', ['yes', 'no']),
   flag('brand_content_toggle', 'Paid partnership'),
   flag('brand_organic_toggle', 'Own brand'),
-  choice('content_posting_method', 'How to post', ['DIRECT_POST', 'UPLOAD']),
+  choice('content_posting_method', 'How to post', ['DIRECT_POST', 'UPLOAD'], {
+    says: 'UPLOAD puts it into the inbox of the account, where a person has to post it.',
+  }),
   optional(text('title', 'Title', { max: 90 })),
+  optional(flag('video_made_with_ai', 'Made with AI')),
 ]
 
 /** Networks that live on pictures and videos. */
@@ -45,9 +55,11 @@ export const picturesAndVideos: readonly ChannelRules[] = [
     name: 'Instagram',
     maxLength: 2200,
     counting: 'utf16',
+    comments: 'text',
     media: { says: '1 to 10 pictures or videos', shapes: [anyMix(1, 10)] },
     mediaWhen: [trialReel],
-    settings: [instagramPostType],
+    settings: instagramSettings,
+    caps: capsOf('instagram'),
     ...reading,
   },
   {
@@ -55,9 +67,11 @@ export const picturesAndVideos: readonly ChannelRules[] = [
     name: 'Instagram',
     maxLength: 2200,
     counting: 'utf16',
+    comments: 'text',
     media: { says: 'at least 1 picture or video', shapes: [anyMix(1)] },
     mediaWhen: [trialReel],
-    settings: [instagramPostType],
+    settings: instagramSettings,
+    caps: capsOf('instagram'),
     ...reading,
   },
   {
@@ -70,7 +84,9 @@ export const picturesAndVideos: readonly ChannelRules[] = [
       text('title', 'Title', { min: 2, max: 100, fromPost: 'title' }),
       choice('type', 'Who can see it', ['public', 'private', 'unlisted']),
       optional(choice('selfDeclaredMadeForKids', 'Made for children', ['yes', 'no'])),
+      optional(list('tags', 'Tags', { entries: 'tags', maxTogether: 500 })),
     ],
+    caps: capsOf('youtube'),
     ...reading,
   },
   {
@@ -80,6 +96,7 @@ export const picturesAndVideos: readonly ChannelRules[] = [
     counting: 'utf16',
     media: { says: '1 video, or pictures', shapes: [imagesOnly(1), oneVideo] },
     settings: tiktokSettings,
+    caps: capsOf('tiktok'),
     ...reading,
   },
   {
@@ -89,6 +106,7 @@ export const picturesAndVideos: readonly ChannelRules[] = [
     counting: 'utf16',
     media: { says: '1 video, or 1 to 35 pictures', shapes: [imagesOnly(1, 35), oneVideo] },
     settings: tiktokSettings,
+    caps: capsOf('tiktok'),
     ...reading,
   },
   {
@@ -104,7 +122,8 @@ export const picturesAndVideos: readonly ChannelRules[] = [
     settings: [
       text('board', 'Board'),
       optional(text('title', 'Title', { max: 100, fromPost: 'title' })),
-      optional(text('link', 'Link', { fromPost: 'link' })),
+      optional(link('link', 'Link', { fromPost: 'link' })),
+      optional(text('dominant_color', 'Dominant colour')),
     ],
     ...reading,
   },
@@ -121,7 +140,7 @@ export const picturesAndVideos: readonly ChannelRules[] = [
         [800, 600],
       ],
     },
-    settings: [text('title', 'Title', { fromPost: 'title' }), optional(text('team', 'Team'))],
+    settings: [text('title', 'Title', { fromPost: 'title' }), optional(link('team', 'Team'))],
     ...reading,
   },
 ]

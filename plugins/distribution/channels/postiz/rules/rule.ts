@@ -1,4 +1,4 @@
-import type { Counting } from '../countText.ts'
+import type { Counting } from '../text/countText.ts'
 
 /**
  * One setting of a provider. `path` names it in the channel's settings; `[]` stands for each entry of a list,
@@ -8,10 +8,16 @@ export type SettingRule = {
   path: string
   /** For people. */
   label: string
-  kind: 'text' | 'choice' | 'flag' | 'list'
+  kind: 'text' | 'link' | 'choice' | 'flag' | 'list'
   isRequired: boolean
+  /** Required, and taken from the post, only while another setting (of the same entry of a list) has this value. */
+  requiredWhen?: { path: string; is: string | true }
   /** Of a `choice`. */
   oneOf?: readonly string[]
+  /** Of a `list`: entries with rules of their own, or one text each that is kept as `{label}` or `{value, label}`. */
+  entries?: 'rules' | 'labels' | 'tags'
+  /** Of a `list`: the most characters that the labels of its entries have together. */
+  maxTogether?: number
   /** Of a `text` in UTF-16 units, of a `list` in entries. */
   min?: number
   max?: number
@@ -19,6 +25,20 @@ export type SettingRule = {
   fallback?: string
   /** Taken from the post where the channel says nothing. */
   fromPost?: 'title' | 'link'
+  /** What it is good for, or what is odd about it. */
+  says?: string
+  /** Where it was read otherwise than with the rules around it. */
+  source?: string
+  checkedOn?: string
+}
+
+/** No more than `posts` within any `hours` that follow one another. */
+export type CapRule = {
+  posts: number
+  hours: number
+  /** Where sources disagree, all of them, and which of their figures this is. */
+  source: string
+  checkedOn: string
 }
 
 /** So many pictures with so many videos: least and most of each, and of both together. */
@@ -52,7 +72,16 @@ export type ChannelRules = {
   mediaWhen?: readonly { path: string; is: string | true; media: MediaRule }[]
   /** Limit in place of `maxLength` while a setting has a value. */
   maxLengthWhen?: readonly { path: string; is: string; maxLength: number }[]
+  /** Whether Postiz hands bold over to it as such; elsewhere it would be look-alikes of other letters. */
+  hasBold?: boolean
+  /**
+   * Whether comments or a thread may follow a post: with media, or text alone, as the platform's own way of commenting
+   * has it. Missing where nothing may.
+   */
+  comments?: 'any' | 'text'
   settings: readonly SettingRule[]
+  /** How many posts an account may make; missing where no such limit is known. */
+  caps?: readonly CapRule[]
   /** Where this was read, and on which day (ISO 8601). */
   source: string
   checkedOn: string
@@ -96,11 +125,20 @@ export const choice = (
   details: Details = {},
 ): SettingRule => ({ path, label, kind: 'choice', isRequired: true, oneOf, ...details })
 
-export const flag = (path: string, label: string): SettingRule => ({
+export const flag = (path: string, label: string, details: Details = {}): SettingRule => ({
   path,
   label,
   kind: 'flag',
   isRequired: true,
+  ...details,
+})
+
+export const link = (path: string, label: string, details: Details = {}): SettingRule => ({
+  path,
+  label,
+  kind: 'link',
+  isRequired: true,
+  ...details,
 })
 
 export const list = (path: string, label: string, details: Details = {}): SettingRule => ({
@@ -108,8 +146,14 @@ export const list = (path: string, label: string, details: Details = {}): Settin
   label,
   kind: 'list',
   isRequired: true,
+  entries: 'rules',
   min: 1,
   ...details,
 })
 
-export const optional = (rule: SettingRule): SettingRule => ({ ...rule, isRequired: false })
+/** An optional list may be empty. */
+export const optional = (rule: SettingRule): SettingRule => ({
+  ...rule,
+  isRequired: false,
+  ...(rule.kind === 'list' ? { min: undefined } : {}),
+})

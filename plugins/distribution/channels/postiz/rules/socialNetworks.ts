@@ -1,8 +1,11 @@
+import { capsOf } from './caps.ts'
 import {
   anyMix,
   type ChannelRules,
   choice,
+  flag,
   imagesOnly,
+  link,
   oneVideo,
   optional,
   reading,
@@ -12,6 +15,7 @@ import {
 const linkedin: Omit<ChannelRules, 'platform' | 'name'> = {
   maxLength: 3000,
   counting: 'utf16',
+  comments: 'text',
   media: { says: 'any number of pictures, or 1 video', shapes: [imagesOnly(0), oneVideo] },
   mediaWhen: [
     {
@@ -20,7 +24,11 @@ const linkedin: Omit<ChannelRules, 'platform' | 'name'> = {
       media: { says: 'at least 2 pictures and no video in a carousel', shapes: [imagesOnly(2)] },
     },
   ],
-  settings: [],
+  settings: [
+    optional(flag('post_as_images_carousel', 'Pictures as a carousel')),
+    optional(text('carousel_name', 'Name of the carousel')),
+  ],
+  caps: capsOf('linkedin'),
   ...reading,
 }
 
@@ -33,6 +41,7 @@ export const socialNetworks: readonly ChannelRules[] = [
     name: 'Facebook',
     maxLength: 63_206,
     counting: 'utf16',
+    comments: 'any',
     mediaWhen: [
       {
         path: 'post_type',
@@ -42,7 +51,8 @@ export const socialNetworks: readonly ChannelRules[] = [
     ],
     settings: [
       optional(choice('post_type', 'Kind of post', ['post', 'story'])),
-      optional(text('url', 'Link')),
+      optional(link('url', 'Link')),
+      optional(text('text_format_preset_id', 'Id of the background of a text')),
     ],
     ...reading,
   },
@@ -54,7 +64,13 @@ export const socialNetworks: readonly ChannelRules[] = [
     media: { says: 'at most 1 picture and no video', shapes: [imagesOnly(0, 1)] },
     settings: [
       optional(choice('topicType', 'Kind of post', ['STANDARD', 'EVENT', 'OFFER'])),
-      optional(text('eventTitle', 'Title of the event')),
+      optional(
+        text('eventTitle', 'Title of the event', {
+          requiredWhen: { path: 'topicType', is: 'EVENT' },
+        }),
+      ),
+      optional(text('callToActionType', 'Kind of button')),
+      optional(link('callToActionUrl', 'Address of the button')),
     ],
     ...reading,
   },
@@ -63,7 +79,10 @@ export const socialNetworks: readonly ChannelRules[] = [
     name: 'MeWe',
     maxLength: 63_206,
     counting: 'utf16',
-    settings: [choice('postType', 'Where to post', ['timeline', 'group'])],
+    settings: [
+      choice('postType', 'Where to post', ['timeline', 'group']),
+      optional(text('group', 'Group')),
+    ],
     ...reading,
   },
   {

@@ -1,0 +1,34 @@
+import type { ChannelFacts, Content, MediaFile } from '../../adapter.ts'
+import type { NewPost } from '../api/client.ts'
+import { composeParts } from './composeParts.ts'
+import { composeText } from './composeText.ts'
+
+/** All files of a post and of what follows it, in the order in which `layOutPost` wants them back. */
+export const filesOf = ({ media, parts = [] }: Content): MediaFile[] => [
+  ...media,
+  ...parts.flatMap((part) => part.media),
+]
+
+/** The texts of a post and of what follows it, each with its files; `images` are those of `filesOf`, uploaded. */
+export const layOutPost = (args: {
+  channel: ChannelFacts
+  content: Content
+  images: NewPost['images']
+}): Pick<NewPost, 'content' | 'images' | 'parts'> => {
+  const { channel, content, images } = args
+  const texts = composeParts({ channel, content })
+  let taken = content.media.length
+  return {
+    content: composeText({ channel, content }).html,
+    images: images.slice(0, taken),
+    parts: (content.parts ?? []).map(({ media, delayMinutes }, index) => {
+      const from = taken
+      taken += media.length
+      return {
+        content: texts[index]?.html ?? '',
+        images: images.slice(from, taken),
+        delayMinutes,
+      }
+    }),
+  }
+}

@@ -1,0 +1,113 @@
+import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
+import { type AnyPgColumn, index, uniqueIndex } from '@payloadcms/db-postgres/drizzle/pg-core'
+
+type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+type Columns = Record<string, AnyPgColumn>
+
+const column = (columns: Columns, name: string): AnyPgColumn => {
+  const found = columns[name]
+  if (!found) throw new Error(`postyard: the column "${name}" is missing from the schema.`)
+  return found
+}
+
+/**
+ * Indexes that Payload has no word for. Those on time are partial, so that a tick costs what is due and not what
+ * exists; the unique ones make a second delivery of one plan to one channel, and a second draft of one channel
+ * under one instant, impossible.
+ */
+export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
+  const tables = schema.tables
+  extendTable({
+    table: tables.postyard_deliveries!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_deliveries_wake: index('postyard_deliveries_wake')
+          .on(c('wakeAt'))
+          .where(sql`wake_at is not null`),
+        postyard_deliveries_deadline: index('postyard_deliveries_deadline')
+          .on(c('deadlineAt'))
+          .where(sql`deadline_at is not null`),
+        // For what is counted again and again: what waits for a person, and what failed of late.
+        postyard_deliveries_troubled: index('postyard_deliveries_troubled')
+          .on(c('state'), c('updatedAt'))
+          .where(sql`state in ('awaiting_human', 'unknown', 'failed')`),
+        // For the figures of what went out of late.
+        postyard_deliveries_live: index('postyard_deliveries_live')
+          .on(c('tenant'), c('executedAt'))
+          .where(sql`state = 'published' and draft_id is not null`),
+        postyard_deliveries_submitted: index('postyard_deliveries_submitted')
+          .on(c('tenant'))
+          .where(sql`state = 'submitted'`),
+        // For how many posts of a channel went out of late, and how many are still to go.
+        postyard_deliveries_gone: index('postyard_deliveries_gone')
+          .on(c('channel'), c('executedAt'))
+          .where(sql`executed_at is not null`),
+        postyard_deliveries_coming: index('postyard_deliveries_coming')
+          .on(c('channel'), c('scheduledAt'))
+          .where(sql`state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human')`),
+        // For what is to be staged together.
+        postyard_deliveries_unstaged: index('postyard_deliveries_unstaged')
+          .on(c('tenant'), c('wakeAt'))
+          .where(sql`state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty')`),
+        // For what waits for a picture or video that has just been made.
+        postyard_deliveries_media: index('postyard_deliveries_media')
+          .on(c('tenant'))
+          .where(sql`state = 'held' and reason_code in ('MEDIA_PENDING', 'MEDIA_FAILED')`),
+        postyard_deliveries_once: uniqueIndex('postyard_deliveries_once').on(
+          c('plan'),
+          c('channel'),
+        ),
+        postyard_deliveries_draft: uniqueIndex('postyard_deliveries_draft')
+          .on(c('channel'), c('draftAt'))
+          .where(sql`draft_at is not null`),
+      }
+    },
+  })
+  extendTable({
+    table: tables.postyard_channels!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_channels_once: uniqueIndex('postyard_channels_once')
+          .on(c('tenant'), c('integrationId'))
+          .where(sql`integration_id is not null`),
+      }
+    },
+  })
+  extendTable({
+    table: tables.postyard_renditions!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_renditions_once: uniqueIndex('postyard_renditions_once').on(c('tenant'), c('key')),
+      }
+    },
+  })
+  extendTable({
+    table: tables.postyard_figures!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_figures_channel: uniqueIndex('postyard_figures_channel')
+          .on(c('channel'), c('label'), c('date'))
+          .where(sql`delivery_id is null`),
+        postyard_figures_delivery: uniqueIndex('postyard_figures_delivery')
+          .on(c('delivery'), c('label'), c('date'))
+          .where(sql`delivery_id is not null`),
+      }
+    },
+  })
+  extendTable({
+    table: tables.postyard_assist_tasks!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        postyard_assist_tasks_open: uniqueIndex('postyard_assist_tasks_open')
+          .on(c('delivery'))
+          .where(sql`outcome is null`),
+      }
+    },
+  })
+  return schema
+}
