@@ -1,5 +1,31 @@
 import type { Readable } from 'node:stream'
 
+/** What a file is, by its own bytes. */
+export type MediaFacts = {
+  /** Its type: `jpeg`, `mov`, … */
+  kind: string
+  /** A picture in colours that are shown wrongly in many places: CMYK, 16 bits, a wide profile without its like on the web. */
+  hasOddColours?: boolean
+  hasAlpha?: boolean
+  isAnimated?: boolean
+  /** A video whose streams every platform plays: H.264 with 8 bits in 4:2:0, and AAC or no sound. */
+  isPlain?: boolean
+}
+
+/**
+ * What a file is made into where a channel does not take it as it is: a picture of one of `types`, or an MP4 with H.264
+ * and AAC. Equal conversions of one file are made once.
+ */
+export type Conversion = {
+  to: 'picture' | 'video'
+  /** Types of media that the result may have. */
+  types: string[]
+  maxBytes: number
+  /** In pixels: the longer side, and width times height. */
+  maxSide?: number
+  maxPixels?: number
+}
+
 /** A file as a channel receives it. `bytes` is its size; `seconds` the length of a clip. */
 export type MediaFile = {
   id: string
@@ -11,10 +37,18 @@ export type MediaFile = {
   width?: number | null
   height?: number | null
   seconds?: number | null
+  /** What a look into it found; missing for what was uploaded before files were looked into. */
+  facts?: MediaFacts | null
   alt?: string | null
   /** Opens the file anew each time it is called. */
   open: () => Promise<Readable>
 }
+
+/**
+ * What follows a post where the platform has threads or comments: the first comment, the second part of a thread.
+ * `delayMinutes` are counted from what goes before it.
+ */
+export type Part = { text: string; media: MediaFile[]; delayMinutes: number }
 
 /** What a delivery says, frozen by its plan. `text` is Markdown as the author wrote it. */
 export type Content = {
@@ -22,6 +56,8 @@ export type Content = {
   text: string
   link?: string | null
   media: MediaFile[]
+  /** In their order; none where it is missing. */
+  parts?: Part[]
 }
 
 /** The channel as an adapter needs to know it. `settings` are the platform's own (a board, a privacy level). */
@@ -37,7 +73,15 @@ export type ChannelFacts = {
 export type Refusal = {
   code: string
   message: string
-  field: 'text' | 'media' | 'link' | 'title' | 'settings'
+  field: 'text' | 'media' | 'link' | 'title' | 'settings' | 'parts'
+  /** The place within the settings: `subreddit[0].value.title`. */
+  setting?: string
+  /** What is allowed where that is a figure, and what was found. */
+  limit?: number
+  count?: number
+  /** Where the rule was read, and on which day (ISO 8601). */
+  source?: string
+  checkedOn?: string
 }
 
 /**
@@ -83,6 +127,8 @@ export type RemoteState =
       /** True where the platform's own address of the post is known: it is live although reported as an error. */
       isLive: boolean
       externalUrl?: string
+      /** Of one that is live: which of its parts are not, counted from 1; missing where that is not known. */
+      missingParts?: number[]
       code: string
       message: string
       answer: Answer
@@ -91,17 +137,67 @@ export type RemoteState =
   | { kind: 'unreachable'; code: string; message: string; retryAfterMs?: number; answer: Answer }
 
 /**
+ * A post that is ready to be staged: its files are uploaded, and what is to be known of it fits into a request.
+ * `account` may be among the posts of one request once; `bytes` is what it adds to one.
+ */
+export type PreparedPost = { account: string; bytes: number }
+
+/** A draft as the far side lists it, filed under `draftAt` for an account there. */
+export type ListedDraft = { draftId: string; draftAt: Date; account: string }
+
+/**
+ * How the staging of many posts by one request ended.
+ * - `staged`: `draftIds` in the order of the posts; undefined for one that was not named, which may exist all the same
+ * - `refused`: certainly none of them was made, for what is in one of them; `blamed` are those that the far side named,
+ *   by their places, each with what it has against them; empty where it named none
+ * - the others as for `Outcome`, for all of them alike
+ */
+export type StagedTogether =
+  | { kind: 'staged'; draftIds: (string | undefined)[]; answer: Answer }
+  | {
+      kind: 'refused'
+      blamed: { index: number; message: string }[]
+      code: string
+      message: string
+      answer: Answer
+    }
+  | Extract<Outcome, { kind: 'unknown' | 'retry' | 'failed' }>
+
+/**
  * A channel that is staged ahead, fired at its second and confirmed afterwards.
  * `draftAt` is the instant under which the draft is filed at the far side, chosen and remembered by the caller
  * before `stage` is called, so that a draft whose id never arrived can be found again.
  */
-export type StagedChannel<Connection> = {
+export type StagedChannel<Connection, Prepared extends PreparedPost = PreparedPost> = {
+  /** Checks one content and uploads its files, so that it can be staged. Changes nothing that is seen outside. */
+  prepare: (args: {
+    connection: Connection
+    channel: ChannelFacts
+    content: Content
+    reference: string
+    signal?: AbortSignal
+  }) => Promise<
+    { kind: 'prepared'; post: Prepared } | Extract<Outcome, { kind: 'retry' | 'failed' }>
+  >
+  /** Creates drafts with one request, all filed under one instant; each account may be among them once. */
+  stageMany: (args: {
+    connection: Connection
+    posts: Prepared[]
+    draftAt: Date
+    /** May use what others must leave of the requests of an hour. */
+    isUrgent: boolean
+    /** The whole time that the request may take, in ms. @default the connection's */
+    timeoutMs?: number
+    signal?: AbortSignal
+  }) => Promise<StagedTogether>
+  /** As `prepare` and `stageMany` for one. */
   stage: (args: {
     connection: Connection
     channel: ChannelFacts
     content: Content
     draftAt: Date
     reference: string
+    isUrgent?: boolean
     signal?: AbortSignal
   }) => Promise<
     | { kind: 'staged'; draftId: string; answer: Answer }
@@ -140,6 +236,25 @@ export type StagedChannel<Connection> = {
     to: Date
     signal?: AbortSignal
   }) => Promise<{ found: RemoteState; draftAt?: Date }>
+  /** All drafts that stand between two instants, both included, whoever made them. Costs no counted request. */
+  listDrafts: (args: {
+    connection: Connection
+    from: Date
+    to: Date
+    signal?: AbortSignal
+  }) => Promise<
+    | { kind: 'listed'; drafts: ListedDraft[]; answer: Answer }
+    | Extract<RemoteState, { kind: 'unreachable' }>
+  >
+  /** Deletes what has just been seen to be a draft, and makes sure where the answer leaves a doubt. */
+  discard: (args: {
+    connection: Connection
+    draftId: string
+    signal?: AbortSignal
+  }) => Promise<
+    | { kind: 'gone'; answer: Answer }
+    | { kind: 'kept'; code: string; message: string; answer: Answer }
+  >
   /** Takes a draft back. `gone` is certain; `kept` says why not. */
   withdraw: (args: {
     connection: Connection
@@ -153,6 +268,12 @@ export type StagedChannel<Connection> = {
   >
   /** What keeps this content from this channel; empty where it fits. */
   check: (args: { channel: ChannelFacts; content: Content }) => Refusal[]
+  /** Into what a file is made before it is sent; undefined where it is taken as it is. */
+  chooseConversion: (args: {
+    channel: ChannelFacts
+    content: Content
+    file: MediaFile
+  }) => Conversion | undefined
   /** The text exactly as the platform will show it. */
   preview: (args: { channel: ChannelFacts; content: Content }) => string
 }

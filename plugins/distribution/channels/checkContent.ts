@@ -1,5 +1,6 @@
 import type { Channel } from '../model/channel.ts'
-import type { Content, Refusal } from './adapter.ts'
+import type { ChannelFacts, Content, Refusal } from './adapter.ts'
+import { foretellMedia } from './foretellMedia.ts'
 import { manualChannel } from './manual/index.ts'
 import { postizChannel } from './postiz/index.ts'
 
@@ -8,15 +9,23 @@ const checkers = {
   manual: manualChannel.check,
 } as const
 
-/** What keeps a content from a channel, by the rules of the platform behind it. */
-export const checkContent = (channel: Channel, content: Content): Refusal[] =>
-  checkers[channel.kind]({
-    channel: {
-      id: String(channel.id),
-      name: channel.name,
-      platform: channel.platform,
-      integrationId: channel.integrationId,
-      settings: channel.settings ?? {},
-    },
-    content,
+/** A channel as its adapter needs to know it. */
+export const toFacts = (channel: Channel): ChannelFacts => ({
+  id: String(channel.id),
+  name: channel.name,
+  platform: channel.platform,
+  integrationId: channel.integrationId,
+  settings: channel.settings ?? {},
+})
+
+/**
+ * What keeps a content from a channel, by the rules of the platform behind it. Files that are converted before they are
+ * sent are judged as what they become.
+ */
+export const checkContent = (channel: Channel, content: Content): Refusal[] => {
+  const facts = toFacts(channel)
+  return checkers[channel.kind]({
+    channel: facts,
+    content: foretellMedia({ kind: channel.kind, channel: facts, content }),
   })
+}

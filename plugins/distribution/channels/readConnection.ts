@@ -1,8 +1,10 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { ID } from '../model/database.ts'
+import { type ID, poolOf } from '../model/database.ts'
 import type { Settings } from '../options.ts'
-import { unseal } from '../security/vault.ts'
+import { fingerprint, unseal } from '../security/vault.ts'
+import { openBudget } from './budget/openBudget.ts'
 import type { PostizConnection } from './postiz/index.ts'
+import { createUploadMemory } from './uploads/createUploadMemory.ts'
 
 /** The tenant's record as far as distributing needs it. */
 export type TenantRecord = {
@@ -17,6 +19,8 @@ export type TenantRecord = {
     groupName?: string | null
     apiKey?: string | null
     keyFingerprint?: string | null
+    /** Since when Postiz refuses the key; only where a delivery is read with its surroundings. */
+    refusedAt?: string | null
   } | null
 }
 
@@ -43,16 +47,31 @@ export const apiKeyPlace = (settings: Settings, tenant: ID) => ({
   field: 'postiz.apiKey',
 })
 
-/** How the tenant's Postiz is reached; undefined where none is connected. */
-export const readConnection = (
-  settings: Settings,
-  tenant: TenantRecord,
-): PostizConnection | undefined => {
-  const { baseUrl, apiKey } = tenant.postiz ?? {}
-  if (!baseUrl || !apiKey) return undefined
+/** What tells a Postiz organisation from all others, and two tenants of it that they share it. */
+export const organisationOf = (baseUrl: string, apiKey: string): string =>
+  fingerprint(`${baseUrl} ${apiKey}`)
+
+/**
+ * How the tenant's Postiz is reached, with what all workers remember of its organisation: its uploads and its budget.
+ * Undefined where none is connected.
+ */
+export const readConnection = (args: {
+  payload: Payload
+  settings: Settings
+  tenant: TenantRecord
+}): PostizConnection | undefined => {
+  const { payload, settings, tenant } = args
+  const { baseUrl, apiKey: sealed, keyFingerprint } = tenant.postiz ?? {}
+  if (!baseUrl || !sealed) return undefined
+  const apiKey = unseal(sealed, apiKeyPlace(settings, tenant.id), settings.encryptionKeys)
+  const organisation = keyFingerprint ?? organisationOf(baseUrl, apiKey)
+  const db = poolOf(payload)
+  const timeoutMs = settings.postizTimeoutMs
   return {
     baseUrl,
-    apiKey: unseal(apiKey, apiKeyPlace(settings, tenant.id), settings.encryptionKeys),
-    timeoutMs: settings.postizTimeoutMs,
+    apiKey,
+    timeoutMs,
+    uploads: createUploadMemory({ db, tenant: tenant.id, organisation, baseUrl, timeoutMs }),
+    budget: openBudget({ payload, tenant: tenant.id, organisation }),
   }
 }

@@ -1,16 +1,30 @@
 import type { ChannelFacts, Content, Refusal } from '../adapter.ts'
+import { chooseConversion } from './chooseConversion.ts'
 
-/** A person can post whatever there is; there must only be something. */
-const check = ({ content }: { channel: ChannelFacts; content: Content }): Refusal[] =>
-  content.text.trim() === '' && content.media.length === 0
-    ? [
-        {
-          code: 'POST_EMPTY',
-          message: 'There is nothing to post. Give it a text or a picture.',
-          field: 'text',
-        },
-      ]
-    : []
+type Args = { channel: ChannelFacts; content: Content }
+
+const refuseEmpty = (field: Refusal['field'], code: string, message: string): Refusal[] => [
+  { code, message, field },
+]
+
+/** A person can post whatever there is; there must only be something, in the post and in each part that follows it. */
+const check = ({ content }: Args): Refusal[] => {
+  const isEmpty = ({ text, media }: Pick<Content, 'text' | 'media'>) =>
+    text.trim() === '' && media.length === 0
+  const empty = (content.parts ?? []).findIndex(isEmpty) + 1
+  return [
+    ...(isEmpty(content)
+      ? refuseEmpty('text', 'POST_EMPTY', 'There is nothing to post. Give it a text or a picture.')
+      : []),
+    ...(empty > 0
+      ? refuseEmpty(
+          'parts',
+          'PART_EMPTY',
+          `There is nothing in part ${empty}. Give it a text, or remove it.`,
+        )
+      : []),
+  ]
+}
 
 /** The caption as the field agent copies it: the text, and the link below it. */
 export const captionOf = (content: { text: string; link?: string | null }): string =>
@@ -18,5 +32,7 @@ export const captionOf = (content: { text: string; link?: string | null }): stri
 
 export const manualChannel = {
   check,
-  preview: ({ content }: { channel: ChannelFacts; content: Content }) => captionOf(content),
+  chooseConversion,
+  preview: ({ content }: Args) => captionOf(content),
+  previewParts: ({ content }: Args) => (content.parts ?? []).map(({ text }) => text.trim()),
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
-import { fingerprint, seal } from '../../security/vault.ts'
+import { seal } from '../../security/vault.ts'
+import { findSharers } from '../findSharers.ts'
 import { importChannels } from '../importChannels.ts'
 import { ownedTenant } from '../ownedTenant.ts'
-import { tryConnection } from '../postiz/index.ts'
-import { apiKeyPlace } from '../readConnection.ts'
+import { apiKeyPlace, organisationOf } from '../readConnection.ts'
+import { tryGiven } from '../tryGiven.ts'
+
+const unknownGroup =
+  'Postiz has no such customer group, or it is another client’s. Choose one of those that are offered.'
 
 export const connectPostiz = defineOperation({
   name: 'tenants.connectPostiz',
@@ -21,36 +25,42 @@ export const connectPostiz = defineOperation({
   output: z.object({
     tenant: idOutput,
     baseUrl: z.string(),
+    groupName: z.string().nullable(),
     imported: z.number().int(),
     changed: z.number().int(),
     removed: z.number().int(),
   }),
   permission: 'channels.connect',
-  errors: ['POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED'],
+  errors: ['POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED', 'POSTIZ_GROUP_UNKNOWN'],
   run: async (input, context) => {
-    const { payload, settings, req, now } = context
+    const { payload, settings, req, now, db } = context
+    const { groupId } = input
     const tenant = await ownedTenant(context, input.id, 'channels.connect')
-    const tried = await tryConnection({
-      baseUrl: input.baseUrl,
-      apiKey: input.apiKey,
-      timeoutMs: settings.postizTimeoutMs,
+    const { baseUrl, apiKey, groups } = await tryGiven({ settings, ...input })
+    const keyFingerprint = organisationOf(baseUrl, apiKey)
+    const sharers = await findSharers({
+      payload,
+      db,
+      tenant: { id: tenant, postiz: { keyFingerprint } },
+      integrationIds: [],
     })
-    if (tried.kind !== 'connected') {
-      throw new DistributionError(
-        tried.isReachable ? 'POSTIZ_REFUSED' : 'POSTIZ_UNREACHABLE',
-        tried.message,
-        { details: [{ path: tried.field, code: tried.code, message: tried.message }] },
-      )
+    const group = groups.find(({ id }) => id === groupId)
+    const isTaken = sharers.some((one) => one.groupId === groupId)
+    if (groupId !== undefined && (!group || isTaken)) {
+      throw new DistributionError('POSTIZ_GROUP_UNKNOWN', unknownGroup, {
+        details: [{ path: 'groupId', code: 'POSTIZ_GROUP_UNKNOWN', message: unknownGroup }],
+      })
     }
     await payload.update({
       collection: settings.tenantsSlug,
       id: tenant,
       data: {
         postiz: {
-          baseUrl: tried.baseUrl,
-          apiKey: seal(tried.apiKey, apiKeyPlace(settings, tenant), settings.encryptionKeys),
-          keyFingerprint: fingerprint(`${tried.baseUrl} ${tried.apiKey}`),
-          groupId: input.groupId ?? null,
+          baseUrl,
+          apiKey: seal(apiKey, apiKeyPlace(settings, tenant), settings.encryptionKeys),
+          keyFingerprint,
+          groupId: groupId ?? null,
+          groupName: group?.name ?? null,
           connectedAt: now.toISOString(),
         },
       } as never,
@@ -58,6 +68,6 @@ export const connectPostiz = defineOperation({
       req,
     })
     const counts = await importChannels({ context, tenant })
-    return { tenant, baseUrl: tried.baseUrl, ...counts }
+    return { tenant, baseUrl, groupName: group?.name ?? null, ...counts }
   },
 })
