@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { mediaTypes } from 'postyard'
 import { createInOwnTenants, keepInTenant, ownTenants } from '../access/index.ts'
 import { mediaDir } from '../server/env.ts'
 
@@ -17,7 +18,7 @@ export const Media: CollectionConfig = {
   trash: true,
   upload: {
     staticDir: mediaDir(),
-    mimeTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'video/mp4'],
+    mimeTypes: mediaTypes,
     adminThumbnail: 'thumbnail',
     imageSizes: [{ name: 'thumbnail', width: 320, withoutEnlargement: true }],
     focalPoint: false,

@@ -5,18 +5,16 @@ import { pipeline } from 'node:stream/promises'
 import type { Payload } from 'payload'
 import type { Settings } from '../options.ts'
 import { renderCard } from './card/renderCard.ts'
+import { convertFile } from './conversion/convertFile.ts'
 import { listMedia, mapMedia } from './mapMedia.ts'
 import { mediaError } from './mediaError.ts'
+import type { MediaId } from './mediaId.ts'
 import { readMedia } from './openMedia.ts'
 import type { Rendition } from './renditions.ts'
-import type { MediaId } from './spec.ts'
 import { renderVideo } from './video/renderVideo.ts'
 
-/** A finished file: a card by its bytes, a video by its path in the work folder. */
-export type MadeFile = { alt: string } & (
-  | { mimeType: 'image/png'; data: Uint8Array }
-  | { mimeType: 'video/mp4'; path: string }
-)
+/** A finished file, by its bytes or by its path in the work folder. */
+export type MadeFile = { alt: string; mimeType: string } & ({ data: Uint8Array } | { path: string })
 
 type Args = {
   payload: Payload
@@ -35,7 +33,7 @@ const fetchInputs = async (args: Args): Promise<Map<string, string>> => {
   if (files.length !== ids.length) {
     throw mediaError({
       code: 'MEDIA_UNREADABLE',
-      message: 'A picture or clip that it is made of was removed.',
+      message: 'A file that it is made of was removed. Choose another one.',
     })
   }
   const paths = new Map<string, string>()
@@ -57,6 +55,11 @@ export const makeFile = async (args: Args): Promise<MadeFile> => {
   const { spec } = rendition
   const paths = await fetchInputs(args)
   const pathOf = (id: MediaId): string => paths.get(String(id)) ?? ''
+  if (spec.kind === 'conversion') {
+    // Its words are those of the file that it stands for, as each post has them.
+    const made = await convertFile({ path: pathOf(spec.file), conversion: spec, workDir, signal })
+    return { ...made, alt: '' }
+  }
   if (spec.kind === 'video') {
     const mapped = mapMedia(spec, pathOf)
     if (mapped.kind !== 'video') throw new Error('A video became something else.')

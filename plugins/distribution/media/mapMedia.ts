@@ -1,13 +1,15 @@
-import type { MediaId, RenderSpec, RenderSpecOf } from './spec.ts'
+import type { MediaId } from './mediaId.ts'
+import type { MadeSpec, MadeSpecOf } from './spec.ts'
 
 /**
  * The same spec with each media id replaced, by a path, bytes or a hash. Every place of a spec that names a file is
  * listed here, and here alone.
  */
 export const mapMedia = <File>(
-  spec: RenderSpec,
+  spec: MadeSpec,
   replace: (id: MediaId) => File,
-): RenderSpecOf<File> => {
+): MadeSpecOf<File> => {
+  if (spec.kind === 'conversion') return { ...spec, file: replace(spec.file) }
   const maybe = (id: MediaId | undefined) => (id === undefined ? undefined : replace(id))
   if (spec.kind === 'video') {
     const overlay = (part: typeof spec.intro) => part && { ...part, image: replace(part.image) }
@@ -26,7 +28,7 @@ export const mapMedia = <File>(
 }
 
 /** The media ids that a spec names, each once. */
-export const listMedia = (spec: RenderSpec): MediaId[] => {
+export const listMedia = (spec: MadeSpec): MediaId[] => {
   const ids = new Set<MediaId>()
   mapMedia(spec, (id) => ids.add(id))
   return [...ids]

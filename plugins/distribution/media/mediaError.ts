@@ -3,6 +3,7 @@
  * - `CARD_INVALID`: the card's data do not fit its template
  * - `CARD_GLYPH_MISSING`: the text has characters that no font of the card can draw
  * - `FFMPEG_NOT_FOUND`: no FFmpeg on this machine, or `FFMPEG_PATH` names none
+ * - `MEDIA_TOO_LARGE`: it can not be made as small as it must be
  * - `MEDIA_UNREADABLE`: a file that was handed in is broken, of another type, or beyond the limits
  * - `OVERLAY_TOO_LONG`: an overlay lasts more than 3 s, or the overlays leave nothing of the clip to be seen
  * - `OVERLAY_TOO_SHORT`: an overlay lasts no time at all
@@ -12,6 +13,7 @@ export type MediaErrorCode =
   | 'CARD_INVALID'
   | 'CARD_GLYPH_MISSING'
   | 'FFMPEG_NOT_FOUND'
+  | 'MEDIA_TOO_LARGE'
   | 'MEDIA_UNREADABLE'
   | 'OVERLAY_TOO_LONG'
   | 'OVERLAY_TOO_SHORT'
@@ -36,6 +38,7 @@ const codes: ReadonlySet<string> = new Set<MediaErrorCode>([
   'CARD_INVALID',
   'CARD_GLYPH_MISSING',
   'FFMPEG_NOT_FOUND',
+  'MEDIA_TOO_LARGE',
   'MEDIA_UNREADABLE',
   'OVERLAY_TOO_LONG',
   'OVERLAY_TOO_SHORT',

@@ -4,7 +4,7 @@ import { join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
-import type { MediaFile } from '../channels/adapter.ts'
+import type { MediaFacts, MediaFile } from '../channels/adapter.ts'
 import { type ID, parseId } from '../model/database.ts'
 import type { Settings } from '../options.ts'
 
@@ -17,6 +17,9 @@ export type MediaRecord = {
   updatedAt: string
   width?: number | null
   height?: number | null
+  seconds?: number | null
+  facts?: MediaFacts | null
+  sha256?: string | null
   alt?: string | null
 }
 
@@ -96,20 +99,24 @@ export const readMedia = async (args: {
   })
 }
 
+/** Files of equal bytes have one version. What was stored before files were hashed is known by its record. */
+const versionOf = ({ id, filename, filesize, updatedAt, sha256 }: MediaRecord): string =>
+  sha256 ? `sha256:${sha256}` : [id, filename, filesize, updatedAt].join(':')
+
 const toMediaFile = (args: {
   payload: Payload
   settings: Settings
   record: MediaRecord
 }): MediaFile => ({
   id: String(args.record.id),
-  version: [args.record.id, args.record.filename, args.record.filesize, args.record.updatedAt].join(
-    ':',
-  ),
+  version: versionOf(args.record),
   filename: args.record.filename,
   mimeType: args.record.mimeType,
   bytes: args.record.filesize,
   width: args.record.width,
   height: args.record.height,
+  seconds: args.record.seconds,
+  facts: args.record.facts,
   alt: args.record.alt,
   open: () => openMedia(args),
 })

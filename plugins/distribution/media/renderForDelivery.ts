@@ -2,42 +2,49 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import { wakeSoon } from '../dispatch/wakeSoon.ts'
-import { changeState, system } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
-import { type ID, inTransaction, poolOf, rows, sql } from '../model/database.ts'
-import { after, patience } from '../model/deadlines.ts'
-import { isWaitingForMedia, mediaFailedCode, reasons } from '../model/reasons.ts'
+import { type ID, poolOf } from '../model/database.ts'
+import { after } from '../model/deadlines.ts'
+import { isWaitingForMedia } from '../model/reasons.ts'
 import type { Settings } from '../options.ts'
 import { settingsOf } from '../settings.ts'
 import { makeFile } from './makeFile.ts'
 import { isMediaError } from './mediaError.ts'
-import { claimRendition, finishRendition, maxAttempts, type Rendition } from './renditions.ts'
+import { endingOf } from './mediaTypes.ts'
+import { readMedia } from './openMedia.ts'
+import { releaseReady } from './releaseReady.ts'
+import {
+  claimRendition,
+  finishRendition,
+  keepRendition,
+  maxAttempts,
+  type Rendition,
+} from './renditions.ts'
+import { readNeeded, tellWaiting } from './waiting.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
 
-/** How long making one file may take, in milliseconds; then another worker may try. */
-const leaseMs = 20 * 60_000
+/** For how long a worker has a file to itself that it makes, in milliseconds; it says again and again that it still does. */
+const leaseMs = 3 * 60_000
+const heartbeatMs = 60_000
 
 /**
- * Makes the picture or video that a held delivery waits for, and lets every delivery that waits for it go on. What is
- * made is kept by its specification, so no second delivery pays for it again.
+ * Makes the pictures and videos that a held delivery waits for, one after the other, and lets every delivery go on that has
+ * all of its own. What is made is kept by its specification, so no second delivery pays for it again.
  */
 export const renderForDelivery = async (args: Args): Promise<void> => {
   const { payload, tenant } = args
   const db = poolOf(payload)
   const row = await readDelivery({ db, tenant, id: args.id })
-  if (!row || !isWaitingForMedia(row) || row.rendition_id === null) return
-  const found = await claimRendition({ db, tenant, id: row.rendition_id, now: args.now(), leaseMs })
-  if (!found) return
-  if ('seen' in found) {
-    const { seen } = found
-    if (seen.state === 'ready') await release(args, seen)
-    else if (isGivenUp(seen, args.now()))
-      await fail(args, seen, new Error('It stopped its worker.'))
-    return
+  if (!row || !isWaitingForMedia(row)) return
+  for (const id of await readNeeded({ payload, tenant, delivery: row.id })) {
+    const found = await claimRendition({ db, tenant, id, now: args.now(), leaseMs })
+    if (!found) continue
+    if ('claimed' in found) await make(args, found.claimed)
+    else if (isGivenUp(found.seen, args.now()))
+      await fail(args, found.seen, new Error('It stopped its worker.'))
   }
-  await make(args, found.claimed)
+  await releaseReady({ payload, tenant, now: args.now(), delivery: row.id })
 }
 
 /** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */
@@ -48,21 +55,41 @@ const isGivenUp = (seen: Rendition, now: Date): boolean =>
   new Date(seen.lease_until) < now
 
 const make = async (args: Args, rendition: Rendition): Promise<void> => {
-  const { payload } = args
+  const { payload, tenant } = args
   const settings = settingsOf(payload)
   const workDir = await mkdtemp(join(tmpdir(), 'postyard-render-'))
+  const lease = holdLease(args, rendition)
   try {
-    const made = await makeFile({ payload, settings, rendition, workDir })
+    const made = await makeFile({ payload, settings, rendition, workDir, signal: lease.signal })
     const file = await save({ payload, settings, rendition, made })
     const db = poolOf(payload)
     if (await finishRendition({ db, rendition, state: 'ready', reason: null, file })) {
-      await release(args, rendition)
+      await releaseReady({ payload, tenant, now: args.now(), rendition: rendition.id })
     }
   } catch (error) {
     await fail(args, rendition, error)
   } finally {
+    lease.end()
     await rm(workDir, { recursive: true, force: true })
   }
+}
+
+/** Keeps a file for its maker while it is made; the signal says that another one has it now. */
+const holdLease = (args: Args, rendition: Rendition) => {
+  const { payload } = args
+  const lost = new AbortController()
+  const beat = async () => {
+    try {
+      const now = args.now()
+      if (await keepRendition({ db: poolOf(payload), rendition, now, leaseMs })) return
+      lost.abort(new Error('Another worker makes this file now.'))
+    } catch (err) {
+      payload.logger.warn({ err, msg: 'The lease of a rendition could not be kept this time.' })
+    }
+  }
+  const timer = setInterval(beat, heartbeatMs)
+  timer.unref()
+  return { signal: lost.signal, end: () => clearInterval(timer) }
 }
 
 const save = async (args: {
@@ -80,50 +107,13 @@ const save = async (args: {
     file: {
       data: Buffer.from(data),
       mimetype: made.mimeType,
-      name: `${name}.${made.mimeType === 'video/mp4' ? 'mp4' : 'png'}`,
+      name: `${name}.${endingOf(made.mimeType)}`,
       size: data.length,
     },
     depth: 0,
   })) as unknown as { id: ID }
   return doc.id
 }
-
-/** Those that wait for this file go on to their time, and at once where that is near. */
-const release = (args: Args, rendition: Rendition): Promise<void> =>
-  inTransaction({ payload: args.payload }, async ({ db }) => {
-    const now = args.now()
-    const waiting = await rows<{ id: ID }>(
-      db,
-      sql`
-        select id from postyard_deliveries
-        where rendition_id = ${rendition.id} and tenant_id = ${rendition.tenant_id} and state = 'held'
-          and reason_code in (${reasons.renderPending.code}, ${mediaFailedCode})`,
-    )
-    const freed = await changeState({
-      db,
-      tenant: rendition.tenant_id,
-      ids: waiting.map((row) => row.id),
-      from: ['held'],
-      to: 'scheduled',
-      reason: {
-        code: 'MEDIA_READY',
-        message: 'Its picture or video is made; it goes out at its time.',
-      },
-      actor: system,
-      set: {
-        wakeAt: sql`greatest(scheduled_at - case when kind = 'postiz'
-          then ${`${settingsOf(args.payload).stageLeadMinutes} minutes`}::interval else interval '0' end,
-          ${now.toISOString()}::timestamptz)`,
-        deadlineAt: sql`scheduled_at + ${`${patience.held} milliseconds`}::interval`,
-      },
-    })
-    await wakeSoon({
-      payload: args.payload,
-      db,
-      now,
-      ids: freed.map((row) => row.id),
-    })
-  })
 
 /** A fault of the specification ends it at once; any other is tried some times. Either way the deliveries say so. */
 const fail = async (args: Args, rendition: Rendition, error: unknown): Promise<void> => {
@@ -146,17 +136,31 @@ const fail = async (args: Args, rendition: Rendition, error: unknown): Promise<v
     file: null,
   })
   if (!isOurs) return
-  const now = args.now()
-  const wakeAt = isFinal ? null : after(now, 60_000 * rendition.attempt)
-  await db.execute(sql`
-    update postyard_deliveries
-    set reason_code = ${mediaFailedCode}, updated_at = clock_timestamp(),
-        reason = ${
-          isFinal
-            ? `Its picture or video could not be made: ${sentence} Mend it in the post and distribute it again, or publish now to try once more.`
-            : `Making its picture or video failed and is tried again: ${sentence}`
-        },
-        wake_at = ${wakeAt?.toISOString() ?? null}
-    where rendition_id = ${rendition.id} and tenant_id = ${rendition.tenant_id} and state = 'held'
-      and reason_code in (${reasons.renderPending.code}, ${mediaFailedCode})`)
+  await tellWaiting({
+    payload,
+    tenant: rendition.tenant_id,
+    rendition: rendition.id,
+    reason: await tellFailure(args, rendition, { isFinal, sentence }),
+    wakeAt: isFinal ? null : after(args.now(), 60_000 * rendition.attempt),
+  })
+}
+
+/** Which file it is, what is wrong with it, and what to do. */
+const tellFailure = async (
+  args: Args,
+  { spec, tenant_id: tenant }: Rendition,
+  { isFinal, sentence }: { isFinal: boolean; sentence: string },
+): Promise<string> => {
+  if (spec.kind !== 'conversion') {
+    return isFinal
+      ? `Its picture or video could not be made: ${sentence} Mend it in the post and distribute it again, or publish now to try once more.`
+      : `Making its picture or video failed and is tried again: ${sentence}`
+  }
+  const { payload } = args
+  const settings = settingsOf(payload)
+  const [file] = await readMedia({ payload, settings, tenant, ids: [spec.file] })
+  const name = file ? `The file "${file.filename}"` : 'A file of this post'
+  return isFinal
+    ? `${name} could not be brought into a form that this channel takes: ${sentence} Put another one into the post, or publish now to try once more.`
+    : `${name} could not be brought into a form that this channel takes; it is tried again. ${sentence}`
 }

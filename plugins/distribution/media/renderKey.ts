@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { mapMedia } from './mapMedia.ts'
-import type { MediaId, RenderSpec } from './spec.ts'
+import type { MediaId } from './mediaId.ts'
+import type { MadeSpec } from './spec.ts'
 
 /** Raised with every change that gives other bytes for the same data: what was rendered before is then made anew. */
-export const RENDERER_VERSION = { card: 1, video: 1 } as const
+export const RENDERER_VERSION = { card: 1, video: 1, conversion: 1 } as const
 
 type Args = {
-  spec: RenderSpec
+  spec: MadeSpec
   /** The SHA-256 of each file that the spec names, as hex, from `hashFile` or `hashBytes`. */
   hashOf: (id: MediaId) => string
 }

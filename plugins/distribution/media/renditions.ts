@@ -1,11 +1,12 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { DistributionError } from '../errors.ts'
 import { type Db, dbOf, type ID, rows, sql } from '../model/database.ts'
+import { tableOf } from '../model/tableOf.ts'
 import type { Settings } from '../options.ts'
 import { listMedia } from './mapMedia.ts'
 import { readMedia } from './openMedia.ts'
 import { renderKey } from './renderKey.ts'
-import type { RenderSpec } from './spec.ts'
+import type { MadeSpec } from './spec.ts'
 
 /** How often a file is begun before it counts as one that cannot be made. */
 export const maxAttempts = 3
@@ -15,8 +16,8 @@ export type RenditionState = 'pending' | 'rendering' | 'ready' | 'failed'
 export type Rendition = {
   id: ID
   tenant_id: ID
-  kind: 'card' | 'video'
-  spec: RenderSpec
+  kind: MadeSpec['kind']
+  spec: MadeSpec
   state: RenditionState
   reason: string | null
   attempt: number
@@ -32,11 +33,11 @@ const plainColour = '#1f4e5f'
  *
  * @throws MEDIA_MISSING where it names a file that the tenant does not have
  */
-const prepare = async (args: Args): Promise<{ spec: RenderSpec; key: string }> => {
+const prepare = async (args: Args): Promise<{ spec: MadeSpec; key: string }> => {
   const { payload, settings, tenant, req } = args
-  const spec: RenderSpec =
+  const spec: MadeSpec =
     args.spec.kind === 'card' && !args.spec.brand
-      ? { ...args.spec, brand: { name: args.tenantName, colour: plainColour } }
+      ? { ...args.spec, brand: { name: args.tenantName ?? '', colour: plainColour } }
       : args.spec
   const ids = listMedia(spec)
   const files = await readMedia({ payload, settings, tenant, ids, req })
@@ -56,25 +57,40 @@ type Args = {
   settings: Settings
   req: PayloadRequest
   tenant: ID
-  tenantName: string
-  spec: RenderSpec
+  /** For cards that bear no brand. */
+  tenantName?: string
+  spec: MadeSpec
 }
 
-/** The rendition of a specification: what is made already is used again, what has failed is tried anew. */
+/**
+ * The rendition of a specification: what is made already is used again; what has failed, or whose file was removed since, is
+ * made anew.
+ */
 export const findOrAddRendition = async (
   args: Args,
 ): Promise<{ id: ID; state: RenditionState }> => {
-  const { req, tenant } = args
+  const { req, tenant, payload, settings } = args
   const { spec, key } = await prepare(args)
+  const files = tableOf(payload, settings.mediaSlug)
+  const isTrashKept = payload.collections[settings.mediaSlug]?.config.trash === true
   const [row] = await rows<{ id: ID; state: RenditionState }>(
     await dbOf(req),
     sql`
-      insert into postyard_renditions (tenant_id, key, kind, spec, state, attempt, updated_at, created_at)
+      insert into postyard_renditions as r (tenant_id, key, kind, spec, state, attempt, updated_at, created_at)
       values (${tenant}, ${key}, ${spec.kind}, ${JSON.stringify(spec)}::jsonb, 'pending', 0,
               clock_timestamp(), clock_timestamp())
       on conflict (tenant_id, key) do update
-      set state = case when postyard_renditions.state = 'failed' then 'pending' else postyard_renditions.state end,
-          attempt = case when postyard_renditions.state = 'failed' then 0 else postyard_renditions.attempt end
+      set (state, attempt, spec) = (
+        select case when is_lost then 'pending' else r.state end,
+               case when is_lost then 0 else r.attempt end,
+               case when is_lost or r.state = 'pending' then excluded.spec else r.spec end
+        from (
+          select r.state = 'failed' or (r.state = 'ready' and not exists (
+            select 1 from ${sql.identifier(files)} f
+            where f.id = r.file_id ${isTrashKept ? sql`and f.deleted_at is null` : sql``}
+          )) as is_lost
+        ) found
+      )
       returning id, state`,
   )
   if (!row) throw new Error('The rendition was not written.')
@@ -128,6 +144,22 @@ export const finishRendition = async (args: {
     update postyard_renditions
     set state = ${args.state}, reason = ${args.reason}, file_id = ${args.file}, lease_until = null,
         updated_at = clock_timestamp()
+    where id = ${rendition.id} and tenant_id = ${rendition.tenant_id} and state = 'rendering'
+      and attempt = ${rendition.attempt}`)
+  return rowCount === 1
+}
+
+/** Keeps making a file ours for longer; false where another attempt has it now. */
+export const keepRendition = async (args: {
+  db: Db
+  rendition: Rendition
+  now: Date
+  leaseMs: number
+}): Promise<boolean> => {
+  const { db, rendition, now } = args
+  const { rowCount } = await db.execute(sql`
+    update postyard_renditions
+    set lease_until = ${new Date(now.getTime() + args.leaseMs).toISOString()}
     where id = ${rendition.id} and tenant_id = ${rendition.tenant_id} and state = 'rendering'
       and attempt = ${rendition.attempt}`)
   return rowCount === 1

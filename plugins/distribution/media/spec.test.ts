@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { listMedia, mapMedia } from './mapMedia.ts'
+import type { MediaId } from './mediaId.ts'
 import { hashBytes, renderKey } from './renderKey.ts'
-import { type MediaId, type RenderSpec, renderSpecSchema } from './spec.ts'
+import { type RenderSpec, renderSpecSchema } from './spec.ts'
 
 const brand = { name: 'Marina Estates', colour: '#12607a', logo: 7 }
 const card = renderSpecSchema.parse({

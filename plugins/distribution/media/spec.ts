@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { brandSchema, cardSchema } from './card/cardSpec.ts'
+import type { ConversionSpec } from './conversion/conversionSpec.ts'
+import { mediaId } from './mediaId.ts'
 import { videoShape } from './video/videoSpec.ts'
-
-/** The id of a row of the media library: a number, or a text such as a UUID. */
-export const mediaId = z.union([z.int().positive(), z.string().regex(/^[\w-]{1,64}$/)])
-export type MediaId = z.infer<typeof mediaId>
 
 const specSchema = <File extends z.ZodType>(file: File) =>
   z.discriminatedUnion('kind', [
@@ -25,3 +23,7 @@ export const renderSpecSchema = specSchema(mediaId)
 export type RenderSpec = z.output<typeof renderSpecSchema>
 /** A render spec whose files are named in another way: by their hashes, paths or bytes. */
 export type RenderSpecOf<File> = z.output<ReturnType<typeof specSchema<z.ZodType<File>>>>
+
+/** Whatever is made: what posts ask for, and files brought into the form that a channel takes. */
+export type MadeSpec = RenderSpec | ConversionSpec
+export type MadeSpecOf<File> = RenderSpecOf<File> | ConversionSpec<File>

@@ -1,7 +1,12 @@
 import { mediaError } from '../mediaError.ts'
 import { type MediaKind, sniffFile } from '../sniffMedia.ts'
 
-const DEMUXERS: Partial<Record<MediaKind, string>> = { mp4: 'mov', matroska: 'matroska' }
+const DEMUXERS: Partial<Record<MediaKind, string>> = {
+  mp4: 'mov',
+  mov: 'mov',
+  m4v: 'mov',
+  matroska: 'matroska',
+}
 
 /**
  * FFmpeg's arguments that open a clip, and nothing but that clip: the reader is chosen by the file's first bytes, so

@@ -1,0 +1,20 @@
+import type { Field } from 'payload'
+import { closedField } from '../../security/collectionAccess.ts'
+
+const own = { create: closedField, update: closedField }
+
+/** What a look into a file adds to its record; only that look writes it. */
+export const mediaFields: Field[] = [
+  {
+    name: 'seconds',
+    label: 'Length in seconds',
+    type: 'number',
+    access: own,
+    admin: {
+      readOnly: true,
+      condition: (data) => typeof data?.seconds === 'number',
+    },
+  },
+  { name: 'facts', type: 'json', access: own, admin: { hidden: true } },
+  { name: 'sha256', type: 'text', access: own, admin: { hidden: true } },
+]
