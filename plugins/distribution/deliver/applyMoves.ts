@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { hurryCheck } from '../channels/watch/noteCheck.ts'
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import {
   changeState,
@@ -8,6 +9,7 @@ import {
   system,
 } from '../model/changeState.ts'
 import { type Db, sql } from '../model/database.ts'
+import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { markChannel } from '../model/markChannel.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
@@ -64,6 +66,21 @@ const markChannels = async (db: Db, failed: DeliveryRow[]): Promise<void> => {
   }
 }
 
+/** Where Postiz refused the key, that is found out for the whole connection at once. */
+const hurryChecks = async (db: Db, moved: DeliveryRow[], now: Date): Promise<void> => {
+  const refused = moved.filter((row) => row.reason_code === 'POSTIZ_KEY_REFUSED')
+  for (const tenant of new Set(refused.map((row) => row.tenant_id))) {
+    await hurryCheck({ db, tenant, now })
+  }
+}
+
+const forgetCancelled = async (db: Db, moved: DeliveryRow[]): Promise<void> => {
+  const ended = moved.filter(({ state, draft_at }) => state === 'cancelled' && draft_at !== null)
+  for (const [tenant, group] of Map.groupBy(ended, (row) => row.tenant_id)) {
+    await forgetDrafts({ db, tenant, deliveries: group.map(({ id }) => id) })
+  }
+}
+
 const cancelled: Step = { to: 'cancelled', reason: reasons.cancelled }
 
 /**
@@ -87,6 +104,7 @@ export const applyMoves = async (args: {
     db,
     moved.filter((row) => row.state === 'failed'),
   )
+  await hurryChecks(db, moved, now)
   const next = new Map(endings.map(({ row, move }) => [String(row.id), move.next]))
   const further = moved.flatMap((row) => {
     const isUnwanted = row.state === 'scheduled' && row.cancel_requested_at !== null
@@ -95,6 +113,7 @@ export const applyMoves = async (args: {
   })
   const all = [...moved, ...(await moveAll(db, further))]
   const latest = new Map(all.map((row) => [String(row.id), row]))
+  await forgetCancelled(db, [...latest.values()])
   const waking = [...latest.values()].filter((row) => row.wake_at !== null)
   if (waking.length > 0) await wakeSoon({ payload, db, now, ids: waking.map((row) => row.id) })
   return latest

@@ -3,8 +3,10 @@ import type { Payload } from 'payload'
 import type { ChannelFacts, Content } from '../channels/adapter.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
 import { readConnection, type TenantRecord } from '../channels/readConnection.ts'
+import { mergeSettings } from '../channels/settings/mergeSettings.ts'
 import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
+import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { type Db, type ID, poolOf, rows, sql } from '../model/database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
@@ -34,7 +36,10 @@ type Args = {
   states: readonly DeliveryState[]
 }
 
-type Surroundings = { row: DeliveryRow; channel: Channel; tenant: TenantRecord }
+/** `postSettings` are what the post has otherwise than its channel, as its plan froze them. */
+type ReadChannel = Channel & { postSettings?: Record<string, unknown> | null }
+
+type Surroundings = { row: DeliveryRow; channel: ReadChannel; tenant: TenantRecord }
 
 /** The rows with their channels and their tenant, in one statement: this runs several times for every delivery. */
 const readSurroundings = async (args: {
@@ -45,14 +50,20 @@ const readSurroundings = async (args: {
 }): Promise<Surroundings[]> => {
   const { payload, settings } = args
   const users = tableOf(payload, settings.usersSlug)
-  const found = await rows<Record<string, unknown> & { channel: Channel; tenant: TenantRecord }>(
+  const found = await rows<
+    Record<string, unknown> & { channel: ReadChannel; tenant: TenantRecord }
+  >(
     args.db,
     sql`
       select ${sql.raw(deliveryColumns)},
         jsonb_build_object(
           'id', c.id, 'tenant', c.tenant_id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
-          'settings', c.settings,
+          'settings', c.settings, 'dailyCap', c.daily_cap,
+          'postSettings', (
+            select (${contentOfDelivery})->'channelSettings'->(c.id::text) from postyard_plans p
+            where p.id = d.plan_id and p.tenant_id = d.tenant_id
+          ),
           'agents', case when c.kind = 'manual' then (
             select coalesce(jsonb_agg(r.${sql.identifier(`${users}_id`)} order by r."order"), '[]')
             from postyard_channels_rels r where r.parent_id = c.id and r.path = 'agents'
@@ -62,11 +73,13 @@ const readSurroundings = async (args: {
           'id', t.id, 'name', t.name, 'timezone', t.timezone, 'graceMinutes', t.grace_minutes,
           'manual', jsonb_build_object(
             'answerMinutes', t.manual_answer_minutes, 'hideTitle', t.manual_hide_title),
-          'postiz', jsonb_build_object('baseUrl', t.postiz_base_url, 'apiKey', t.postiz_api_key)
+          'postiz', jsonb_build_object('baseUrl', t.postiz_base_url, 'apiKey', t.postiz_api_key,
+            'keyFingerprint', t.postiz_key_fingerprint, 'refusedAt', k.refused_at)
         ) as tenant
       from postyard_deliveries d
       join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
       join ${sql.identifier(tableOf(payload, settings.tenantsSlug))} t on t.id = d.tenant_id
+      left join postyard_connections k on k.tenant = t.id::text
       where ${args.where}
       order by coalesce(d.next_attempt_at, d.scheduled_at), d.id`,
   )
@@ -82,7 +95,7 @@ const openConnection = (
   tenant: TenantRecord,
 ): Pick<Loaded, 'connection' | 'connectionFault'> => {
   try {
-    return { connection: readConnection(settings, tenant), connectionFault: undefined }
+    return { connection: readConnection({ payload, settings, tenant }), connectionFault: undefined }
   } catch (err) {
     payload.logger.error({
       err,
@@ -135,11 +148,14 @@ export const loadDeliveries = async (
       name: channel.name,
       platform: channel.platform,
       integrationId: channel.integrationId,
-      settings: channel.settings ?? {},
+      settings: mergeSettings({
+        channel,
+        channelSettings: { [String(channel.id)]: channel.postSettings ?? {} },
+      }),
     },
     tenant,
     ...(channel.kind === 'postiz' ? opened : none),
-    content: () => readContent({ payload, settings, tenant: row.tenant_id, plan: row.plan_id }),
+    content: () => readContent({ payload, settings, tenant: row.tenant_id, delivery: row.id }),
   }))
 }
 

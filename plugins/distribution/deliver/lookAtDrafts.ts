@@ -1,16 +1,18 @@
 import type { RemoteState } from '../channels/adapter.ts'
 import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
 import type { Loaded } from './loadDelivery.ts'
-import type { Staged } from './stageDelivery.ts'
 import { isTimeout, tryAgain } from './tryAgain.ts'
+
+/** A draft of a delivery, by its id where that is known, else by the instant under which it is filed. */
+export type LookedFor = { loaded: Loaded; draft: { draftAt: Date; draftId?: string | null } }
 
 /**
  * Reads where drafts of one tenant stand, with one look for all, made again where it failed for a moment; a Postiz that
- * hangs has had its time. Returns the states by draft id.
+ * hangs has had its time. Returns the states by delivery id as text.
  */
 export const lookAtDrafts = async (
   connection: PostizConnection | undefined,
-  drafts: { loaded: Loaded; draft: Staged }[],
+  drafts: LookedFor[],
 ): Promise<Map<string, RemoteState>> => {
   if (drafts.length === 0 || !connection) return new Map()
   const looked = await tryAgain(
@@ -29,6 +31,6 @@ export const lookAtDrafts = async (
     (result) => result.kind === 'unreachable' && !isTimeout(result),
   )
   return new Map(
-    drafts.map(({ draft }, index) => [draft.draftId, looked.states[index] as RemoteState]),
+    drafts.map(({ loaded }, index) => [String(loaded.row.id), looked.states[index] as RemoteState]),
   )
 }

@@ -1,42 +1,76 @@
 import type { Payload, PayloadRequest } from 'payload'
-import type { Content } from '../channels/adapter.ts'
+import type { Content, MediaFile } from '../channels/adapter.ts'
 import { DistributionError } from '../errors.ts'
 import { readMedia } from '../media/openMedia.ts'
+import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { dbOf, type ID, poolOf, rows, sql } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { Settings } from '../options.ts'
+import { type Made, readMade } from './readMade.ts'
 
-/**
- * What the plan froze, with its files.
- *
- * @throws where a file that the plan froze is gone
- */
-export const readContent = async (args: {
+type Args = {
   payload: Payload
   settings: Settings
   tenant: ID
-  plan: ID
+  delivery: ID
   /** With it, reads inside its transaction. */
   req?: PayloadRequest
-}): Promise<Content> => {
-  const { payload, settings, tenant, req } = args
-  const [plan] = await rows<{ content: PlanContent; file_id: ID | null }>(
-    req ? await dbOf(req) : poolOf(payload),
+}
+
+const readFrozen = async ({ payload, tenant, delivery, req }: Args) => {
+  const db = req ? await dbOf(req) : poolOf(payload)
+  const [found] = await rows<{ content: PlanContent | null; channel_id: ID }>(
+    db,
     sql`
-      select p.content, r.file_id
-      from postyard_plans p
-      left join postyard_renditions r
-        on r.id::text = p.content->>'rendition' and r.tenant_id = p.tenant_id
-      where p.id = ${args.plan} and p.tenant_id = ${tenant}`,
+      select ${contentOfDelivery} as content, d.channel_id
+      from postyard_deliveries d
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      where d.id = ${delivery} and d.tenant_id = ${tenant}`,
   )
-  if (!plan) throw new Error('The plan of this delivery is gone.')
-  const { title, text, link, media, rendition } = plan.content
-  if (rendition !== null && plan.file_id === null) throw mediaGone()
-  const made = plan.file_id === null ? [] : [plan.file_id]
-  const ids = [...made, ...media]
-  const files = await readMedia({ payload, settings, tenant, ids, req })
-  if (files.length !== ids.length) throw mediaGone()
-  return { title, text, link, media: files }
+  if (!found?.content) throw new Error('The plan of this delivery is gone.')
+  const { content } = found
+  return { content, made: await readMade({ db, tenant, channel: found.channel_id, content }) }
+}
+
+/** The files with those in their place that the channel takes; each keeps the words that describe it. */
+const replaceConverted = async (
+  { payload, settings, tenant, req }: Args,
+  files: MediaFile[],
+  { converted }: Made,
+): Promise<MediaFile[]> => {
+  const ids = [...converted.values()].flatMap((id) => id ?? [])
+  const made = await readMedia({ payload, settings, tenant, ids, req })
+  const byId = new Map(made.map((file) => [file.id, file]))
+  return files.map((file) => {
+    if (!converted.has(file.id)) return file
+    const instead = byId.get(String(converted.get(file.id)))
+    if (!instead) throw mediaGone()
+    return { ...instead, alt: file.alt }
+  })
+}
+
+/**
+ * What the plan froze for a delivery, with its files: for one that has not been sent what the plan says now, else what
+ * was sent.
+ *
+ * @throws where a file that the plan froze is gone
+ */
+export const readContent = async (args: Args): Promise<Content> => {
+  const { payload, settings, tenant, req } = args
+  const { content, made } = await readFrozen(args)
+  const { title, text, link, media, rendition, parts = [] } = content
+  if (rendition !== null && made.own === null) throw mediaGone()
+  const own = made.own === null ? media : [made.own, ...media]
+  const ids = [...own, ...parts.flatMap((part) => part.media)]
+  const found = await readMedia({ payload, settings, tenant, ids, req })
+  if (found.length !== ids.length) throw mediaGone()
+  const files = await replaceConverted(args, found, made)
+  const shown = { title, text, link, media: files.splice(0, own.length) }
+  if (parts.length === 0) return shown
+  return {
+    ...shown,
+    parts: parts.map((part) => ({ ...part, media: files.splice(0, part.media.length) })),
+  }
 }
 
 /** A file that the plan froze is not there any more: no further attempt would find it. */

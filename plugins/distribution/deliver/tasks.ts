@@ -1,18 +1,21 @@
 import type { TaskConfig } from 'payload'
 import { leaseSignal } from 'postyard/durable-jobs'
 import { wakeManyTaskRunner } from '../dispatch/wakeManyTaskRunner.ts'
-import { taskSlugs } from '../dispatch/wakeTask.ts'
+import { sweepSlug, taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
-import { confirmWaiting } from './confirmDeliveries.ts'
-import { fireDeliveries } from './fireDeliveries.ts'
-import { reconcileDelivery } from './reconcileDelivery.ts'
-import { stageAhead } from './stageAhead.ts'
+import { tenantTask } from '../tenantTask.ts'
+import { fireDeliveries } from './fire/fireDeliveries.ts'
+import { confirmWaiting } from './follow/confirmDeliveries.ts'
+import { followParts } from './follow/followParts.ts'
+import { reconcileDelivery } from './follow/reconcileDelivery.ts'
+import { stageWaiting } from './stage/stageAhead.ts'
+import { sweepDrafts } from './sweep/sweepDrafts.ts'
 
 const now = () => new Date()
 
 export const deliverTaskRunners: TaskConfig[] = [
-  wakeTaskRunner(taskSlugs.stage, ({ req, id, tenant }) =>
-    stageAhead({ payload: req.payload, id, tenant, now }),
+  wakeManyTaskRunner(taskSlugs.stage, ({ req, ids, tenant }) =>
+    stageWaiting({ payload: req.payload, ids, tenant, now }),
   ),
   wakeManyTaskRunner(taskSlugs.post, ({ req, job, ids, tenant }) =>
     fireDeliveries({
@@ -24,10 +27,12 @@ export const deliverTaskRunners: TaskConfig[] = [
       signal: leaseSignal({ req, job }),
     }),
   ),
-  wakeManyTaskRunner(taskSlugs.confirm, ({ req, tenant }) =>
-    confirmWaiting({ payload: req.payload, tenant, now }),
-  ),
+  wakeManyTaskRunner(taskSlugs.confirm, async ({ req, tenant }) => {
+    await confirmWaiting({ payload: req.payload, tenant, now })
+    await followParts({ payload: req.payload, tenant, now })
+  }),
   wakeTaskRunner(taskSlugs.reconcile, ({ req, id, tenant }) =>
     reconcileDelivery({ payload: req.payload, id, tenant, now }),
   ),
+  tenantTask(sweepSlug, ({ req, tenant }) => sweepDrafts({ payload: req.payload, tenant, now })),
 ]

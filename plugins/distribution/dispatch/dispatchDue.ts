@@ -3,7 +3,7 @@ import { enqueueJobs, readBacklog } from 'postyard/durable-jobs'
 import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, fireAt, patience } from '../model/deadlines.ts'
-import { isWaitingForMedia, reasons } from '../model/reasons.ts'
+import { isWaitingForMedia, isWaitingForTime, reasons } from '../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { makeJobs, type Waking } from './makeJobs.ts'
 import { catchingUpCode, caughtUp, isOverdue } from './overdue.ts'
@@ -67,6 +67,24 @@ const releaseHeld = async (db: Db, held: DeliveryRow[], now: Date): Promise<void
   }
 }
 
+/**
+ * Held until a time that is known now: they go on at that time. Returns them as they are, to be queued like all that
+ * fall due.
+ */
+const releaseWaiting = (db: Db, held: DeliveryRow[], now: Date): Promise<DeliveryRow[]> => {
+  const deadlineAt = after(now, patience.held)
+  return changeState({
+    db,
+    tenant: 'all',
+    ids: held.map((row) => row.id),
+    from: ['held'],
+    to: 'scheduled',
+    reason: reasons.waitOver,
+    actor: system,
+    sets: held.map((row) => ({ nextAttemptAt: row.wake_at, deadlineAt })),
+  })
+}
+
 const setWake = (db: Db, woken: DeliveryRow[], wakeAt: Date) =>
   db.execute(sql`
     update postyard_deliveries set wake_at = ${wakeAt.toISOString()}
@@ -123,9 +141,11 @@ const withoutStanding = async (args: {
  */
 export const dispatchDue = async (args: Args): Promise<number> => {
   const work = async (db: Db): Promise<number> => {
-    const woken = await lockDue({ ...args, db })
-    if (woken.length === 0) return 0
+    const locked = await lockDue({ ...args, db })
+    if (locked.length === 0) return 0
     const { now, until } = args
+    const released = await releaseWaiting(db, locked.filter(isWaitingForTime), now)
+    const woken = [...locked.filter((row) => !isWaitingForTime(row)), ...released]
     const held = woken.filter((row) => row.state === 'held' && !isWaitingForMedia(row))
     if (held.length > 0) await releaseHeld(db, held, now)
 

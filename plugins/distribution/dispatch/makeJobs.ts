@@ -6,7 +6,7 @@ import type { Wake } from './wakeTask.ts'
 export type Waking = { row: Pick<DeliveryRow, 'id' | 'state' | 'tenant_id'>; wake: Wake; at: Date }
 
 /** As many deliveries are fired side by side by one job. */
-const mostTogether = 250
+const mostTogether = 100
 
 /** Deliveries of one second share a job where they follow one another as closely as this, in milliseconds. */
 const closeMs = 250

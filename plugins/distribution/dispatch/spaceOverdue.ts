@@ -49,7 +49,7 @@ const lockChannels = async ({ db, now, channels }: Args): Promise<ID[]> => {
   return locked.map(({ id }) => id)
 }
 
-/** Of a channel that catches up, whatever is late waits for its turn. */
+/** Of a channel that catches up, whatever is late waits for its turn; but for what has been given one just now. */
 const lockOverdue = async ({ payload, db, now }: Args, channels: ID[]): Promise<Overdue[]> => {
   const found = await rows<Record<string, unknown>>(
     db,
@@ -59,6 +59,7 @@ const lockOverdue = async ({ payload, db, now }: Args, channels: ID[]): Promise<
       join ${sql.identifier(tableOf(payload, settingsOf(payload).tenantsSlug))} t on t.id = d.tenant_id
       where d.wake_at <= ${now.toISOString()} and d.state = 'scheduled'
         and coalesce(d.next_attempt_at, d.scheduled_at) <= ${now.toISOString()}
+        and (d.reason_code is distinct from ${catchingUpCode} or ${isOverdue(now)})
         and d.channel_id = any(${sql.param(channels)})
       order by coalesce(d.next_attempt_at, d.scheduled_at), d.id
       limit ${limit}

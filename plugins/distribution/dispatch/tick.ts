@@ -1,6 +1,8 @@
 import type { Payload } from 'payload'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
+import { enqueueSweeps } from './enqueueSweeps.ts'
+import { enqueueUpkeep } from './enqueueUpkeep.ts'
 import { lookAheadMs } from './lookAhead.ts'
 import { noticeRestore, stayNoticed } from './noticeRestore.ts'
 import { spaceOverdue } from './spaceOverdue.ts'
@@ -33,6 +35,8 @@ export const tick = async (args: {
     woken += portion
     if (portion === 0) break
   }
+  await enqueueUpkeep({ payload: args.payload, now })
+  await enqueueSweeps({ payload: args.payload, now })
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }

@@ -11,6 +11,9 @@ export const taskSlugs = {
   reconcile: 'reconcile',
 } as const
 
+/** The slug of the task that takes away drafts that nobody owns any more; it is of a tenant, not of a delivery. */
+export const sweepSlug = 'sweep-drafts'
+
 export type Wake = {
   slug: (typeof taskSlugs)[keyof typeof taskSlugs]
   queue: 'media-processing' | 'distribution'
@@ -58,10 +61,12 @@ export const wakeTask = (
       return isWaitingForMedia(row) ? render : undefined
     case 'scheduled':
       if (isDue) return row.kind === 'manual' ? notify : fire
-      return row.kind === 'postiz' ? slow(taskSlugs.stage, false) : undefined
+      return row.kind === 'postiz' ? slow(taskSlugs.stage, true) : undefined
     case 'queued':
       return row.kind === 'manual' ? notify : fire
     case 'submitted':
+    // Its comments should be out by now.
+    case 'published':
       return slow(taskSlugs.confirm, true)
     case 'unknown':
       return slow(taskSlugs.reconcile, false)

@@ -1,11 +1,11 @@
-import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
-import { readDelivery } from '../model/claimDelivery.ts'
-import { sql } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
-import type { DeliveryRow } from '../model/rows.ts'
-import type { Loaded } from './loadDelivery.ts'
-import type { OldDraft } from './oldDraft.ts'
-import { remoteCall } from './remoteCall.ts'
+import { type PostizConnection, postizChannel } from '../../channels/postiz/index.ts'
+import { readDelivery } from '../../model/claimDelivery.ts'
+import { sql } from '../../model/database.ts'
+import { after } from '../../model/deadlines.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { remoteCall } from '../remoteCall.ts'
+import type { OldDraft } from '../stage/oldDraft.ts'
 
 /** How far the instant of a post may lie outside the time in doubt, in milliseconds. */
 const aroundMs = 2 * 60_000

@@ -1,15 +1,15 @@
-import type { Outcome, RemoteState } from '../channels/adapter.ts'
-import type { PostizConnection } from '../channels/postiz/index.ts'
-import { beginEffects } from '../model/beginEffect.ts'
-import { type ID, poolOf } from '../model/database.ts'
-import { after, fireAt, later } from '../model/deadlines.ts'
-import { writeReceipts } from '../model/receipts.ts'
-import { judgeFound } from './judgeFound.ts'
-import type { Loaded } from './loadDelivery.ts'
-import { lookAtDrafts } from './lookAtDrafts.ts'
-import { closingOf } from './remoteCall.ts'
-import type { Staged } from './stageDelivery.ts'
-import { workerName } from './workerName.ts'
+import type { Outcome, RemoteState } from '../../channels/adapter.ts'
+import type { PostizConnection } from '../../channels/postiz/index.ts'
+import { beginEffects } from '../../model/beginEffect.ts'
+import { type ID, poolOf } from '../../model/database.ts'
+import { after, fireAt, later } from '../../model/deadlines.ts'
+import { writeReceipts } from '../../model/receipts.ts'
+import { judgeFound } from '../follow/judgeFound.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { closingOf } from '../remoteCall.ts'
+import type { Staged } from '../stage/staged.ts'
+import { workerName } from '../workerName.ts'
+import { lookBeforeFiring } from './lookBeforeFiring.ts'
 
 export type Ready = {
   loaded: Loaded
@@ -52,9 +52,13 @@ export const beginFiring = async (args: Args): Promise<Begun[]> => {
   const db = poolOf(payload)
   const openedAt = args.now()
   const unseen = ready.filter((one) => one.seen === undefined)
-  const looked = await lookAtDrafts(args.connection, unseen)
+  const looked = await lookBeforeFiring({
+    connection: args.connection,
+    drafts: unseen,
+    now: args.now,
+  })
   const seen = ready.map(({ loaded, draft, seen: before }) => {
-    const state = before ?? (looked.get(draft.draftId) as RemoteState)
+    const state = before ?? (looked.get(String(loaded.row.id)) as RemoteState)
     const isOurs = state.kind === 'draft' && state.draftId === draft.draftId
     return { loaded, state, isOurs }
   })

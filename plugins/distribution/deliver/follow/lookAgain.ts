@@ -1,15 +1,22 @@
 import type { Payload } from 'payload'
-import type { RemoteState } from '../channels/adapter.ts'
-import { postizChannel } from '../channels/postiz/index.ts'
-import { wakeSoon } from '../dispatch/wakeSoon.ts'
-import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { inOwnTransaction } from '../model/inOwnTransaction.ts'
-import type { DeliveryRow } from '../model/rows.ts'
-import type { Loaded } from './loadDelivery.ts'
-import { remoteCall } from './remoteCall.ts'
+import type { RemoteState } from '../../channels/adapter.ts'
+import { postizChannel } from '../../channels/postiz/index.ts'
+import { wakeSoon } from '../../dispatch/wakeSoon.ts'
+import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { after } from '../../model/deadlines.ts'
+import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { remoteCall } from '../remoteCall.ts'
 
 /** The pause before the next look at a row `d`: from 2 s, growing by half each time, at most a minute. */
 const pauseOfRow = sql`least(interval '2 seconds' * power(1.5, least(d.checks, 20)), interval '1 minute')`
+
+/** Until when Postiz wants to be left alone, where some of its answers said so. */
+export const pauseUntil = (found: RemoteState[], now: Date): Date | undefined => {
+  const waits = found.flatMap((one) => (one.kind === 'unreachable' ? (one.retryAfterMs ?? []) : []))
+  return waits.length === 0 ? undefined : after(now, Math.max(...waits))
+}
 
 /** Asks Postiz what became of a delivery that was fired. */
 export const look = (loaded: Loaded): Promise<RemoteState> => {
@@ -37,6 +44,8 @@ export const lookAgainTogether = async (args: {
   deliveries: DeliveryRow[]
   now: Date
   message?: string
+  /** Where Postiz asked for a pause: none of them is looked at before. */
+  notBefore?: Date
 }): Promise<Set<string>> => {
   const { payload, db, deliveries, now } = args
   if (deliveries.length === 0) return new Set()
@@ -64,7 +73,7 @@ export const lookAgainTogether = async (args: {
     )
     update postyard_deliveries d
     set checks = d.checks + 1, updated_at = clock_timestamp(),
-        wake_at = ${now.toISOString()}::timestamptz + ${pauseOfRow},
+        wake_at = greatest(${now.toISOString()}::timestamptz + ${pauseOfRow}, ${args.notBefore?.toISOString() ?? null}::timestamptz),
         reason = coalesce(${args.message ?? null}, d.reason)
     from held
     where d.id = held.id
@@ -78,9 +87,9 @@ export const lookAgainTogether = async (args: {
 export const lookAgain = async (
   { payload, row }: Loaded,
   now: Date,
-  message?: string,
+  notBefore?: Date,
 ): Promise<void> => {
   await inOwnTransaction(payload, (db) =>
-    lookAgainTogether({ payload, db, deliveries: [row], now, message }),
+    lookAgainTogether({ payload, db, deliveries: [row], now, notBefore }),
   )
 }

@@ -1,18 +1,12 @@
-import type { Reason } from '../model/changeState.ts'
-import { type Channel, passage } from '../model/channel.ts'
-import { after, fireAt, patience } from '../model/deadlines.ts'
-import { staleReason } from '../model/reasons.ts'
-import type { DeliveryRow } from '../model/rows.ts'
-import type { Move } from './applyMoves.ts'
-import type { Loaded } from './loadDelivery.ts'
-import { settle, settleTogether } from './settle.ts'
-
-const channelReason = (channel: Channel): Reason => ({
-  code: `CHANNEL_${channel.state.toUpperCase()}`,
-  message: `${channel.name} is ${channel.state}${
-    channel.stateReason ? `: ${channel.stateReason}` : '.'
-  } It goes out by itself when the channel is well again.`,
-})
+import type { Reason } from '../../model/changeState.ts'
+import { passage } from '../../model/channel.ts'
+import { channelReason } from '../../model/channelReason.ts'
+import { after, fireAt, patience } from '../../model/deadlines.ts'
+import { connectionRefusedCode, staleReason } from '../../model/reasons.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Move } from '../applyMoves.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { settle, settleTogether } from '../settle.ts'
 
 export type Obstacle = { reason: Reason; wakeAt: Date | null }
 
@@ -26,6 +20,15 @@ export const obstacle = (loaded: Loaded, now: Date): Obstacle | undefined => {
     return {
       reason: channelReason(channel),
       wakeAt: passage[channel.state] === 'held' ? after(now, patience.recheck) : null,
+    }
+  }
+  if (channel.kind === 'postiz' && tenant.postiz?.refusedAt) {
+    return {
+      reason: {
+        code: connectionRefusedCode,
+        message: `Postiz refuses the API key of ${tenant.name}. Connect the client anew with the current key; it goes out by itself then.`,
+      },
+      wakeAt: null,
     }
   }
   if (loaded.connectionFault) {

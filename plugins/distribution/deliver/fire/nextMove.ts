@@ -1,16 +1,22 @@
-import type { Outcome } from '../channels/adapter.ts'
-import type { Reason } from '../model/changeState.ts'
-import { after, patience } from '../model/deadlines.ts'
-import { reasons, staleReason } from '../model/reasons.ts'
-import type { DeliveryRow } from '../model/rows.ts'
-import type { Move } from './applyMoves.ts'
+import type { Outcome } from '../../channels/adapter.ts'
+import type { Reason } from '../../model/changeState.ts'
+import { after, patience } from '../../model/deadlines.ts'
+import { budgetSpentCode, reasons, staleReason } from '../../model/reasons.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Move } from '../applyMoves.ts'
 import { backOffMs, maxRetries } from './backOff.ts'
+import { attemptsBefore, waitForBudget } from './waitForBudget.ts'
 
 type Args = {
   row: Pick<DeliveryRow, 'attempt' | 'scheduled_at'>
   outcome: Outcome
   /** How late it may go out by itself. */
   graceMinutes: number
+  /**
+   * In which times are told.
+   * @default 'UTC'
+   */
+  timezone?: string
   now: Date
   /** In [0, 1). */
   random: number
@@ -19,8 +25,12 @@ type Args = {
 /** How long Postiz is given before it is asked what became of a delivery, in milliseconds. */
 const firstLookMs = 2_000
 
+/** A far side that only asks to wait has refused nothing: what came to it was no attempt. */
+const isNoAttempt = ({ code }: { code: string }): boolean => code === 'POSTIZ_RATE_LIMITED'
+
 /** What becomes of a delivery whose attempt ended like this. */
-export const nextMove = ({ row, outcome, graceMinutes, now, random }: Args): Move => {
+export const nextMove = (args: Args): Move => {
+  const { row, outcome, graceMinutes, now, random } = args
   switch (outcome.kind) {
     case 'submitted':
       return {
@@ -72,6 +82,21 @@ export const nextMove = ({ row, outcome, graceMinutes, now, random }: Args): Mov
         draftState: 'dirty',
       })
     case 'retry': {
+      if (outcome.code === budgetSpentCode) {
+        return waitForBudget({ ...args, waitMs: outcome.retryAfterMs ?? 0 })
+      }
+      if (isNoAttempt(outcome)) {
+        return again({
+          row,
+          graceMinutes,
+          now,
+          waitMs: backOffMs(1, random, outcome.retryAfterMs),
+          code: outcome.code,
+          message: `Is tried again when Postiz has had its pause: ${outcome.message}`,
+          why: outcome.message,
+          attempt: attemptsBefore(row),
+        })
+      }
       if (row.attempt > maxRetries) {
         return exhausted(row.attempt, outcome)
       }
@@ -111,6 +136,8 @@ const again = (args: {
   message: string
   why: string
   draftState?: DeliveryRow['draft_state']
+  /** How many were made, where this was none. */
+  attempt?: number
 }): Move => {
   const { row, graceMinutes, now } = args
   const at = after(now, args.waitMs)
@@ -124,6 +151,7 @@ const again = (args: {
       deadlineAt: after(at, patience.held),
       leaseUntil: null,
       draftState: args.draftState,
+      attempt: args.attempt,
     },
     next: isTooLate
       ? {

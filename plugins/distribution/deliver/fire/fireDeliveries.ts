@@ -1,23 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
-import type { Outcome, RemoteState } from '../channels/adapter.ts'
-import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
-import { noticeRestore } from '../dispatch/noticeRestore.ts'
-import { takeTurns } from '../dispatch/takeTurns.ts'
-import { system } from '../model/changeState.ts'
-import { claimDeliveries } from '../model/claimDelivery.ts'
-import { type ID, poolOf, sql } from '../model/database.ts'
-import { fireAt, patience } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
+import type { Outcome, RemoteState } from '../../channels/adapter.ts'
+import { type PostizConnection, postizChannel } from '../../channels/postiz/index.ts'
+import { noticeRestore } from '../../dispatch/noticeRestore.ts'
+import { takeTurns } from '../../dispatch/takeTurns.ts'
+import { system } from '../../model/changeState.ts'
+import { claimDeliveries } from '../../model/claimDelivery.ts'
+import { type ID, poolOf, sql } from '../../model/database.ts'
+import { fireAt, patience } from '../../model/deadlines.ts'
+import { reasons } from '../../model/reasons.ts'
+import { gather } from '../gather.ts'
+import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
+import { closingOf } from '../remoteCall.ts'
+import { type Settlement, settleTogether } from '../settle.ts'
+import { isTimeout } from '../tryAgain.ts'
 import { beginFiring, type Ready } from './beginFiring.ts'
-import { gather } from './gather.ts'
-import { type Loaded, loadDeliveries } from './loadDelivery.ts'
-import { lookAtDrafts } from './lookAtDrafts.ts'
+import { readCapObstacles } from './capObstacle.ts'
+import { lookBeforeFiring } from './lookBeforeFiring.ts'
 import { nextMove } from './nextMove.ts'
 import { dueUntil, holdTogether, isEarly, obstacle } from './obstacle.ts'
 import { prepareDrafts, standingDraft } from './prepareDrafts.ts'
-import { closingOf } from './remoteCall.ts'
-import { type Settlement, settleTogether } from './settle.ts'
+import { noteAnswer, noteSilence, silentObstacle } from './silence.ts'
+import { startApart } from './startApart.ts'
 
 type Args = {
   payload: Payload
@@ -48,7 +52,11 @@ export const fireDeliveries = async (args: Args & { ids: ID[] }): Promise<void> 
   const queued = isInDoubt ? await load() : loaded
   const now = args.now()
   const due = queued.filter(({ row }) => !isEarly(row, now))
-  const judged = due.map((loaded) => ({ loaded, held: obstacle(loaded, now) }))
+  const isFull = await readCapObstacles({ loaded: due, now })
+  const judged = due.map((one) => ({
+    loaded: one,
+    held: obstacle(one, now) ?? isFull(one) ?? silentObstacle(one, now),
+  }))
   await holdTogether(
     judged.flatMap(({ loaded, held }) => (held ? { loaded, held } : [])),
     now,
@@ -59,13 +67,14 @@ export const fireDeliveries = async (args: Args & { ids: ID[] }): Promise<void> 
   const connection = ready[0]?.connection
   if (!connection || signal?.aborted) return
   // The look takes its time: the rows are taken meanwhile.
-  const looked = lookAtDrafts(
+  const looked = lookBeforeFiring({
     connection,
-    ready.flatMap((loaded) => {
+    drafts: ready.flatMap((loaded) => {
       const draft = standingDraft(loaded.row, now)
       return draft ? { loaded, draft } : []
     }),
-  )
+    now: args.now,
+  })
   // Should the taking fail, nobody asks for it any more.
   looked.catch(() => {})
   const taken = await claimDeliveries({
@@ -81,10 +90,34 @@ export const fireDeliveries = async (args: Args & { ids: ID[] }): Promise<void> 
   const rows = new Map(taken.map((row) => [String(row.id), row]))
   const own = ready.flatMap((loaded) => {
     const row = rows.get(String(loaded.row.id))
-    return row ? { ...loaded, row } : []
+    return row ? { read: loaded.row, loaded: { ...loaded, row } } : []
   })
-  await attemptAll(own, connection, looked, args)
+  const attempted = await readEdited({ payload, tenant, own })
+  await attemptAll(attempted, connection, looked, args)
 }
+
+/**
+ * What was edited between the reading and the taking of its row is read again with all that it is sent with. From the
+ * taking on no edit reaches it, so it goes out as it was either before or after, never half.
+ */
+const readEdited = async (args: {
+  payload: Payload
+  tenant: ID
+  own: { read: Loaded['row']; loaded: Loaded }[]
+}): Promise<Loaded[]> => {
+  const { payload, tenant, own } = args
+  const edited = own.filter(
+    ({ read, loaded }) => read.content_version !== loaded.row.content_version,
+  )
+  if (edited.length === 0) return own.map(({ loaded }) => loaded)
+  const which = sql`d.id = any(${sql.param(edited.map(({ read }) => read.id))})`
+  const anew = await loadDeliveries({ payload, tenant, states: ['publishing'], which })
+  const byId = new Map(anew.map((loaded) => [String(loaded.row.id), loaded]))
+  return own.map(({ loaded }) => byId.get(String(loaded.row.id)) ?? loaded)
+}
+
+/** Two deliveries of one job begin at least so far apart, in milliseconds. */
+const apartMs = 2
 
 /** Lets each delivery go its way, and fails only when all have come to their end. */
 const attemptAll = async (
@@ -102,26 +135,30 @@ const attemptAll = async (
     (ready: Ready[]) => beginFiring({ ready, connection, now: args.now, signal: args.signal }),
     0,
   )
-  const prepare = prepareDrafts({ connection, now: args.now })
+  const takeTurn = startApart(apartMs)
+  const drafts = prepareDrafts({ due: own, connection, now: args.now })
 
   const end = async (loaded: Loaded, outcome: Outcome, receipt?: ID): Promise<void> => {
     const { row, tenant: owner } = loaded
-    const { graceMinutes } = owner
-    const move = nextMove({ row, outcome, graceMinutes, now: args.now(), random: args.random() })
+    const { graceMinutes, timezone } = owner
+    const now = args.now()
+    const move = nextMove({ row, outcome, graceMinutes, timezone, now, random: args.random() })
     const closing = receipt === undefined ? undefined : { id: receipt, ...closingOf(outcome) }
     const error = await settle({ row, move, receipt: closing })
     if (error) throw error
   }
 
-  const attempt = async (loaded: Loaded): Promise<void> => {
-    const prepared = await prepare(loaded)
+  const attempt = async (loaded: Loaded, index: number): Promise<void> => {
+    const prepared = (await drafts[index]) as Awaited<(typeof drafts)[number]>
     if (prepared.kind !== 'staged') return end(loaded, prepared)
     const isStanding = prepared.draftId === loaded.row.draft_id
-    const seen = isStanding ? (await looked).get(prepared.draftId) : undefined
+    const seen = isStanding ? (await looked).get(String(loaded.row.id)) : undefined
     const begun = await begin({ loaded, draft: prepared, seen })
     if (begun.kind === 'lost') return
     if (begun.kind === 'seen') return end(loaded, begun.outcome)
-    const outcome = await fireInTime(loaded, connection, prepared.draftId, begun.until, args)
+    const { until } = begun
+    const { draftId } = prepared
+    const outcome = await fireInTime({ loaded, connection, draftId, until, takeTurn }, args)
     return end(loaded, outcome, begun.receipt)
   }
 
@@ -132,18 +169,28 @@ const attemptAll = async (
 
 /** Fires a draft at its moment; not at all where so much time has passed that its answer could come after the lease. */
 const fireInTime = async (
-  { row, settings }: Loaded,
-  connection: PostizConnection,
-  draftId: string,
-  until: Date,
+  firing: {
+    loaded: Loaded
+    connection: PostizConnection
+    draftId: string
+    until: Date
+    takeTurn: () => Promise<void>
+  },
   { now, signal }: Args,
 ): Promise<Outcome> => {
+  const { loaded, connection, draftId, until } = firing
+  const { row, settings } = loaded
   const earlyMs = fireAt(row).getTime() - now().getTime()
   if (earlyMs > 0) await sleep(earlyMs)
+  await firing.takeTurn()
   const leftMs = until.getTime() - now().getTime()
   if (leftMs < settings.postizTimeoutMs || signal?.aborted) {
     const message = 'The worker was held up before anything was sent.'
     return { kind: 'retry', code: 'INTERRUPTED', message, answer: {} }
   }
-  return postizChannel.fire({ connection, draftId })
+  const begunAt = now()
+  const outcome = await postizChannel.fire({ connection, draftId })
+  const note = isTimeout(outcome) ? noteSilence : noteAnswer
+  note(loaded, { begunAt, now: now() })
+  return outcome
 }

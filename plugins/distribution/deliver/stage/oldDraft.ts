@@ -1,8 +1,8 @@
-import type { Outcome, RemoteState } from '../channels/adapter.ts'
-import { type PostizConnection, postizChannel } from '../channels/postiz/index.ts'
-import type { Loaded } from './loadDelivery.ts'
-import { remoteCall } from './remoteCall.ts'
-import { isTimeout, tryAgain } from './tryAgain.ts'
+import type { Outcome, RemoteState } from '../../channels/adapter.ts'
+import { type PostizConnection, postizChannel } from '../../channels/postiz/index.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { remoteCall } from '../remoteCall.ts'
+import { isTimeout, tryAgain } from '../tryAgain.ts'
 
 /**
  * What an earlier draft stands in the way with. `absent`: a new one may be made. `gone_ahead`: somebody switched it on

@@ -1,7 +1,7 @@
-import type { Content } from '../channels/adapter.ts'
-import { sql } from '../model/database.ts'
-import { patience } from '../model/deadlines.ts'
-import type { Loaded } from './loadDelivery.ts'
+import type { Content } from '../../channels/adapter.ts'
+import { sql } from '../../model/database.ts'
+import { patience } from '../../model/deadlines.ts'
+import type { Loaded } from '../loadDelivery.ts'
 
 /** The slowest upload that is waited for, in bytes per millisecond. */
 const slowest = 256
@@ -12,7 +12,8 @@ const slowest = 256
  */
 export const extendLease = async ({ db, row }: Loaded, content: Content): Promise<boolean> => {
   if (row.state !== 'publishing') return true
-  const bytes = content.media.reduce((sum, file) => sum + file.bytes, 0)
+  const files = [content, ...(content.parts ?? [])].flatMap(({ media }) => media)
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
   const ms = patience.lease + Math.ceil(bytes / slowest)
   const { rowCount } = await db.execute(sql`
     update postyard_deliveries

@@ -1,4 +1,4 @@
-import type { Outcome, RemoteState } from '../channels/adapter.ts'
+import type { Outcome, RemoteState } from '../../channels/adapter.ts'
 
 /** What a look just before firing says where it does not find the draft that is to be fired. */
 export const judgeFound = (found: RemoteState): Outcome => {

@@ -1,16 +1,16 @@
 import type { Payload } from 'payload'
-import { postizChannel } from '../channels/postiz/index.ts'
-import { askPerson } from '../model/askPerson.ts'
-import { type ID, inTransaction } from '../model/database.ts'
-import { after, patience } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
-import { closeReceipt, openEffects } from '../model/receipts.ts'
-import type { Move } from './applyMoves.ts'
+import { postizChannel } from '../../channels/postiz/index.ts'
+import { askPerson } from '../../model/askPerson.ts'
+import { type ID, inTransaction } from '../../model/database.ts'
+import { after, patience } from '../../model/deadlines.ts'
+import { reasons } from '../../model/reasons.ts'
+import { closeReceipt, openEffects } from '../../model/receipts.ts'
+import type { Move } from '../applyMoves.ts'
+import { type Loaded, loadDelivery } from '../loadDelivery.ts'
+import { remoteCall } from '../remoteCall.ts'
+import { settle } from '../settle.ts'
 import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
-import { type Loaded, loadDelivery } from './loadDelivery.ts'
-import { look, lookAgain } from './lookAgain.ts'
-import { remoteCall } from './remoteCall.ts'
-import { settle } from './settle.ts'
+import { look, lookAgain, pauseUntil } from './lookAgain.ts'
 
 type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
 
@@ -28,7 +28,7 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
     return
   }
   const found = await look(loaded)
-  const ended = judgeEnd(found)
+  const ended = judgeEnd(found, row, args.now())
   if (ended) return end(loaded, args.now(), ended)
   switch (found.kind) {
     case 'pending':
@@ -50,7 +50,7 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
     case 'absent':
       return giveToPerson(loaded, args.now())
     case 'unreachable':
-      return lookAgain(loaded, args.now())
+      return lookAgain(loaded, args.now(), pauseUntil([found], args.now()))
   }
 }
 

@@ -1,19 +1,19 @@
 import type { Payload } from 'payload'
-import type { RemoteState } from '../channels/adapter.ts'
-import { postizChannel } from '../channels/postiz/index.ts'
-import { type ID, poolOf, rows, sql } from '../model/database.ts'
-import { after, patience } from '../model/deadlines.ts'
-import { inOwnTransaction } from '../model/inOwnTransaction.ts'
-import { reasons } from '../model/reasons.ts'
-import { type WholeReceipt, writeReceipts } from '../model/receipts.ts'
-import type { DeliveryRow } from '../model/rows.ts'
-import type { Move } from './applyMoves.ts'
+import type { RemoteState } from '../../channels/adapter.ts'
+import { postizChannel } from '../../channels/postiz/index.ts'
+import { type ID, poolOf, rows, sql } from '../../model/database.ts'
+import { after, patience } from '../../model/deadlines.ts'
+import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
+import { reasons } from '../../model/reasons.ts'
+import { type WholeReceipt, writeReceipts } from '../../model/receipts.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Move } from '../applyMoves.ts'
+import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
+import { closingOf } from '../remoteCall.ts'
+import { settleTogether } from '../settle.ts'
+import { workerName } from '../workerName.ts'
 import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
-import { type Loaded, loadDeliveries } from './loadDelivery.ts'
-import { lookAgainTogether } from './lookAgain.ts'
-import { closingOf } from './remoteCall.ts'
-import { settleTogether } from './settle.ts'
-import { workerName } from './workerName.ts'
+import { lookAgainTogether, pauseUntil } from './lookAgain.ts'
 
 type Args = { payload: Payload; tenant: ID; now: () => Date }
 
@@ -97,7 +97,7 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
       openedAt,
       closing: closingOf(found),
     }
-    return { row, look, move: judgeConfirmation(found, row, now) }
+    return { row, look, found, move: judgeConfirmation(found, row, now) }
   })
   const settlements = seen.flatMap(({ row, look, move }) => (move ? { row, look, move } : []))
   const errors =
@@ -113,13 +113,17 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
 
 const keepLooking = async (
   { payload }: Args,
-  open: { row: DeliveryRow; look: WholeReceipt }[],
+  open: { row: DeliveryRow; look: WholeReceipt; found: RemoteState }[],
   now: Date,
 ): Promise<void> => {
   if (open.length === 0) return
+  const notBefore = pauseUntil(
+    open.map(({ found }) => found),
+    now,
+  )
   await inOwnTransaction(payload, async (db) => {
     const deliveries = open.map(({ row }) => row)
-    const counted = await lookAgainTogether({ payload, db, deliveries, now })
+    const counted = await lookAgainTogether({ payload, db, deliveries, now, notBefore })
     // Further looks of the same question leave no receipt each; what they find is on the row and in its events.
     const first = open.filter(({ row }) => row.checks === 0 && counted.has(String(row.id)))
     await writeReceipts({ db, receipts: first.map(({ look }) => look) })
@@ -141,7 +145,7 @@ const waitForConnection = async ({ payload, now }: Args, waiting: Loaded[]): Pro
 
 /** What a confirmed delivery becomes; undefined where it is still open. */
 const judgeConfirmation = (found: RemoteState, row: DeliveryRow, now: Date): Move | undefined => {
-  const ended = judgeEnd(found)
+  const ended = judgeEnd(found, row, now)
   if (ended) return ended
   switch (found.kind) {
     case 'error': {

@@ -1,27 +1,35 @@
-import type { RemoteState } from '../channels/adapter.ts'
-import { reasons } from '../model/reasons.ts'
-import type { Move } from './applyMoves.ts'
+import type { RemoteState } from '../../channels/adapter.ts'
+import { reasons } from '../../model/reasons.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
+import type { Move } from '../applyMoves.ts'
+import { firstPartsLook } from './partsLook.ts'
+import { tellLiveError } from './tellLiveError.ts'
 
 /** Errors after which nothing can have gone out, because Postiz stops before it calls the platform. */
 const certainErrors = new Set(['CHANNEL_DISABLED', 'CHANNEL_UNAUTHORISED', 'CONTENT_REFUSED'])
 
 /** What a fired delivery becomes where Postiz's word is the last one; undefined where it is not. */
-export const judgeEnd = (found: RemoteState): Move | undefined => {
+export const judgeEnd = (
+  found: RemoteState,
+  row: Pick<DeliveryRow, 'parts_minutes'>,
+  now: Date,
+): Move | undefined => {
   if (found.kind === 'published') {
     return {
       to: 'published',
       reason: reasons.published,
-      set: { externalId: found.externalId ?? null, externalUrl: found.externalUrl ?? null },
+      set: {
+        externalId: found.externalId ?? null,
+        externalUrl: found.externalUrl ?? null,
+        ...firstPartsLook(row, now),
+      },
     }
   }
   if (found.kind !== 'error') return undefined
   if (found.isLive) {
     return {
       to: 'published',
-      reason: {
-        code: 'PUBLISHED_WITH_WARNING',
-        message: `Is live, but Postiz reports an error: ${found.message}`,
-      },
+      reason: tellLiveError(found),
       set: { externalUrl: found.externalUrl ?? null },
     }
   }
