@@ -2,6 +2,7 @@ import { changeOne } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { closeTask } from '../model/closeTask.ts'
 import { sql } from '../model/database.ts'
+import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { inFlightStates, unfiredStates } from '../model/states.ts'
@@ -30,6 +31,7 @@ export const cancelDelivery = async (
   })
   if (cancelled) {
     await closeTask({ db, tenant: row.tenant_id, delivery: row.id, outcome: 'cancelled' })
+    await forgetDrafts({ db, tenant: row.tenant_id, deliveries: [row.id] })
     return 'cancelled'
   }
   const { rowCount } = await db.execute(sql`

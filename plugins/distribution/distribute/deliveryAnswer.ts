@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { notFound } from '../errors.ts'
+import { findOwned } from '../findOwned.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { idOutput, instantOutput, type OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
-import { findOwned } from './findOwned.ts'
 
 /** A delivery as operations answer with it. */
 export const deliveryOutput = z.object({

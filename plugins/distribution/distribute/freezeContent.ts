@@ -1,73 +1,48 @@
-import type { Content, MediaFile, Refusal } from '../channels/adapter.ts'
+import type { Content, Refusal } from '../channels/adapter.ts'
 import { checkContent } from '../channels/checkContent.ts'
 import { readTenant } from '../channels/readConnection.ts'
-import { DistributionError } from '../errors.ts'
-import { readMedia } from '../media/openMedia.ts'
-import { readSpec } from '../media/readSpec.ts'
+import { DistributionError, type ErrorCode } from '../errors.ts'
+import { findConversions } from '../media/findConversions.ts'
 import { findOrAddRendition } from '../media/renditions.ts'
 import type { Channel } from '../model/channel.ts'
 import type { ID } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { OperationContext } from '../operation.ts'
+import { freezeSettings, withSettings } from './freezeSettings.ts'
+import { type PostRecord, readPost, wordsOf } from './readPost.ts'
 
-export type PostRecord = {
-  id: ID
-  tenant: ID
-  title: string
-  text?: string | null
-  link?: string | null
-  media?: ID[] | null
-  render?: unknown
-  channels?: ID[] | null
-  publishAt?: string | null
-}
+type Context = Pick<OperationContext, 'payload' | 'settings' | 'req'>
 
-/** The place of a picture or video that is not made yet, so that the rules of a channel can be asked already. */
-const madeLater = (kind: 'card' | 'video'): MediaFile => ({
-  id: 'rendition',
-  version: 'rendition',
-  filename: kind === 'card' ? 'card.png' : 'video.mp4',
-  mimeType: kind === 'card' ? 'image/png' : 'video/mp4',
-  // Its size is not known yet; the rules look at it again when it is staged.
-  bytes: 1,
-  open: () => Promise.reject(new Error('This file is made later.')),
-})
+/** What `freezeContent` refuses with. */
+export const contentErrors = [
+  'POST_EMPTY',
+  'MEDIA_MISSING',
+  'RENDER_SPEC_INVALID',
+  'CHANNEL_SETTINGS_MISPLACED',
+  'CONTENT_REFUSED',
+] as const satisfies ErrorCode[]
+
+/** `isPending` tells whether a channel waits for a picture or video that is still to be made or converted. */
+export type Frozen = { content: PlanContent; isPending: (channel: ID) => boolean }
 
 /**
  * What a plan says from now on, whatever becomes of its post.
  *
- * @throws POST_EMPTY, MEDIA_MISSING, RENDER_SPEC_INVALID, CONTENT_REFUSED with one detail for each rule it breaks
+ * @throws those of `contentErrors`; CONTENT_REFUSED with one detail for each rule that is broken
  */
 export const freezeContent = async (args: {
-  context: OperationContext
+  context: Context
   post: PostRecord
+  /** All of the plan. */
   channels: Channel[]
-}): Promise<{ content: PlanContent; isRenderPending: boolean }> => {
-  const { context, post, channels } = args
+  /** Those to which it is still to go, whose rules count. @default all */
+  toCheck?: Channel[]
+}): Promise<Frozen> => {
+  const { context, post, channels, toCheck = channels } = args
   const { payload, settings, req } = context
-  const ids = post.media ?? []
-  const spec = readSpec(post.render)
-  const files = await readMedia({ payload, settings, tenant: post.tenant, ids, req })
-  if (files.length !== ids.length) {
-    throw new DistributionError(
-      'MEDIA_MISSING',
-      'A picture or video of this post was removed. Choose another one, then distribute it.',
-    )
-  }
-  const text = post.text ?? ''
-  if (text.trim() === '' && files.length === 0 && !spec) {
-    throw new DistributionError(
-      'POST_EMPTY',
-      'This post says and shows nothing. Give it a text or a picture.',
-    )
-  }
-  const shown: Content = {
-    title: post.title,
-    text,
-    link: post.link ?? null,
-    media: spec ? [madeLater(spec.kind), ...files] : files,
-  }
-  refuseWhatDoesNotFit(channels, shown)
+  const { shown, spec } = await readPost({ context, post })
+  const channelSettings = freezeSettings({ post, channels })
+  refuseWhatDoesNotFit(withSettings(toCheck, channelSettings), shown)
   const rendition = spec
     ? await findOrAddRendition({
         payload,
@@ -78,15 +53,23 @@ export const freezeContent = async (args: {
         spec,
       })
     : undefined
+  const isRenderPending = rendition !== undefined && rendition.state !== 'ready'
+  const { conversions, isPending } = await findConversions({
+    payload,
+    settings,
+    req,
+    tenant: post.tenant,
+    channels: withSettings(channels, channelSettings),
+    content: shown,
+  })
   return {
     content: {
-      title: post.title,
-      text,
-      link: post.link ?? null,
-      media: ids,
+      ...wordsOf(post),
       rendition: rendition?.id ?? null,
+      ...(channelSettings === undefined ? {} : { channelSettings }),
+      ...(conversions.length === 0 ? {} : { conversions }),
     },
-    isRenderPending: rendition !== undefined && rendition.state !== 'ready',
+    isPending: (channel) => isRenderPending || isPending(channel),
   }
 }
 

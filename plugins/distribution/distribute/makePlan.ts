@@ -3,7 +3,7 @@ import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import { after, later, patience } from '../model/deadlines.ts'
-import type { PlanContent } from '../model/planContent.ts'
+import { type PlanContent, partsMinutesOf } from '../model/planContent.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
@@ -14,7 +14,8 @@ type Args = {
   post: ID
   channels: Channel[]
   content: PlanContent
-  isRenderPending: boolean
+  /** Whether a channel waits for a picture or video that is still to be made or converted. */
+  isPending: (channel: ID) => boolean
   at: Date
 }
 
@@ -29,7 +30,7 @@ const beginning = (
 ): { state: 'held' | 'scheduled'; reason: Reason; wakeAt: Date } => {
   const { at, context } = args
   const { now, settings } = context
-  if (args.isRenderPending) {
+  if (args.isPending(channel.id)) {
     return {
       state: 'held',
       reason: reasons.renderPending,
@@ -74,11 +75,13 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
         with added as (
           insert into postyard_deliveries
             (tenant_id, plan_id, post_id, channel_id, kind, rendition_id, state, reason_code, reason,
-             scheduled_at, wake_at, deadline_at, attempt, checks, fence, draft_state, updated_at, created_at)
+             scheduled_at, wake_at, deadline_at, attempt, checks, fence, draft_state, content_version,
+             parts_minutes, updated_at, created_at)
           values
             (${tenant}, ${plan.id}, ${post}, ${channel.id}, ${channel.kind}, ${content.rendition}, ${state},
              ${reason.code}, ${reason.message}, ${at.toISOString()}, ${wakeAt.toISOString()},
-             ${after(at, patience.held).toISOString()}, 0, 0, 0, 'none', clock_timestamp(), clock_timestamp())
+             ${after(at, patience.held).toISOString()}, 0, 0, 0, 'none', 1,
+             ${channel.kind === 'postiz' ? partsMinutesOf(content) : null}, clock_timestamp(), clock_timestamp())
           returning id, tenant_id, plan_id, post_id, channel_id, state, scheduled_at
         ), logged as (
           insert into postyard_events

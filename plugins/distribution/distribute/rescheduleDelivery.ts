@@ -4,6 +4,8 @@ import type { Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { sql } from '../model/database.ts'
 import { after, later, patience } from '../model/deadlines.ts'
+import { fitsItsTime } from '../model/draftTime.ts'
+import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
@@ -20,9 +22,6 @@ type Args = {
 
 const minute = 60_000
 
-/** A staged draft is filed under its old time; beyond this, newer versions of Postiz would refuse it. */
-const draftTolerance = 50_000
-
 /**
  * Gives a delivery that has not been sent another time: its patience begins anew, and a draft that was filed under
  * the old time is made anew. One that waits for its picture or video goes on waiting, for the new time.
@@ -30,9 +29,9 @@ const draftTolerance = 50_000
  * @throws ILLEGAL_MOVE where it has been sent or has ended
  */
 export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
-  const { context, at, reason, verb } = args
+  const { context, row, at, reason, verb } = args
   const { db, now, settings, payload } = context
-  const row = await forgetDraft(args)
+  await forgetMisfit(args)
   const lead = row.kind === 'postiz' ? settings.stageLeadMinutes : 0
   const isHeldForMedia = isWaitingForMedia(row)
   const wakeAt = later(
@@ -77,11 +76,10 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
   return (await readDelivery({ db, tenant: row.tenant_id, id: row.id })) ?? row
 }
 
-const forgetDraft = async ({ context, row, at }: Args): Promise<DeliveryRow> => {
+/** A draft that can be fired at the new time too stays as it is. */
+const forgetMisfit = async ({ context, row, at }: Args): Promise<void> => {
   const { draft_at: draftAt } = row
-  if (!draftAt || Math.abs(draftAt.getTime() - at.getTime()) < draftTolerance) return row
-  await context.db.execute(sql`
-    update postyard_deliveries set draft_state = 'dirty'
-    where id = ${row.id} and tenant_id = ${row.tenant_id} and draft_state = 'staged'`)
-  return row
+  const moved = { scheduled_at: at, next_attempt_at: null }
+  if (!draftAt || fitsItsTime(moved, draftAt, context.now)) return
+  await forgetDrafts({ db: context.db, tenant: row.tenant_id, deliveries: [row.id] })
 }

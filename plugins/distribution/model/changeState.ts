@@ -137,7 +137,7 @@ const ownRows = ({ ids, sets, fence }: Pick<Args, 'ids' | 'sets' | 'fence'>) => 
  * of `from` and, where a fence is given, are still held under it; writes one event for each in the same statement;
  * returns the moved rows as they are now. A row that another process has moved meanwhile is simply not among them.
  *
- * A settled row wakes no more and has no deadline; a row that goes on must be given its deadline.
+ * A settled row has no deadline and, unless it is told to, wakes no more; a row that goes on must be given its deadline.
  *
  * @throws ILLEGAL_MOVE where the table of transitions forbids the move from one of `from`.
  */
@@ -156,9 +156,11 @@ export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
     throw new Error(`A delivery that becomes ${to} needs a deadline, else it could wait for ever.`)
   }
   if (ids.length === 0) return []
-  const patch: DeliveryPatch = isSettled(to)
-    ? { wakeAt: null, deadlineAt: null, leaseUntil: null, ...args.set }
-    : { ...args.set }
+  const ended = isSettled(to) ? { wakeAt: null, deadlineAt: null, leaseUntil: null } : {}
+  const given = new Set(Object.keys(args.sets?.[0] ?? {}))
+  const patch: DeliveryPatch = Object.fromEntries(
+    Object.entries({ ...ended, ...args.set }).filter(([key]) => !given.has(key)),
+  )
   const own = ownRows(args)
   const moved = await rows<Record<string, unknown>>(
     db,

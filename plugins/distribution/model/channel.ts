@@ -25,7 +25,11 @@ export type Channel = {
   state: ChannelState
   stateReason?: string | null
   integrationId?: string | null
+  /** Of a channel of Postiz: what its account is called there. */
+  accountName?: string | null
   settings?: Record<string, unknown> | null
+  /** The most posts in 24 hours; the platform's own limit where it is empty. */
+  dailyCap?: number | null
   agents?: ID[] | null
   targetApp?: { androidPackage?: string | null; hint?: string | null } | null
 }

@@ -1,14 +1,16 @@
+import { switchedOff } from './channelReason.ts'
 import { type Db, type ID, sql } from './database.ts'
 
 /** What the far side said of an account, when it refused to publish there. */
 const findings: Record<string, { state: 'disabled' | 'unauthorised'; reason: string }> = {
   CHANNEL_DISABLED: {
     state: 'disabled',
-    reason: 'It is switched off in Postiz. Switch it on there, then import the channels again.',
+    reason: switchedOff,
   },
   CHANNEL_UNAUTHORISED: {
     state: 'unauthorised',
-    reason: 'Postiz has lost its access. Reconnect it in Postiz, then set this channel to active.',
+    reason:
+      'Postiz has lost its access. Reconnect the account with the button on this channel, then set it to active.',
   },
 }
 

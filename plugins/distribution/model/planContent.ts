@@ -7,4 +7,17 @@ export type PlanContent = {
   link: string | null
   media: ID[]
   rendition: ID | null
+  /** What follows it, where the platform has threads or comments. */
+  parts?: { text: string; media: ID[]; delayMinutes: number }[]
+  /** By channel: settings that this post has otherwise than the channel. */
+  channelSettings?: Record<string, Record<string, unknown>>
+  /**
+   * For channels that do not take a file as it is: by the file's id, the rendition that is sent in its place. Channels that
+   * want the same stand together.
+   */
+  conversions?: { channels: string[]; files: Record<string, ID> }[]
 }
+
+/** For how long after the post its further parts go out, in minutes; null where none follows it. */
+export const partsMinutesOf = ({ parts = [] }: Pick<PlanContent, 'parts'>): number | null =>
+  parts.length === 0 ? null : parts.reduce((sum, { delayMinutes }) => sum + delayMinutes, 0)

@@ -12,6 +12,11 @@ export const reasons = {
     code: 'MEDIA_PENDING',
     message: 'Waits for its picture or video, which is made ahead of its time.',
   },
+  binned: {
+    code: 'POST_BINNED',
+    message:
+      'Its post is in the bin. Restore the post and it goes out at its time, or cancel this.',
+  },
   rescheduled: { code: 'RESCHEDULED', message: 'Was moved to another time.' },
   publishNow: { code: 'PUBLISH_NOW', message: 'Was told to go out at once.' },
   redriven: { code: 'REDRIVEN', message: 'Was told to try again.' },
@@ -19,6 +24,10 @@ export const reasons = {
   channelBack: {
     code: 'CHANNEL_BACK',
     message: 'Its channel is well again; goes out at its time.',
+  },
+  waitOver: {
+    code: 'WAIT_OVER',
+    message: 'What it waited for is over; it goes out now.',
   },
   jobLost: {
     code: 'INTERRUPTED',
@@ -59,6 +68,28 @@ export const staleReason = (graceMinutes: number): Reason => ({
   code: 'STALE',
   message: `Is more than ${graceMinutes} minutes late, so it does not go out by itself. Publish it now, give it another time, or cancel it.`,
 })
+
+/** The code of a delivery that waits until Postiz takes posts of its organisation again; it goes on by itself. */
+export const budgetSpentCode = 'POSTIZ_BUDGET_SPENT'
+
+/** The code of a delivery that waits for room among the posts that its channel takes. */
+export const capCode = 'CHANNEL_CAP'
+
+/** The code of a delivery that is due while the Postiz of its tenant does not answer. */
+export const silentCode = 'POSTIZ_SILENT'
+
+/** True while a delivery is held until a time that is known: it goes on then, whatever else is the case. */
+export const isWaitingForTime = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
+  row.state === 'held' && [budgetSpentCode, capCode, silentCode].includes(row.reason_code ?? '')
+
+/**
+ * The codes of a delivery that could not be staged ahead of its time: it is tried again when it is due, or before that
+ * where a little time may mend it.
+ */
+export const notPrepared = { untilDue: 'NOT_PREPARED', forNow: 'NOT_PREPARED_YET' } as const
+
+/** The code of a delivery that waits because Postiz refuses the key of its tenant. */
+export const connectionRefusedCode = 'CONNECTION_REFUSED'
 
 /** The code of a delivery whose picture or video could not be made. */
 export const mediaFailedCode = 'MEDIA_FAILED'

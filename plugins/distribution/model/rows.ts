@@ -36,6 +36,10 @@ export type DeliveryRow = {
   doubtful_since: Date | null
   doubtful_until: Date | null
   checks: number
+  /** Which version of its plan's content it says. */
+  content_version: number
+  /** For how long after the post its further parts go out, in minutes; null where none follows it. */
+  parts_minutes: number | null
 }
 
 /** Every column, with numerics as numbers; `from postyard_deliveries d` is expected. */
@@ -44,7 +48,8 @@ export const deliveryColumns = `
   d.reason_code, d.reason, d.scheduled_at, d.next_attempt_at, d.wake_at, d.deadline_at,
   d.attempt::int as attempt, d.fence::int as fence, d.lease_until,
   d.draft_state, d.draft_at, d.draft_id, d.external_id, d.external_url, d.executed_at,
-  d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks`
+  d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks,
+  d.content_version::int as content_version, d.parts_minutes::int as parts_minutes`
 
 const instants = [
   'scheduled_at',

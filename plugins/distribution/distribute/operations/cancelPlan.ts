@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { cancelDelivery } from '../cancelDelivery.ts'
-import { findOwned } from '../findOwned.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 export const cancelPlan = defineOperation({

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput, instantInput, instantOutput } from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
-import { findOwned } from '../findOwned.ts'
-import { freezeContent, type PostRecord } from '../freezeContent.ts'
+import { freezeContent } from '../freezeContent.ts'
+import { lockPost } from '../lockPost.ts'
 import { makePlan } from '../makePlan.ts'
+import { planCaps } from '../planCaps.ts'
+import type { PostRecord } from '../readPost.ts'
 
 export const distribute = defineOperation({
   name: 'posts.distribute',
@@ -26,6 +29,11 @@ export const distribute = defineOperation({
     plan: idOutput,
     scheduledAt: instantOutput,
     deliveries: z.array(z.object({ id: idOutput, channel: idOutput, state: z.string() })),
+    warnings: z
+      .array(
+        z.object({ channel: idOutput, code: z.string(), message: z.string(), at: instantOutput }),
+      )
+      .meta({ description: 'What this brings about besides: posts that have to wait for it.' }),
   }),
   permission: 'plans.write',
   errors: [
@@ -37,16 +45,21 @@ export const distribute = defineOperation({
     'POST_EMPTY',
     'MEDIA_MISSING',
     'RENDER_SPEC_INVALID',
+    'CHANNEL_SETTINGS_MISPLACED',
     'CONTENT_REFUSED',
+    'CHANNEL_CAP',
   ],
   run: async (input, context) => {
-    const post = await findOwned<PostRecord>({
-      context,
-      collection: 'posts',
-      id: input.id,
-      permission: 'plans.write',
-      what: 'post',
-    })
+    const read = () =>
+      findOwned<PostRecord>({
+        context,
+        collection: 'posts',
+        id: input.id,
+        permission: 'plans.write',
+        what: 'post',
+      })
+    await lockPost(context.db, await read())
+    const post = await read()
     const wanted = input.at ?? post.publishAt
     const at = wanted ? checkTime(new Date(wanted), context.now) : context.now
     const channels = await chooseChannels({
@@ -54,16 +67,22 @@ export const distribute = defineOperation({
       tenant: post.tenant,
       ids: input.channels ?? post.channels ?? [],
     })
-    const { content, isRenderPending } = await freezeContent({ context, post, channels })
+    const { content, isPending } = await freezeContent({ context, post, channels })
+    const warnings = await planCaps({ context, tenant: post.tenant, channels, at })
     const plan = await makePlan({
       context,
       tenant: post.tenant,
       post: post.id,
       channels,
       content,
-      isRenderPending,
+      isPending,
       at,
     })
-    return { plan: plan.id, scheduledAt: at.toISOString(), deliveries: plan.deliveries }
+    return {
+      plan: plan.id,
+      scheduledAt: at.toISOString(),
+      deliveries: plan.deliveries,
+      warnings: warnings.map((one) => ({ ...one, at: one.at.toISOString() })),
+    }
   },
 })

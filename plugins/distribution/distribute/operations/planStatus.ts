@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { findOwned } from '../../findOwned.ts'
 import { projectState } from '../../model/projectState.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { deliveryOutput, toDeliveryAnswer } from '../deliveryAnswer.ts'
-import { findOwned } from '../findOwned.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 export const planStatus = defineOperation({

@@ -1,4 +1,4 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, NumberFieldSingleValidation } from 'payload'
 import type { Settings } from '../../options.ts'
 import {
   closed,
@@ -7,11 +7,17 @@ import {
   withinTenants,
 } from '../../security/collectionAccess.ts'
 import { channelKinds, channelStates } from '../channel.ts'
-import { guardChannel } from '../guardChannel.ts'
-import { keepAgents } from '../keepAgents.ts'
-import { keepTenant } from '../keepTenant.ts'
-import { refuseBrokenText } from '../refuseBrokenText.ts'
-import { wakeHeld } from '../wakeHeld.ts'
+import { guardChannel } from '../hooks/guardChannel.ts'
+import { keepAgents } from '../hooks/keepAgents.ts'
+import { keepTenant } from '../hooks/keepTenant.ts'
+import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
+import { wakeHeld } from '../hooks/wakeHeld.ts'
+
+const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000 }) =>
+  value === undefined ||
+  value === null ||
+  (Number.isInteger(value) && value >= min && value <= max) ||
+  `Give a whole number from ${min} to ${max.toLocaleString('en-GB')}, or leave it empty.`
 
 /** One account on one platform, and how it is reached. */
 export const channels = (settings: Settings): CollectionConfig => ({
@@ -41,6 +47,11 @@ export const channels = (settings: Settings): CollectionConfig => ({
     afterChange: [wakeHeld],
   },
   fields: [
+    {
+      name: 'reconnect',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#ReconnectChannel' } },
+    },
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     {
       name: 'platform',
@@ -85,6 +96,12 @@ export const channels = (settings: Settings): CollectionConfig => ({
       admin: { position: 'sidebar', readOnly: true, condition: (data) => data?.kind === 'postiz' },
     },
     {
+      name: 'accountName',
+      type: 'text',
+      access: { create: closedField, update: closedField },
+      admin: { hidden: true },
+    },
+    {
       name: 'picture',
       type: 'text',
       access: { create: closedField, update: closedField },
@@ -98,11 +115,25 @@ export const channels = (settings: Settings): CollectionConfig => ({
     },
     {
       name: 'settings',
+      label: 'Settings of the platform',
       type: 'json',
       defaultValue: {},
       admin: {
-        description: "The platform's own settings, such as a board or who may see the post.",
-        components: { Field: 'postyard/client#JsonField' },
+        description: 'They hold for every post on this channel; a post may have others of its own.',
+        components: { Field: 'postyard/client#ChannelSettings' },
+      },
+    },
+    {
+      name: 'dailyCap',
+      label: 'Most posts in 24 hours',
+      type: 'number',
+      min: 1,
+      max: 10_000,
+      validate: wholeNumber,
+      admin: {
+        position: 'sidebar',
+        step: 1,
+        description: "Left empty, the platform's own limit holds, as far as it is known.",
       },
     },
     {
@@ -138,6 +169,11 @@ export const channels = (settings: Settings): CollectionConfig => ({
           admin: { description: 'What to do there: "Status → camera → pick the picture".' },
         },
       ],
+    },
+    {
+      name: 'counted',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#ChannelFigures' } },
     },
   ],
 })

@@ -5,6 +5,7 @@ import { channels } from './channels.ts'
 import { deliveries } from './deliveries.ts'
 import { devices } from './devices.ts'
 import { events } from './events.ts'
+import { figures } from './figures.ts'
 import { idempotencyKeys } from './idempotencyKeys.ts'
 import { plans } from './plans.ts'
 import { posts } from './posts.ts'
@@ -20,6 +21,7 @@ export const collections: Record<OwnCollection, (settings: Settings) => Collecti
   'assist-tasks': assistTasks,
   devices,
   renditions,
+  figures,
   events,
   'idempotency-keys': idempotencyKeys,
 }
@@ -33,5 +35,6 @@ export const tenantCollections = [
   'receipts',
   'assist-tasks',
   'renditions',
+  'figures',
   'events',
 ] as const satisfies OwnCollection[]

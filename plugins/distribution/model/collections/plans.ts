@@ -34,7 +34,25 @@ export const plans = (settings: Settings): CollectionConfig => ({
       type: 'json',
       required: true,
       admin: {
-        description: 'What the post said when the plan was made.',
+        description:
+          'What goes out: what the post said when the plan was made, or was edited since.',
+        components: { Field: 'postyard/client#JsonField' },
+      },
+    },
+    {
+      name: 'contentVersion',
+      label: 'Version',
+      type: 'number',
+      required: true,
+      defaultValue: 1,
+      admin: { description: 'Grows when an edit of the post reaches what this plan has not sent.' },
+    },
+    {
+      name: 'earlierContents',
+      label: 'What it said before',
+      type: 'json',
+      admin: {
+        description: 'By version: what deliveries of this plan said that went out before an edit.',
         components: { Field: 'postyard/client#JsonField' },
       },
     },

@@ -1,12 +1,19 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, FilterOptions } from 'payload'
 import { instantInput } from '../../operation.ts'
 import type { Settings } from '../../options.ts'
 import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
-import { addPostState } from '../addPostState.ts'
-import { keepHistory } from '../keepHistory.ts'
-import { keepTenant } from '../keepTenant.ts'
-import { refuseBrokenText } from '../refuseBrokenText.ts'
+import { addPostState } from '../hooks/addPostState.ts'
+import { guardChannelSettings } from '../hooks/guardChannelSettings.ts'
+import { keepHistory } from '../hooks/keepHistory.ts'
+import { keepTenant } from '../hooks/keepTenant.ts'
+import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
 import { tenantOf } from '../tenantOf.ts'
+
+/** Only what belongs to the tenant of the document. */
+const ofTenant: FilterOptions = ({ data }) => {
+  const tenant = tenantOf(data)
+  return tenant === undefined ? true : { tenant: { equals: tenant } }
+}
 
 /** Content with intent: text, media, link, channels, time. */
 export const posts = (settings: Settings): CollectionConfig => ({
@@ -29,7 +36,10 @@ export const posts = (settings: Settings): CollectionConfig => ({
   },
   hooks: {
     beforeValidate: [refuseBrokenText],
-    beforeChange: [keepTenant({ standingOf: settings.standingOf, permission: 'posts.write' })],
+    beforeChange: [
+      keepTenant({ standingOf: settings.standingOf, permission: 'posts.write' }),
+      guardChannelSettings,
+    ],
     afterRead: [addPostState(settings)],
     beforeDelete: [keepHistory(settings)],
   },
@@ -37,10 +47,31 @@ export const posts = (settings: Settings): CollectionConfig => ({
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
     {
-      name: 'text',
-      type: 'textarea',
-      maxLength: 100_000,
-      admin: { rows: 8, description: 'The words of the post. Line breaks stay as they are.' },
+      type: 'row',
+      admin: { className: 'postyard-writing' },
+      fields: [
+        {
+          name: 'text',
+          type: 'textarea',
+          maxLength: 100_000,
+          admin: {
+            rows: 12,
+            width: '45%',
+            description:
+              'The words of the post. Line breaks stay as they are. An edit reaches all that has not been sent.',
+          },
+        },
+        {
+          name: 'channelSettings',
+          label: 'On its channels',
+          type: 'json',
+          admin: {
+            description:
+              "By the id of a channel: settings of its platform that differ from the channel's own.",
+            components: { Field: 'postyard/client#PostChannels' },
+          },
+        },
+      ],
     },
     {
       name: 'link',
@@ -59,11 +90,39 @@ export const posts = (settings: Settings): CollectionConfig => ({
       type: 'upload',
       relationTo: settings.mediaSlug,
       hasMany: true,
-      filterOptions: ({ data }) => {
-        const tenant = tenantOf(data)
-        return tenant === undefined ? true : { tenant: { equals: tenant } }
-      },
+      filterOptions: ofTenant,
       admin: { description: 'Pictures or one video, in the order in which they are shown.' },
+    },
+    {
+      name: 'parts',
+      label: 'First comment and thread',
+      type: 'array',
+      dbName: 'postyard_posts_parts',
+      maxRows: 25,
+      labels: { singular: 'Part', plural: 'Parts' },
+      admin: {
+        initCollapsed: true,
+        description:
+          'What follows the post, in this order, where the platform has comments or threads. A channel that has none refuses the post.',
+      },
+      fields: [
+        { name: 'text', type: 'textarea', maxLength: 100_000, admin: { rows: 3 } },
+        {
+          name: 'media',
+          type: 'upload',
+          relationTo: settings.mediaSlug,
+          hasMany: true,
+          filterOptions: ofTenant,
+        },
+        {
+          name: 'delayMinutes',
+          label: 'Minutes after what goes before it',
+          type: 'number',
+          min: 0,
+          max: 1_440,
+          defaultValue: 0,
+        },
+      ],
     },
     {
       name: 'deliveriesOfPost',
@@ -87,7 +146,11 @@ export const posts = (settings: Settings): CollectionConfig => ({
       type: 'relationship',
       relationTo: settings.slugs.channels,
       hasMany: true,
-      admin: { position: 'sidebar', description: 'Where it goes.' },
+      admin: {
+        position: 'sidebar',
+        description:
+          'Where it goes when it is distributed next. What is planned already stays planned.',
+      },
     },
     {
       name: 'publishAt',
@@ -101,8 +164,20 @@ export const posts = (settings: Settings): CollectionConfig => ({
       admin: {
         position: 'sidebar',
         date: { pickerAppearance: 'dayAndTime', timeIntervals: 5 },
-        description: 'When it goes out. Left empty, it goes out as soon as you distribute it.',
+        description:
+          'When it goes out. Left empty, it goes out as soon as you distribute it. What is planned already keeps its time: move each delivery.',
         components: { Cell: 'postyard/client#TimeCell' },
+      },
+    },
+    {
+      name: 'replanned',
+      type: 'json',
+      virtual: true,
+      access: { create: closedField, update: closedField },
+      admin: {
+        hidden: true,
+        description:
+          'In the answer to an edit: how many deliveries that have not been sent say the new words, and how many keep the old ones because they are live or being sent.',
       },
     },
     {

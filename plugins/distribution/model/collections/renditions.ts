@@ -2,7 +2,7 @@ import type { CollectionConfig } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
-/** A picture or video made from a specification. The same specification is made once per tenant. */
+/** A picture or video made from a specification, or a file in another form. The same is made once per tenant. */
 export const renditions = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.renditions,
   dbName: 'postyard_renditions',
@@ -20,7 +20,7 @@ export const renditions = (settings: Settings): CollectionConfig => ({
   },
   fields: [
     { name: 'key', type: 'text', required: true },
-    { name: 'kind', type: 'select', required: true, options: ['card', 'video'] },
+    { name: 'kind', type: 'select', required: true, options: ['card', 'video', 'conversion'] },
     {
       name: 'spec',
       type: 'json',

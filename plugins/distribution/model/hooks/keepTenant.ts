@@ -1,8 +1,8 @@
 import { APIError, type CollectionBeforeChangeHook, Forbidden } from 'payload'
-import type { Standing } from '../options.ts'
-import type { Permission } from '../security/permissions.ts'
-import { tenantsAllowed } from '../security/standing.ts'
-import { tenantOf } from './tenantOf.ts'
+import type { Standing } from '../../options.ts'
+import type { Permission } from '../../security/permissions.ts'
+import { tenantsAllowed } from '../../security/standing.ts'
+import { tenantOf } from '../tenantOf.ts'
 
 type Args = { standingOf: (user: Record<string, unknown>) => Standing; permission: Permission }
 

@@ -1,9 +1,9 @@
 import { type CollectionBeforeChangeHook, ValidationError } from 'payload'
-import { idOf } from '../id.ts'
-import type { Settings } from '../options.ts'
-import { tenantsAllowed } from '../security/standing.ts'
-import { parseId } from './database.ts'
-import { tenantOf } from './tenantOf.ts'
+import { idOf } from '../../id.ts'
+import type { Settings } from '../../options.ts'
+import { tenantsAllowed } from '../../security/standing.ts'
+import { parseId } from '../database.ts'
+import { tenantOf } from '../tenantOf.ts'
 
 const idsOf = (agents: unknown): string[] =>
   (Array.isArray(agents) ? agents : []).map((one) => String(idOf(one)))

@@ -1,5 +1,5 @@
 import { APIError, type CollectionBeforeDeleteHook } from 'payload'
-import type { Settings } from '../options.ts'
+import type { Settings } from '../../options.ts'
 
 /**
  * A post that was distributed is not deleted: its plans, deliveries and receipts tell of it.

@@ -1,5 +1,5 @@
 import { type CollectionBeforeValidateHook, ValidationError } from 'payload'
-import { findUnstorable } from './findUnstorable.ts'
+import { findUnstorable } from '../findUnstorable.ts'
 
 /** @throws ValidationError (400) where a text holds what no database can keep */
 export const refuseBrokenText: CollectionBeforeValidateHook = ({ collection, data, req }) => {

@@ -1,8 +1,8 @@
 import type { CollectionAfterReadHook, PayloadRequest } from 'payload'
-import type { Settings } from '../options.ts'
-import { dbOf, type ID, rows, sql } from './database.ts'
-import { projectState } from './projectState.ts'
-import type { DeliveryState } from './states.ts'
+import type { Settings } from '../../options.ts'
+import { dbOf, type ID, rows, sql } from '../database.ts'
+import { projectState } from '../projectState.ts'
+import type { DeliveryState } from '../states.ts'
 
 type Loader = { wanted: ID[]; answer: Promise<Map<string, DeliveryState[]>> }
 

@@ -1,0 +1,124 @@
+import type {
+  CollectionAfterChangeHook,
+  CollectionBeforeChangeHook,
+  CollectionConfig,
+  CollectionSlug,
+  PayloadRequest,
+} from 'payload'
+import { DistributionError } from '../errors.ts'
+import { idOf } from '../id.ts'
+import { system } from '../model/changeState.ts'
+import { dbOf, type ID, rows, sql } from '../model/database.ts'
+import { unfiredStates } from '../model/states.ts'
+import type { Settings } from '../options.ts'
+import { callerOf } from '../security/standing.ts'
+import { holdBinned, releaseBinned } from './binPost.ts'
+import { freezeContent } from './freezeContent.ts'
+import type { PostRecord } from './readPost.ts'
+import { refuseEdit } from './refuseEdit.ts'
+import { channelsOf, replanPost } from './replanPost.ts'
+import { saidBy } from './saidBy.ts'
+import { tellReplanned } from './tellReplanned.ts'
+
+type Binnable = PostRecord & { deletedAt?: string | null }
+
+const isBinned = (post: Binnable | undefined): boolean => Boolean(post?.deletedAt)
+
+const isMissingFile = (error: unknown): boolean =>
+  error instanceof DistributionError && error.code === 'MEDIA_MISSING'
+
+/** @throws what Payload answers well, in place of a refusal of ours */
+const explain = (error: unknown): never => {
+  throw error instanceof DistributionError ? refuseEdit(error) : error
+}
+
+/** The channels to which a post is still to go; the post itself is held until the transaction ends. */
+const lockAndFind = async (req: PayloadRequest, post: { id: ID; tenant: ID }): Promise<ID[]> => {
+  const db = await dbOf(req)
+  await db.execute(
+    sql`select id from postyard_posts where id = ${post.id} and tenant_id = ${post.tenant} for update`,
+  )
+  const found = await rows<{ channel_id: ID }>(
+    db,
+    sql`
+      select distinct channel_id from postyard_deliveries
+      where post_id = ${post.id} and tenant_id = ${post.tenant}
+        and state::text = any(${sql.param([...unfiredStates])})`,
+  )
+  return found.map((row) => row.channel_id)
+}
+
+/**
+ * Refuses an edit that would keep what is still to go out from going out: before it is written, so that it is refused
+ * where many posts are changed at once, too.
+ *
+ * @throws APIError with CONTENT_REFUSED, POST_EMPTY, MEDIA_MISSING or RENDER_SPEC_INVALID, and the fields that cause it
+ */
+const checkEdit =
+  (settings: Settings): CollectionBeforeChangeHook =>
+  async ({ data, operation, originalDoc, req }) => {
+    if (operation !== 'update') return data
+    const before = originalDoc as Binnable
+    const post = { ...before, ...data, id: before.id, tenant: idOf(before.tenant) } as Binnable
+    if (isBinned(post) || saidBy(post) === saidBy(before)) return data
+    const ids = await lockAndFind(req, post)
+    if (ids.length === 0) return data
+    const context = { payload: req.payload, settings, req }
+    try {
+      const channels = await channelsOf(context, { tenant: post.tenant, ids })
+      await freezeContent({ context, post, channels })
+    } catch (error) {
+      // A file that is not to be had is refused by its field, which says it better.
+      if (!isMissingFile(error) || post.render) explain(error)
+    }
+    return data
+  }
+
+/**
+ * Lets what has not been sent follow an edit of its post, in the transaction of the edit; the answer says in `replanned`
+ * what that came to. What lies in the bin does not go out, and goes on when it is restored, as it is then.
+ */
+const followEdit =
+  (settings: Settings): CollectionAfterChangeHook =>
+  async ({ doc, previousDoc, operation, req }) => {
+    if (operation !== 'update') return doc
+    const tenant = idOf(doc.tenant) as ID
+    const { payload } = req
+    const actor = callerOf(req, settings)?.actor ?? system
+    const args = {
+      db: await dbOf(req),
+      settings,
+      post: { id: doc.id, tenant },
+      actor,
+      now: new Date(),
+    }
+    if (isBinned(doc)) {
+      if (!isBinned(previousDoc)) await holdBinned(args)
+      return doc
+    }
+    const isRestored = isBinned(previousDoc) && (await releaseBinned(args)).length > 0
+    const post = (await payload.findByID({
+      collection: settings.slugs.posts as CollectionSlug,
+      id: doc.id,
+      depth: 0,
+      req,
+    })) as unknown as PostRecord
+    if (!isRestored && saidBy(post) === saidBy(previousDoc)) return doc
+    const context = { payload, req, ...args }
+    const replanned = await replanPost({ context, post: { ...post, tenant }, actor }).catch(explain)
+    const message = tellReplanned(replanned)
+    return message === '' ? doc : { ...doc, replanned: { ...replanned, message } }
+  }
+
+/** Posts whose edits reach what has not been sent of them. */
+export const followEdits = (
+  collection: CollectionConfig,
+  settings: Settings,
+): CollectionConfig => ({
+  ...collection,
+  hooks: {
+    ...collection.hooks,
+    beforeChange: [...(collection.hooks?.beforeChange ?? []), checkEdit(settings)],
+    afterChange: [...(collection.hooks?.afterChange ?? []), followEdit(settings)],
+  },
+})

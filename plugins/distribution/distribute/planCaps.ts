@@ -1,0 +1,72 @@
+import { capsOf, spanOf } from '../channels/caps/capsOf.ts'
+import { findPushed, judgeCap, nameCap } from '../channels/caps/judgeCap.ts'
+import { readUse } from '../channels/caps/readUse.ts'
+import { tellTime } from '../channels/caps/tellTime.ts'
+import { readTenant } from '../channels/readConnection.ts'
+import { DistributionError, type ErrorDetail } from '../errors.ts'
+import type { Channel } from '../model/channel.ts'
+import { type ID, sql } from '../model/database.ts'
+import { after } from '../model/deadlines.ts'
+import type { OperationContext } from '../operation.ts'
+
+/** What planning brings about that is not wrong, but that its maker should know. */
+export type PlanWarning = { channel: ID; code: 'CHANNEL_CAP'; message: string; at: Date }
+
+type Args = { context: OperationContext; tenant: ID; channels: Channel[]; at: Date }
+
+/**
+ * Whether channels have room for one more post at `at`. A channel that is full by then is refused, with the time at which
+ * it has room; a later post that would have to wait for this one is told of.
+ *
+ * Plans of one tenant wait for one another here, so that two at once do not take the same room.
+ *
+ * @throws CHANNEL_CAP with one detail for each channel that is full
+ */
+export const planCaps = async ({ context, tenant, channels, at }: Args): Promise<PlanWarning[]> => {
+  const { db, payload, settings, req } = context
+  const capped = channels.filter((channel) => capsOf(channel).length > 0)
+  if (capped.length === 0) return []
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`postyard:caps:${tenant}`}, 0))`,
+  )
+  const spanMs = Math.max(...capped.map((channel) => spanOf(capsOf(channel))))
+  const uses = await readUse({
+    db,
+    tenant,
+    channels: capped.map(({ id }) => id),
+    since: after(at, -spanMs),
+  })
+  const { timezone } = await readTenant({ payload, settings, tenant, req })
+  const details: ErrorDetail[] = []
+  const warnings: PlanWarning[] = []
+  for (const channel of capped) {
+    const caps = capsOf(channel)
+    const taken = uses.flatMap((use) => (String(use.channel) === String(channel.id) ? use.at : []))
+    const full = judgeCap({ caps, taken, at })
+    if (full) {
+      const { cap, used, nextAt } = full
+      details.push({
+        path: `${channel.id}.publishAt`,
+        code: 'CHANNEL_CAP',
+        message: `${channel.name} takes ${nameCap(cap)}, and ${used} ${used === 1 ? 'goes' : 'go'} out in that time already. The next can go at ${tellTime(nextAt, timezone)} (${nextAt.toISOString()}).`,
+      })
+      continue
+    }
+    const pushed = findPushed({ caps, taken, at })
+    if (pushed) {
+      warnings.push({
+        channel: channel.id,
+        code: 'CHANNEL_CAP',
+        message: `${channel.name} takes ${nameCap(pushed.cap)}: with this one, the post planned for ${tellTime(pushed.at, timezone)} has to wait.`,
+        at: pushed.at,
+      })
+    }
+  }
+  if (details.length === 0) return warnings
+  const sentence = details.map(({ message }) => message).join(' ')
+  throw new DistributionError(
+    'CHANNEL_CAP',
+    `${sentence} Choose a later time, or leave that channel out.`,
+    { details },
+  )
+}
