@@ -23,6 +23,7 @@ export const permissions = {
   'channels.connect': ['manager'],
   'plans.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'plans.write': ['manager', 'editor', 'api-agent'],
+  'figures.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'outcomes.resolve': ['manager'],
   'tasks.read': ['manager', 'field-agent'],
   'tasks.answer': ['manager', 'field-agent'],
