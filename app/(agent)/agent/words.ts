@@ -122,6 +122,19 @@ export const words = {
     shareNote: 'The caption is copied too, so that you can paste it.',
   },
 
+  parts: {
+    title: 'After the post',
+    name: (index: number) => (index === 1 ? 'First comment' : `Comment ${index}`),
+    later: (minutes: number) =>
+      minutes % 60 === 0 ? `${minutes / 60} h later` : `${minutes} min later`,
+    copyLabel: (index: number) =>
+      index === 1 ? 'Copy the first comment' : `Copy comment ${index}`,
+    saveLabel: (index: number) =>
+      index === 1 ? 'Save the files of the first comment' : `Save the files of comment ${index}`,
+    copied: 'Copied.',
+    copyFailed: 'This browser does not let us copy. Press and hold the text to copy it.',
+  },
+
   ask: {
     title: 'Did you post?',
     yes: 'Yes, posted',

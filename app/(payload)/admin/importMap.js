@@ -2,12 +2,16 @@ import { ConnectPostiz as ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7 } from 
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { TenantField as TenantField_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
+import { PostChannels as PostChannels_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PostDeliveries as PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { TimeCell as TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateCell as StateCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateField as StateField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ReconnectChannel as ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ReasonCell as ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ChannelSettings as ChannelSettings_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ChannelFigures as ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActions as DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActionsCell as DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelCell as ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
@@ -27,12 +31,16 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#TenantField": TenantField_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
+  "postyard/client#PostChannels": PostChannels_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PostDeliveries": PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#TimeCell": TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateCell": StateCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateField": StateField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ReconnectChannel": ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ReasonCell": ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ChannelSettings": ChannelSettings_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ChannelFigures": ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActions": DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActionsCell": DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelCell": ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7,

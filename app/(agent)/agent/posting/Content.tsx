@@ -1,5 +1,6 @@
 import type { Task } from '../tasks/task.ts'
 import { Caption } from './Caption.tsx'
+import { Parts } from './Parts.tsx'
 import { Preview } from './Preview.tsx'
 import styles from './posting.module.css'
 import { Steps } from './Steps.tsx'
@@ -35,5 +36,6 @@ export const Content = ({ task, steps, done, onDone }: Props) => (
         onDone={onDone}
       />
     )}
+    {steps && <Parts parts={task.parts} />}
   </>
 )

@@ -7,16 +7,25 @@ import { type Answered, callApi } from './callApi.ts'
 import { newKey } from './newKey.ts'
 
 type Get = <Answer>(path: string, signal?: AbortSignal) => Promise<Answered<Answer>>
+type Ask = <Answer>(
+  path: string,
+  body: Record<string, unknown>,
+  signal?: AbortSignal,
+) => Promise<Answered<Answer>>
 type Post = <Answer>(path: string, body: Record<string, unknown>) => Promise<Answered<Answer>>
 
-/** The API of this installation: `get('/deliveries?limit=5')`, `post('/deliveries/7/cancel', {})`. */
-export const useApi = (): { get: Get; post: Post } => {
+/**
+ * The API of this installation: `get('/deliveries?limit=5')`, `post('/deliveries/7/cancel', {})`; `ask` is a POST that
+ * changes nothing, so it needs no key and may be broken off.
+ */
+export const useApi = (): { get: Get; ask: Ask; post: Post } => {
   const { config } = useConfig()
   const urlOf = (path: string) =>
     formatAdminURL({ apiRoute: config.routes.api, path: path as `/${string}` })
   const unanswered = useRef(new Map<string, string>())
   return {
     get: (path, signal) => callApi({ url: urlOf(path), signal }),
+    ask: (path, body, signal) => callApi({ url: urlOf(path), body, signal }),
     post: async <Answer>(path: string, body: Record<string, unknown>) => {
       // A press that got no answer keeps its key, so that pressing again cannot do it twice.
       const request = `${path} ${JSON.stringify(body)}`

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { canMove, type DeliveryState, deliveryStates } from '../../model/states.ts'
-import { type ActionName, actionsOf } from './actions.ts'
+import { type ActionName, actionsOf, tellDone } from './actions.ts'
 
 /** Where an action leads; none for a wish that is written on the row. */
 const goal: Record<ActionName, DeliveryState> = {
@@ -33,4 +33,11 @@ it('asks once before what cannot be taken back', () => {
     .filter((action) => action.question)
     .map((action) => action.name)
   expect(new Set(asked)).toEqual(new Set(Object.keys(goal).filter((name) => name !== 'retry')))
+})
+
+it('says that nothing was sent where it turned out to be live', () => {
+  const again = actionsOf({ state: 'unknown' }).find(({ name }) => name === 'send-again')
+  if (!again) throw new Error('It is not offered.')
+  expect(tellDone(again, 'queued')).toBe('It goes out again now.')
+  expect(tellDone(again, 'published')).toContain('nothing was sent')
 })

@@ -20,6 +20,8 @@ export type Action = {
   label: string
   /** What is said once it is done. */
   done: string
+  /** What is said instead where it led to this state, which is not the one that was wished for. */
+  otherwise?: { state: DeliveryState; done: string }
   permission: Permission
   isPrimary?: boolean
   /** Asked once, where it cannot be taken back. */
@@ -116,10 +118,11 @@ const sendAgain: Action = {
   name: 'send-again',
   label: 'Send again',
   done: 'It goes out again now.',
+  otherwise: { state: 'published', done: 'It is live after all, so nothing was sent.' },
   permission: 'outcomes.resolve',
   question: {
     heading: 'Send it again?',
-    body: 'Only if you have looked at the account and it is not there: else it would be published twice.',
+    body: 'Only if you have looked at the account and it is not there: else it would be published twice. Postiz is asked once more before anything is sent.',
     confirm: 'It is not live: send again',
     keep: 'Not sure yet',
   },
@@ -167,6 +170,10 @@ const offered: Record<DeliveryState, Action[]> = {
   skipped: [],
   cancelled: [],
 }
+
+/** What is said of an action that led to a state. */
+export const tellDone = ({ done, otherwise }: Action, state: string | undefined): string =>
+  otherwise && otherwise.state === state ? otherwise.done : done
 
 /** What a person can do with a delivery in this state; a wish to cancel is not wished twice. */
 export const actionsOf = (delivery: {

@@ -20,6 +20,7 @@ export type Delivery = {
   nextAttemptAt?: string | null
   executedAt?: string | null
   attempt: number
+  contentVersion: number
   externalUrl?: string | null
   cancelRequestedAt?: string | null
   updatedAt: string

@@ -23,12 +23,14 @@ const noTask: Problem = {
   errors: [],
 }
 
-/** Does one action with one delivery; gives back why not, undefined where it is done. */
-export const sendAction = async (args: Args): Promise<Problem | undefined> => {
+/** Does one action with one delivery; gives back the state that it led to, or why it was not done. */
+export const sendAction = async (
+  args: Args,
+): Promise<{ state: string | undefined } | { problem: Problem }> => {
   const request = await requestOf(args)
-  if ('problem' in request) return request.problem
-  const answered = await args.api.post(request.path, request.body)
-  return 'problem' in answered ? answered.problem : undefined
+  if ('problem' in request) return request
+  const answered = await args.api.post<{ state?: string }>(request.path, request.body)
+  return 'problem' in answered ? answered : { state: answered.answer.state }
 }
 
 type Request = { path: string; body: Record<string, unknown> } | { problem: Problem }

@@ -25,6 +25,7 @@ const fields = [
   'nextAttemptAt',
   'executedAt',
   'attempt',
+  'contentVersion',
   'externalUrl',
   'cancelRequestedAt',
   'updatedAt',

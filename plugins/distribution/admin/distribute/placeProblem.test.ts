@@ -22,7 +22,7 @@ it('puts each refusal of a content at the field that causes it, with the channel
   expect(placed).toEqual([
     { path: 'media', message: 'Instagram: Needs a picture.' },
     { path: 'text', message: 'X: Is 20 characters too long. Instagram: Is 3 characters too long.' },
-    { path: 'channels', message: 'X: Needs a board.' },
+    { path: 'channelSettings', message: 'X: Needs a board.' },
   ])
 })
 

@@ -1,26 +1,8 @@
+import { fieldOfCode, fieldOfPart } from '../../model/fieldOfRefusal.ts'
 import type { Problem } from '../calls/problem.ts'
 
 /** A sentence and the field of the post at which it is shown. */
 export type Placed = { path: string; message: string }
-
-const fieldOfCode: Record<string, string> = {
-  POST_EMPTY: 'text',
-  CHANNEL_REQUIRED: 'channels',
-  CHANNEL_NOT_FOUND: 'channels',
-  CHANNEL_NOT_ACTIVE: 'channels',
-  DATE_IN_PAST: 'publishAt',
-  DATE_TOO_FAR: 'publishAt',
-  MEDIA_MISSING: 'media',
-  RENDER_SPEC_INVALID: 'render',
-}
-
-const fieldOfPart: Record<string, string> = {
-  text: 'text',
-  title: 'title',
-  link: 'link',
-  media: 'media',
-  settings: 'channels',
-}
 
 /**
  * The fields of a post that cause a refusal, each once, with what is wrong there. A refused content names its place

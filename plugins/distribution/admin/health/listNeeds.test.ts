@@ -2,7 +2,10 @@ import { expect, it } from 'vitest'
 import type { Settings } from '../../options.ts'
 import { listNeeds } from './listNeeds.ts'
 
-const settings = { slugs: { deliveries: 'sendings', channels: 'accounts' } } as unknown as Settings
+const settings = {
+  slugs: { deliveries: 'sendings', channels: 'accounts' },
+  tenantsSlug: 'clients',
+} as unknown as Settings
 const none = {
   failed: 0,
   expired: 0,
@@ -12,6 +15,7 @@ const none = {
   publishedToday: 3,
   channels: 14,
   unwellChannels: 0,
+  refusedConnections: 0,
 }
 const now = new Date('2026-11-22T13:00:00Z')
 
@@ -20,16 +24,18 @@ it('lists nothing where nothing needs a person', () => {
 })
 
 it('lists the most pressing first, each with its list below the slugs of the application', () => {
-  const health = { ...none, awaitingHuman: 1, unknown: 2, unwellChannels: 1 }
+  const health = { ...none, awaitingHuman: 1, unknown: 2, unwellChannels: 1, refusedConnections: 1 }
   const needs = listNeeds({ health, settings, adminRoute: '/admin', now })
   expect(needs.map(({ state, count }) => [state, count])).toEqual([
+    ['unauthorised', 1],
     ['unknown', 2],
     ['awaiting_human', 1],
     ['limited', 1],
   ])
-  const [first, , last] = needs.map(({ href }) => decodeURIComponent(href))
+  const [refused, first, , last] = needs.map(({ href }) => decodeURIComponent(href))
   expect(first).toBe(
     '/admin/collections/sendings?where[or][0][and][0][state][equals]=unknown&where[or][0][and][1][reasonCode][equals]=NEEDS_PERSON',
   )
+  expect(refused).toBe('/admin/collections/clients?')
   expect(last).toContain('/admin/collections/accounts?')
 })

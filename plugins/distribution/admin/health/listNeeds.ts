@@ -5,7 +5,12 @@ import { type Health, memoryMs, patientReasons } from './readHealth.ts'
 /** A kind of thing that needs a person: how many, what to do, and the list of them. */
 export type Need = { state: string; word?: string; count: number; remedy: string; href: string }
 
-type Args = { health: Health; settings: Pick<Settings, 'slugs'>; adminRoute: string; now: Date }
+type Args = {
+  health: Health
+  settings: Pick<Settings, 'slugs' | 'tenantsSlug'>
+  adminRoute: string
+  now: Date
+}
 
 /** What needs a person, the most pressing first; kinds of which there is nothing are left out. */
 export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] => {
@@ -14,6 +19,13 @@ export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] =
   const href = (conditions: [string, string, string][]) =>
     listHref({ adminRoute, slug: slugs.deliveries, conditions })
   const needs: Need[] = [
+    {
+      state: 'unauthorised',
+      word: 'Postiz refuses the key',
+      count: health.refusedConnections,
+      remedy: 'Nothing of these clients goes out. Open the client and give the current key.',
+      href: listHref({ adminRoute, slug: settings.tenantsSlug, conditions: [] }),
+    },
     {
       state: 'unknown',
       count: health.unknown,
@@ -48,7 +60,7 @@ export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] =
       remedy: 'Each says what it waits for: publish, move or cancel it.',
       href: href([
         ['state', 'equals', 'held'],
-        ['reasonCode', 'not_equals', patientReasons.held],
+        ['reasonCode', 'not_in', patientReasons.held.join(',')],
       ]),
     },
     {

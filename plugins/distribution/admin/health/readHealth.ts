@@ -1,4 +1,5 @@
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { budgetSpentCode, reasons, silentCode } from '../../model/reasons.ts'
 
 export type Health = {
   failed: number
@@ -9,6 +10,8 @@ export type Health = {
   publishedToday: number
   channels: number
   unwellChannels: number
+  /** Clients whose key Postiz refuses, so that nothing of them goes out. */
+  refusedConnections: number
 }
 
 type Args = {
@@ -22,13 +25,19 @@ type Args = {
 export const memoryMs = 7 * 24 * 60 * 60_000
 
 /** Reasons that need no person: these deliveries go on, or a person has decided already. */
-export const patientReasons = { held: 'MEDIA_PENDING', failed: 'DROPPED', unknown: 'NEEDS_PERSON' }
+export const patientReasons = {
+  held: [reasons.renderPending.code, budgetSpentCode, silentCode],
+  failed: 'DROPPED',
+  unknown: 'NEEDS_PERSON',
+}
 
 /** What needs a person, counted over the deliveries and channels of these tenants. */
 export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> => {
   const since = new Date(now.getTime() - memoryMs).toISOString()
   const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000).toISOString()
   const own = tenants === 'all' ? sql`true` : sql`tenant_id = any(${sql.param(tenants)})`
+  const ownConnections =
+    tenants === 'all' ? sql`true` : sql`tenant = any(${sql.param(tenants.map(String))})`
   const [counts] = await rows<Health>(
     db,
     sql`
@@ -42,13 +51,15 @@ export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> =>
           where state = 'unknown' and reason_code = ${patientReasons.unknown}
         )::int as unknown,
         count(*) filter (
-          where state = 'held' and reason_code is distinct from ${patientReasons.held}
+          where state = 'held' and coalesce(reason_code, '') <> all(${sql.param(patientReasons.held)})
         )::int as held,
         count(*) filter (where state = 'awaiting_human')::int as "awaitingHuman",
         count(*) filter (where state = 'published' and executed_at > ${dayAgo})::int as "publishedToday",
         (select count(*) from postyard_channels where state <> 'removed' and ${own})::int as channels,
         (select count(*) from postyard_channels
-          where state not in ('active', 'removed') and ${own})::int as "unwellChannels"
+          where state not in ('active', 'removed') and ${own})::int as "unwellChannels",
+        (select count(*) from postyard_connections
+          where refused_at is not null and ${ownConnections})::int as "refusedConnections"
       from postyard_deliveries
       where ${own}`,
   )

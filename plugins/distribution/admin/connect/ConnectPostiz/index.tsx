@@ -7,11 +7,16 @@ import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
+import type { Offer } from '../groupChoice.ts'
 import { type Counts, tellCounts } from '../tellCounts.ts'
+import { BudgetLine } from './BudgetLine.tsx'
 import { ConnectForm, type Entered } from './ConnectForm.tsx'
+import { StatusLine } from './StatusLine.tsx'
 import './index.css'
 
-type Connected = Counts & { baseUrl: string }
+type Connected = Counts & { baseUrl: string; groupName: string | null }
+
+type Busy = 'try' | 'connect' | 'import'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -36,27 +41,39 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
   const { dispatchFields } = useForm()
   const baseUrl = useFormFields(([fields]) => textOf(fields?.['postiz.baseUrl']?.value))
   const groupId = useFormFields(([fields]) => textOf(fields?.['postiz.groupId']?.value))
+  const groupName = useFormFields(([fields]) => textOf(fields?.['postiz.groupName']?.value))
   const connectedAt = useFormFields(([fields]) => textOf(fields?.['postiz.connectedAt']?.value))
   const [isChanging, setChanging] = useState(false)
-  const [busy, setBusy] = useState<'connect' | 'import'>()
+  const [busy, setBusy] = useState<Busy>()
   const [problem, setProblem] = useState<Problem>()
   const [told, setTold] = useState('')
+  const [version, setVersion] = useState(0)
 
   const show = (values: Record<string, string | null>) => {
     for (const [name, value] of Object.entries(values)) {
       dispatchFields({ type: 'UPDATE', path: `postiz.${name}`, value, initialValue: value })
     }
   }
-  const begin = (what: 'connect' | 'import') => {
+  const begin = (what: Busy) => {
     setBusy(what)
     setProblem(undefined)
     setTold('')
   }
 
+  const below = `/${slugs.tenants}/${encodeURIComponent(String(tenant))}`
+
+  const tryThem = async (entered: Pick<Entered, 'baseUrl' | 'apiKey'>) => {
+    begin('try')
+    const answered = await api.post<Offer>(`${below}/postiz-groups`, entered)
+    setBusy((now) => (now === 'try' ? undefined : now))
+    if ('answer' in answered) return answered.answer
+    setProblem(answered.problem)
+    return undefined
+  }
+
   const connect = async (entered: Entered): Promise<boolean> => {
     begin('connect')
-    const path = `/${slugs.tenants}/${encodeURIComponent(String(tenant))}/connect-postiz`
-    const answered = await api.post<Connected>(path, {
+    const answered = await api.post<Connected>(`${below}/connect-postiz`, {
       baseUrl: entered.baseUrl,
       apiKey: entered.apiKey,
       ...(entered.groupId ? { groupId: entered.groupId } : {}),
@@ -68,9 +85,11 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
     }
     setTold(`Connected. ${tellCounts(answered.answer)}`)
     setChanging(false)
+    setVersion(version + 1)
     show({
       baseUrl: answered.answer.baseUrl,
       groupId: entered.groupId || null,
+      groupName: answered.answer.groupName,
       connectedAt: new Date().toISOString(),
     })
     return true
@@ -80,6 +99,7 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
     begin('import')
     const answered = await api.post<Counts>(`/${slugs.channels}/sync`, { tenant })
     setBusy(undefined)
+    setVersion(version + 1)
     if ('problem' in answered) setProblem(answered.problem)
     else setTold(tellCounts(answered.answer))
   }
@@ -91,13 +111,15 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
         {isConnected ? (
           <>
             Connected to <strong>{baseUrl}</strong>
-            {groupId ? ` for the customer group ${groupId}` : ''} since{' '}
+            {groupId ? ` for the customer group ${groupName || groupId}` : ''} since{' '}
             <Moment at={connectedAt} zone={zone} withDistance={false} />.
           </>
         ) : (
           'Not connected. Posts for channels of Postiz are held until it is.'
         )}
       </p>
+      {isConnected ? <StatusLine tenant={tenant} zone={zone} version={version} /> : null}
+      {isConnected ? <BudgetLine tenant={tenant} zone={zone} /> : null}
       {isAllowed && isConnected && !isChanging ? (
         <div className="postyard-connect__buttons">
           <Button
@@ -127,6 +149,7 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
           groupId={groupId}
           isBusy={busy === 'connect'}
           problem={problem}
+          onTry={tryThem}
           onConnect={connect}
           onLeave={isConnected ? () => setChanging(false) : undefined}
         />
@@ -137,7 +160,7 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
         </p>
       ) : null}
       <p className="postyard-connect__told" role="status">
-        {busy === 'connect' ? 'Trying the address and the key …' : null}
+        {busy === 'try' || busy === 'connect' ? 'Trying the address and the key …' : null}
         {busy === 'import' ? 'Asking Postiz for its channels …' : null}
         {told}
       </p>

@@ -7,7 +7,7 @@ import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { toInstant } from '../../time/wallTime.ts'
-import { type Action, actionsOf } from '../actions.ts'
+import { type Action, actionsOf, tellDone } from '../actions.ts'
 import type { Delivery } from '../delivery.ts'
 import { sendAction } from '../sendAction.ts'
 import { AskOnce, type Said } from './AskOnce.tsx'
@@ -43,7 +43,7 @@ export const ActionButtons = ({ delivery, name, size = 'small', omit = [], onDon
   const run = async (target: Actionable, action: Action, said: Said = {}) => {
     setBusy(action.name)
     setRefused(undefined)
-    const problem = await sendAction({
+    const sent = await sendAction({
       api,
       slugs,
       delivery: target.id,
@@ -52,8 +52,8 @@ export const ActionButtons = ({ delivery, name, size = 'small', omit = [], onDon
       at: said.wallTime ? toInstant(said.wallTime, zone) : undefined,
     })
     setBusy(undefined)
-    if (problem) setRefused({ delivery: target.id, problem })
-    else toast.success(action.done)
+    if ('problem' in sent) setRefused({ delivery: target.id, problem: sent.problem })
+    else toast.success(tellDone(action, sent.state))
     onDone()
   }
 

@@ -2,6 +2,8 @@
 
 import { useDocumentInfo } from '@payloadcms/ui'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
+import { usePanel } from '../../facts/FactsProvider.tsx'
+import { FigureTable } from '../../figures/FigureTable/index.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
 import { StateMark } from '../../states/StateMark/index.tsx'
@@ -36,15 +38,18 @@ const OneDelivery = ({ id }: { id: string | number }) => {
 
 const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void }) => {
   const zone = useZone(delivery.tenant)
+  const { slugs } = usePanel()
   const channel = channelOf(delivery)
   const title = fieldOf(delivery.post, 'title')
+  const isUnknown = delivery.state === 'unknown'
+  const sent = <SentContent delivery={delivery} isOpen={isUnknown} />
   return (
     <>
       <h2 className="postyard-one__heading">
         {title ? `${title} → ${channel}` : channel} <StateMark state={delivery.state} />
       </h2>
       {delivery.reason ? <p className="postyard-one__reason">{delivery.reason}</p> : null}
-      <UnknownNote delivery={delivery} />
+      <UnknownNote delivery={delivery} name={channel} zone={zone} />
       <dl className="postyard-one__facts">
         <dt>Due</dt>
         <dd>
@@ -55,7 +60,7 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
             withDistance={delivery.state !== 'cancelled'}
           />
         </dd>
-        {delivery.executedAt ? (
+        {delivery.executedAt && !isUnknown ? (
           <>
             <dt>Went out</dt>
             <dd>
@@ -72,12 +77,19 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
           </>
         ) : null}
       </dl>
+      {isUnknown ? sent : null}
       <ActionButtons
         delivery={delivery}
         name={title ? `${title} → ${channel}` : channel}
         onDone={onDone}
       />
-      <SentContent plan={delivery.plan} />
+      {isUnknown ? null : sent}
+      {delivery.state === 'published' ? (
+        <FigureTable
+          path={`/${slugs.deliveries}/${encodeURIComponent(String(delivery.id))}/analytics`}
+          zone={zone}
+        />
+      ) : null}
       <h3 className="postyard-one__heading">Receipts</h3>
       <ReceiptList delivery={delivery} zone={zone} />
     </>

@@ -49,7 +49,7 @@ export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
         </td>
         <td className="postyard-delivery__reason">
           {delivery.reason}
-          <UnknownNote delivery={delivery} />
+          <UnknownNote delivery={delivery} name={name} zone={zone} />
         </td>
         <td>
           <ActionButtons delivery={delivery} name={name} onDone={onDone} />
@@ -71,7 +71,7 @@ export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
           {isOpen ? (
             <>
               {startedBy ? <p>Distributed by {startedBy}.</p> : null}
-              <SentContent plan={delivery.plan} />
+              <SentContent delivery={delivery} />
               <ReceiptList delivery={delivery} zone={zone} />
             </>
           ) : null}

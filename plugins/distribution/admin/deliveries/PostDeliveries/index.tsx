@@ -8,6 +8,7 @@ import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
 import { DeliveryTable } from '../DeliveryTable/index.tsx'
 import { useDeliveries } from '../useDeliveries.ts'
+import { EditNote } from './EditNote.tsx'
 import './index.css'
 
 /** On a post's page: how it is distributed, and what has become of it on each channel. */
@@ -41,6 +42,7 @@ const SavedPost = ({ id }: { id: string | number }) => {
   }, [state, dispatchFields])
   return (
     <>
+      <EditNote deliveries={deliveries} />
       <DistributeBox post={id} deliveries={deliveries} onDistributed={lookNow} />
       <LostTouch since={lostSince} />
       <SaidAloud>{page?.said ?? ''}</SaidAloud>

@@ -8,7 +8,9 @@ const fieldNames: Record<string, string> = {
   text: 'Text',
   link: 'Link',
   media: 'Media',
+  parts: 'First comment and thread',
   channels: 'Channels',
+  channelSettings: 'Settings on its channels',
   publishAt: 'Publish At',
   render: 'Card or video',
 }

@@ -24,6 +24,8 @@ type Args = {
   onDistributed: () => void
 }
 
+type Distributed = { warnings: { message: string }[] }
+
 const sentStates = ['scheduled', 'queued', 'publishing', 'submitted', 'published', 'dispatched']
 
 /** Says what will happen, and the one button that makes it so. */
@@ -54,7 +56,10 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
     form.unmark()
     const isSaved = await form.save()
     const answered = isSaved
-      ? await api.post(`/${slugs.posts}/${encodeURIComponent(String(post))}/distribute`, {})
+      ? await api.post<Distributed>(
+          `/${slugs.posts}/${encodeURIComponent(String(post))}/distribute`,
+          {},
+        )
       : undefined
     setBusy(false)
     if (!answered) return
@@ -63,6 +68,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
       form.mark(placeProblem(answered.problem, nameOf))
     } else {
       toast.success('Distributed. Each delivery stands below.')
+      for (const { message } of answered.answer.warnings) toast.warning(message)
     }
     onDistributed()
   }

@@ -1,0 +1,130 @@
+'use client'
+
+import { useForm, useFormFields } from '@payloadcms/ui'
+import { useEffect, useState } from 'react'
+import { idOf } from '../../id.ts'
+import type { Problem } from '../calls/problem.ts'
+import { useApi } from '../calls/useApi.ts'
+import { usePanel } from '../facts/FactsProvider.tsx'
+
+export type CheckedRefusal = {
+  code: string
+  message: string
+  field: string
+  setting?: string
+  limit?: number
+  count?: number
+  source?: string
+  checkedOn?: string
+}
+
+export type CheckedChannel = {
+  channel: string | number
+  name: string
+  platform: string
+  kind: string
+  preview: string
+  bold: { from: number; to: number }[]
+  parts: string[]
+  count: number
+  limit?: number
+  media: { pictures: number; videos: number; says?: string }
+  refusals: CheckedRefusal[]
+  cap?: { posts: number; hours: number; used: number; nextAt: string | null; source: string }
+}
+
+export type Checked = {
+  problems: { code: string; message: string; field: string }[]
+  channels: CheckedChannel[]
+}
+
+/** How long somebody must have paused before the post is checked, in ms. */
+const pauseMs = 400
+
+type Loose = Record<string, unknown>
+
+const isRecord = (value: unknown): value is Loose =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const idsOf = (value: unknown) =>
+  (Array.isArray(value) ? value : []).flatMap((one) => idOf(one) ?? [])
+
+const toPart = (part: unknown) => {
+  const { text, media, delayMinutes } = isRecord(part) ? part : {}
+  return {
+    text: textOf(text),
+    media: idsOf(media),
+    ...(typeof delayMinutes === 'number' ? { delayMinutes } : {}),
+  }
+}
+
+/** What the form of a post says now, as it is checked; undefined while it belongs to nobody or goes nowhere. */
+const toBody = (data: Loose): Loose | undefined => {
+  const tenant = idOf(data.tenant)
+  const channels = idsOf(data.channels)
+  if (tenant === undefined || channels.length === 0) return undefined
+  const at = textOf(data.publishAt)
+  return {
+    tenant,
+    channels,
+    title: textOf(data.title),
+    text: textOf(data.text),
+    link: textOf(data.link),
+    media: idsOf(data.media),
+    parts: (Array.isArray(data.parts) ? data.parts : []).map(toPart),
+    ...(isRecord(data.render) ? { render: data.render } : {}),
+    ...(isRecord(data.channelSettings) ? { channelSettings: data.channelSettings } : {}),
+    ...(at !== '' && new Date(at) > new Date() ? { at: new Date(at).toISOString() } : {}),
+  }
+}
+
+/**
+ * How the post in the form would fare on each of its channels, asked anew whenever its writer pauses. What was found
+ * last stays while it is asked.
+ */
+export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: boolean } => {
+  const { ask } = useApi()
+  const { slugs } = usePanel()
+  const { getData } = useForm()
+  const [checked, setChecked] = useState<Checked>()
+  const [problem, setProblem] = useState<Problem>()
+  const [isAsking, setAsking] = useState(false)
+  // A change of any field is seen here; what is sent is read when its writer has paused.
+  const changed = useFormFields(([fields]) => fields)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after a change
+  useEffect(() => {
+    const stopping = new AbortController()
+    const timer = setTimeout(() => {
+      const body = toBody(getData())
+      if (!body) {
+        setChecked(undefined)
+        setProblem(undefined)
+        return
+      }
+      const said = JSON.stringify(body)
+      // Typed back to what was asked last, whose answer stands.
+      setAsking(said !== last.said)
+      if (said === last.said) return
+      ask<Checked>(`/${slugs.posts}/check`, body, stopping.signal).then(
+        (answered) => {
+          last.said = said
+          setAsking(false)
+          if ('problem' in answered) return setProblem(answered.problem)
+          setProblem(undefined)
+          setChecked(answered.answer)
+        },
+        (error: unknown) => {
+          if (!stopping.signal.aborted) throw error
+        },
+      )
+    }, pauseMs)
+    return () => {
+      clearTimeout(timer)
+      stopping.abort()
+    }
+  }, [changed])
+  const [last] = useState<{ said?: string }>({})
+  return { checked, problem, isAsking }
+}
