@@ -10,7 +10,7 @@ export type ClientsOrder = {
   /** The key of each organisation; each gets a client of its own. */
   keys: string[]
   /** Posts of each organisation, by part. Each goes to all channels of its client. */
-  posts: Record<Part, number[]>
+  posts: Partial<Record<Part, number[]>>
 }
 
 /** What this program says. */

@@ -12,10 +12,17 @@ export type Postiz = {
   setFaults: (faults: Partial<Fault>[]) => Promise<void>
   /** Everything that went live, and how many posts went live more than once. */
   read: () => Promise<{ publications: Publication[]; publishedTwice: number }>
+  /** How many requests it counted against its limits, of all organisations, those that it refused for them included. */
+  countRequests: () => Promise<number>
   close: () => Promise<void>
 }
 
-type Args = { organisations: number; channels: number }
+type Args = {
+  organisations: number
+  channels: number
+  /** @default so many that no organisation comes near it */
+  limitPerHour?: number
+}
 
 const makeOrganisations = ({ organisations, channels }: Args): SandboxOrganisation[] =>
   Array.from({ length: organisations }, (_, index) => ({
@@ -32,7 +39,10 @@ const makeOrganisations = ({ organisations, channels }: Args): SandboxOrganisati
 export const openPostiz = async (args: Args): Promise<Postiz> => {
   const organisations = makeOrganisations(args)
   const path = await compile('bench/lateness/sandboxProgram.ts')
-  const program = forkProgram<SandboxMessage>({ path, order: { organisations } })
+  const program = forkProgram<SandboxMessage>({
+    path,
+    order: { organisations, limitPerHour: args.limitPerHour },
+  })
   const { url } = await program.next('listening')
   const ask = async (method: string, route: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${url}/sandbox/${route}`, {
@@ -58,6 +68,12 @@ export const openPostiz = async (args: Args): Promise<Postiz> => {
         counts: { publishedTwice: number }
       }
       return { publications, publishedTwice: counts.publishedTwice }
+    },
+    countRequests: async () => {
+      const { organisations: seen } = (await ask('GET', 'requests')) as {
+        organisations: { counted: number; refused: number }[]
+      }
+      return seen.reduce((sum, { counted, refused }) => sum + counted + refused, 0)
     },
     close: program.kill,
   }

@@ -1,16 +1,27 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { addToPanel } from './admin/addToPanel.ts'
+import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
+import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
+import { followEdits } from './distribute/followEdits.ts'
 import { fileEndpoint } from './doors/files.ts'
+import { hintEndpoint } from './doors/hints.ts'
 import { openApiEndpoint } from './doors/openapi.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
+import { inspectUpload, keepLook } from './media/intake/inspectUpload.ts'
+import { mediaFields } from './media/intake/mediaFields.ts'
 import { mediaTaskRunners } from './media/tasks.ts'
-import { addIndexes } from './model/addIndexes.ts'
-import { addInstallation } from './model/addInstallation.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
+import { addBudgets } from './model/tables/addBudgets.ts'
+import { addConnections } from './model/tables/addConnections.ts'
+import { addFigureLooks } from './model/tables/addFigureLooks.ts'
+import { addIndexes } from './model/tables/addIndexes.ts'
+import { addInstallation } from './model/tables/addInstallation.ts'
+import { addStagings } from './model/tables/addStagings.ts'
+import { addUploads } from './model/tables/addUploads.ts'
 import { tenantFields } from './model/tenantFields.ts'
 import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
@@ -20,8 +31,9 @@ import { readOptions, withSettings } from './settings.ts'
 
 export { startClock } from './dispatch/clock.ts'
 export { tick } from './dispatch/tick.ts'
+export { mediaTypes } from './media/mediaTypes.ts'
 export { tenantCollections } from './model/collections/index.ts'
-export { keepTenant } from './model/keepTenant.ts'
+export { keepTenant } from './model/hooks/keepTenant.ts'
 export { operations } from './operations.ts'
 export type { DistributionOptions, Standing } from './options.ts'
 export { runFor } from './runOperation.ts'
@@ -30,11 +42,22 @@ export { allows, type Permission, permissions, type Role, roles } from './securi
 export { defaultStandingOf } from './security/standing.ts'
 export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
 
-/** What the application's own tenants and users get besides. */
+/** What the application's own tenants, users and files get besides. */
 const extend = (collection: CollectionConfig, settings: Settings): CollectionConfig => {
   const { slug, fields, hooks } = collection
   if (slug === settings.tenantsSlug) {
     return { ...collection, fields: [...fields, ...tenantFields(settings)] }
+  }
+  if (slug === settings.mediaSlug) {
+    return {
+      ...collection,
+      fields: [...fields, ...mediaFields],
+      hooks: {
+        ...hooks,
+        beforeOperation: [...(hooks?.beforeOperation ?? []), inspectUpload],
+        beforeChange: [...(hooks?.beforeChange ?? []), keepLook],
+      },
+    }
   }
   if (slug !== settings.usersSlug) return collection
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
@@ -64,7 +87,10 @@ export const distribution =
     const override = options.overrideCollection ?? ((collection) => collection)
     config.collections = [
       ...(config.collections ?? []).map((collection) => extend(collection, settings)),
-      ...ownCollections.map((name) => override(collections[name](settings), name)),
+      ...ownCollections.map((name) => {
+        const own = collections[name](settings)
+        return override(name === 'posts' ? followEdits(own, settings) : own, name)
+      }),
     ]
     config.admin = addToPanel(config.admin)
     config.custom = withSettings(config.custom, settings)
@@ -82,9 +108,16 @@ export const distribution =
         ...mediaTaskRunners,
         ...deliverTaskRunners,
         ...assistTaskRunners,
+        ...watchTaskRunners,
+        ...figuresTaskRunners,
       ],
     }
-    config.endpoints = [...(config.endpoints ?? []), fileEndpoint, openApiEndpoint(operationList)]
+    config.endpoints = [
+      ...(config.endpoints ?? []),
+      fileEndpoint,
+      hintEndpoint,
+      openApiEndpoint(operationList),
+    ]
     addOperationEndpoints({ config, operations: operationList, settings })
     const { db } = config
     if (db) {
@@ -95,7 +128,16 @@ export const distribution =
           if (!('afterSchemaInit' in adapter) || !Array.isArray(adapter.afterSchemaInit)) {
             throw new Error('postyard: only @payloadcms/db-postgres is supported.')
           }
-          adapter.afterSchemaInit = [...adapter.afterSchemaInit, addIndexes, addInstallation]
+          adapter.afterSchemaInit = [
+            ...adapter.afterSchemaInit,
+            addIndexes,
+            addInstallation,
+            addBudgets,
+            addConnections,
+            addFigureLooks,
+            addStagings,
+            addUploads,
+          ]
           return adapter
         },
       }

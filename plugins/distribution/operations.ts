@@ -1,11 +1,20 @@
+import { channelAnalytics } from './analytics/operations/channelAnalytics.ts'
+import { deliveryAnalytics } from './analytics/operations/deliveryAnalytics.ts'
 import { answerTask } from './assist/operations/answerTask.ts'
 import { listTasks } from './assist/operations/listTasks.ts'
 import { readTask } from './assist/operations/readTask.ts'
 import { registerDevice } from './assist/operations/registerDevice.ts'
 import { connectPostiz } from './channels/operations/connectPostiz.ts'
+import { listPostizGroups } from './channels/operations/listPostizGroups.ts'
+import { postizBudget } from './channels/operations/postizBudget.ts'
+import { postizStatus } from './channels/operations/postizStatus.ts'
+import { reconnectLink } from './channels/operations/reconnectLink.ts'
+import { runTool } from './channels/operations/runTool.ts'
+import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { cancelDelivery } from './distribute/operations/cancelDelivery.ts'
 import { cancelPlan } from './distribute/operations/cancelPlan.ts'
+import { checkPost } from './distribute/operations/checkPost.ts'
 import { distribute } from './distribute/operations/distribute.ts'
 import { planStatus } from './distribute/operations/planStatus.ts'
 import { publishNow } from './distribute/operations/publishNow.ts'
@@ -26,7 +35,16 @@ export const operations = {
   retry,
   resolve,
   connectPostiz,
+  listPostizGroups,
+  postizStatus,
+  postizBudget,
   syncChannels,
+  settingsForm,
+  runTool,
+  checkPost,
+  reconnectLink,
+  channelAnalytics,
+  deliveryAnalytics,
   registerDevice,
   listTasks,
   readTask,

@@ -57,6 +57,8 @@ export type DistributionOptions = {
   catchUpSeconds?: number
   /** Milliseconds that a call to Postiz may take. @default 10000 */
   postizTimeoutMs?: number
+  /** Minutes between two checks of each tenant's channels at Postiz. @default 30 */
+  checkChannelsMinutes?: number
   /** Changes a collection of the plugin after it is made, for labels and the like. */
   overrideCollection?: (collection: CollectionConfig, name: OwnCollection) => CollectionConfig
 }
@@ -70,6 +72,7 @@ export const ownCollections = [
   'assist-tasks',
   'devices',
   'renditions',
+  'figures',
   'events',
   'idempotency-keys',
 ] as const

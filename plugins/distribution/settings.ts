@@ -42,6 +42,7 @@ export const readOptions = (options: DistributionOptions): Settings => {
     renderLeadMinutes: options.renderLeadMinutes ?? 60,
     catchUpSeconds: options.catchUpSeconds ?? 30,
     postizTimeoutMs: options.postizTimeoutMs ?? 10_000,
+    checkChannelsMinutes: options.checkChannelsMinutes ?? 30,
     slugs,
   }
 }

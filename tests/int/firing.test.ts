@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tick } from 'postyard'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { confirmDeliveries } from '../../plugins/distribution/deliver/confirmDeliveries.ts'
-import { fireDeliveries } from '../../plugins/distribution/deliver/fireDeliveries.ts'
+import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
+import { confirmDeliveries } from '../../plugins/distribution/deliver/follow/confirmDeliveries.ts'
 import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { connectTenant } from './support/connectTenant.ts'
@@ -202,6 +202,37 @@ test('one that hangs keeps no other: the others are fired and settled while it h
   expect(await statesOf([hanging.id])).toEqual(['unknown'])
 })
 
+test('a Postiz that does not answer is left alone for a while, and what is due meanwhile says so', async () => {
+  const first = await dueDeliveries(2)
+  const next = await dueDeliveries(2)
+  await steer.setFaults([{ kind: 'hang' }])
+  await fire(first)
+  // Nothing was sent, so it is tried again, so soon that it is queued for that already.
+  expect(await read(first)).toMatchObject([
+    { state: 'queued', attempt: 1 },
+    { state: 'queued', attempt: 1 },
+  ])
+  const before = Date.now()
+  await fire(next)
+  // Its slot was free at once for others.
+  expect(Date.now() - before).toBeLessThan(1_500)
+  const held = await rows<{ reason: string }>(
+    db(),
+    sql`
+      select data->>'reason' as reason from postyard_events
+      where delivery_id = any(${sql.param(next)}) and type = 'distribution.delivery.held'`,
+  )
+  expect(held.map(({ reason }) => reason)).toEqual([
+    expect.stringMatching(/ has not answered since .* It is tried again at /),
+    expect.stringMatching(/ has not answered since .* It is tried again at /),
+  ])
+  await fire(next)
+  expect((await firesOf(next)).length).toBe(0)
+  await steer.clearFaults()
+  await fire(next, { now: () => new Date(Date.now() + 31_000) })
+  expect(await statesOf(next)).toEqual(['submitted', 'submitted'])
+})
+
 test('one that is refused touches no other', async () => {
   const ids = await dueDeliveries(6)
   const [first, second] = await read(ids)
@@ -212,8 +243,8 @@ test('one that is refused touches no other', async () => {
   await fire(ids)
   const states = new Map((await read(ids)).map((row) => [row.id, row]))
   expect(states.get(first!.id)?.state).toBe('unknown')
-  // It is tried again so soon that it is queued for that already.
-  expect(states.get(second!.id)).toMatchObject({ state: 'queued', attempt: 1 })
+  // Being asked to wait is no attempt; it is tried again so soon that it is queued for that already.
+  expect(states.get(second!.id)).toMatchObject({ state: 'queued', attempt: 0 })
   const refused = (await firesOf(ids)).filter(({ outcome }) => outcome === 'retry')
   expect(refused.map(({ delivery_id }) => delivery_id)).toEqual([second!.id])
   const others = ids.filter((id) => id !== first!.id && id !== second!.id)

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { operations, runFor, tick } from 'postyard'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { confirmDeliveries } from '../../plugins/distribution/deliver/confirmDeliveries.ts'
-import { fireDeliveries } from '../../plugins/distribution/deliver/fireDeliveries.ts'
-import { stageAhead } from '../../plugins/distribution/deliver/stageAhead.ts'
+import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
+import { confirmDeliveries } from '../../plugins/distribution/deliver/follow/confirmDeliveries.ts'
+import { stageAhead } from '../../plugins/distribution/deliver/stage/stageAhead.ts'
 import { readDelivery } from '../../plugins/distribution/model/claimDelivery.ts'
 import { poolOf, sql } from '../../plugins/distribution/model/database.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
@@ -132,7 +132,7 @@ test('what went out after the backup is found at Postiz, and does not go out aga
   const staged = await deliver('Prepared before the backup', channels.mastodon, later)
   const unsent = await deliver('Never sent', channels.mastodon, later)
   const manual = await deliver('Posted by hand', channels.manual, later)
-  await stageAhead({ payload: house.payload, tenant, id: staged, now })
+  await stageAhead({ payload: house.payload, tenant, ids: [staged], now })
   expect(await read(staged)).toMatchObject({ draft_state: 'staged' })
   await tick({ payload: house.payload })
 

@@ -40,11 +40,22 @@ it('npm run bench -- queue measures all peers in one run, and says each figure i
   expect(metrics[names.indexOf('queue.jobsPerSecond')].value).toBeGreaterThan(0)
 })
 
+it('npm run bench -- postiz measures one organisation, from staging until all is confirmed', {
+  timeout: 600_000,
+}, async () => {
+  const few = ['--runs', '1', '--channels', '4', '--seconds', '2', '--lead', '5']
+  const { stdout } = await runBench('postiz', '--json', ...few)
+  const measured = JSON.parse(stdout)
+  expect(measured).toMatchObject({ metric: 'postiz.postsPerCountedRequest', unit: 'posts' })
+  // None was staged more than once, however late the worker came.
+  expect(measured.value).toBeGreaterThanOrEqual(1)
+})
+
 it('npm run bench refuses a benchmark that there is not, and names those that there are', async () => {
   const refused = await runBench('speed').catch((error) => error)
   expect(refused.code).toBe(1)
   expect(refused.stderr.trim()).toMatch(
-    /^[^\n]*queue\|dispatch\|lateness\|worker[^\n]*"speed"[^\n]*$/,
+    /^[^\n]*queue\|dispatch\|lateness\|postiz\|worker[^\n]*"speed"[^\n]*$/,
   )
 })
 

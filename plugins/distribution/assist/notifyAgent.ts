@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
+import { readCapObstacles } from '../deliver/fire/capObstacle.ts'
+import { hold, isEarly, obstacle } from '../deliver/fire/obstacle.ts'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
-import { hold, isEarly, obstacle } from '../deliver/obstacle.ts'
 import { settle } from '../deliver/settle.ts'
 import { noticeRestore } from '../dispatch/noticeRestore.ts'
 import { system } from '../model/changeState.ts'
@@ -31,9 +32,11 @@ export const notifyAgent = async (args: Args): Promise<void> => {
   if (isEarly(loaded.row, args.now())) return
   // The job comes a moment before.
   await sleep(Math.max(0, fireAt(loaded.row).getTime() - args.now().getTime()))
-  const blocked = obstacle(loaded, args.now())
+  const now = args.now()
+  const isFull = await readCapObstacles({ loaded: [loaded], now })
+  const blocked = obstacle(loaded, now) ?? isFull(loaded)
   if (blocked) {
-    await hold(loaded, args.now(), blocked)
+    await hold(loaded, now, blocked)
     return
   }
   const row = await handOver(loaded, args.now())

@@ -1,5 +1,5 @@
-import { findOwned } from '../distribute/findOwned.ts'
 import { notFound } from '../errors.ts'
+import { findOwned } from '../findOwned.ts'
 import type { ID } from '../id.ts'
 import { tableOf } from '../model/tableOf.ts'
 import type { OperationContext } from '../operation.ts'

@@ -29,18 +29,29 @@ export const toTaskSummary = (row: TaskRow): z.input<typeof taskSummaryOutput> =
   answeredAt: row.answered_at?.toISOString() ?? null,
 })
 
+const filesOutput = z.array(
+  z.object({
+    filename: z.string(),
+    mimeType: z.string(),
+    bytes: z.number().int(),
+    alt: z.string().nullable(),
+    url: z.string(),
+    expiresAt: instantOutput,
+  }),
+)
+
 /** A task as the phone opens it: all that is needed to post. */
 export const taskOutput = taskSummaryOutput.extend({
   caption: z.string(),
-  files: z.array(
-    z.object({
-      filename: z.string(),
-      mimeType: z.string(),
-      bytes: z.number().int(),
-      alt: z.string().nullable(),
-      url: z.string(),
-      expiresAt: instantOutput,
-    }),
-  ),
+  files: filesOutput,
+  parts: z
+    .array(
+      z.object({
+        text: z.string(),
+        files: filesOutput,
+        delayMinutes: z.number().int().meta({ description: 'After what goes before it.' }),
+      }),
+    )
+    .meta({ description: 'What follows the post, in this order: comments, or a thread.' }),
   app: z.object({ androidPackage: z.string().nullable(), hint: z.string().nullable() }),
 })

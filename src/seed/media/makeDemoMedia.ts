@@ -60,16 +60,18 @@ const photo = (svg: string) => async (path: string) => {
 }
 
 /** Black lines on white need few shades, and so few bytes. */
-const lineArt = (svg: string) => async (path: string) => {
-  await put(
-    path,
-    await sharp(Buffer.from(svg))
-      .flatten()
-      .greyscale()
-      .png({ palette: true, colours: 16 })
-      .toBuffer(),
-  )
-}
+const lineArt =
+  (svg: string, frame?: { width: number; height: number }) => async (path: string) => {
+    await put(
+      path,
+      await sharp(Buffer.from(svg))
+        .flatten()
+        .resize({ ...frame, fit: 'contain', background: '#ffffff' })
+        .greyscale()
+        .png({ palette: true, colours: 16 })
+        .toBuffer(),
+    )
+  }
 
 const put = async (path: string, bytes: Buffer) => {
   await writeFile(`${path}.part`, bytes)
@@ -103,7 +105,8 @@ const recipes: Recipe[] = [
     filename: 'fox-colouring-page.png',
     mimeType: 'image/png',
     alt: 'Colouring page: a fox sits in a clearing among fir trees, mushrooms and flowers.',
-    make: lineArt(drawFox()),
+    // Instagram takes nothing that is taller than 4:5.
+    make: lineArt(drawFox(), { width: 1240, height: 1550 }),
   },
   {
     name: 'sleeve',

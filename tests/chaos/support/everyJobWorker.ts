@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import config from '@payload-config'
 import { createLocalReq, getPayload, type TaskConfig } from 'payload'
 import { postizChannel } from '../../../plugins/distribution/channels/postiz/index.ts'
-import { fireDeliveries } from '../../../plugins/distribution/deliver/fireDeliveries.ts'
+import { fireDeliveries } from '../../../plugins/distribution/deliver/fire/fireDeliveries.ts'
 import { loadDeliveries } from '../../../plugins/distribution/deliver/loadDelivery.ts'
 import { poolOf, rows, sql } from '../../../plugins/distribution/model/database.ts'
 

@@ -18,6 +18,8 @@ export type Stack = {
   url: string
   postizUrl: string
   fcmUrl: string
+  /** For what a test must bring about without waiting. */
+  databaseUrl: string
   /** A page of a browser of its own, as wide as a desk or a phone. */
   openPage: (width: number, height: number) => Promise<Page>
   close: () => Promise<void>
@@ -41,11 +43,12 @@ export const openStack = async (settings: Record<string, string> = {}): Promise<
     endings.push(fcm.close)
     const port = await findFreePort()
     const url = `http://localhost:${port}`
+    const databaseUrl = await createTestDatabase()
     const env: NodeJS.ProcessEnv = {
       ...process.env,
       ...testEnv,
       NODE_ENV: 'production',
-      DATABASE_URL: await createTestDatabase(),
+      DATABASE_URL: databaseUrl,
       DATA_DIR: folder,
       SERVER_URL: url,
       POSTIZ_SANDBOX_URL: postiz.url,
@@ -73,6 +76,7 @@ export const openStack = async (settings: Record<string, string> = {}): Promise<
       url,
       postizUrl: postiz.url,
       fcmUrl: fcm.url,
+      databaseUrl,
       openPage: async (width, height) => {
         const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
         await context.grantPermissions(['clipboard-read', 'clipboard-write'])

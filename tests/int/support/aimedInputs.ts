@@ -21,7 +21,29 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   connectPostiz: ({ own, foreign }) => [
     { id: foreign.tenant, baseUrl: 'http://127.0.0.1:9/api', apiKey: own.apiKey },
   ],
+  listPostizGroups: ({ own, foreign }) => [
+    { id: foreign.tenant },
+    { id: foreign.tenant, baseUrl: 'http://127.0.0.1:9/api', apiKey: own.apiKey },
+  ],
+  postizStatus: ({ foreign }) => [{ id: foreign.tenant }],
+  postizBudget: ({ foreign }) => [{ id: foreign.tenant }],
   syncChannels: ({ foreign }) => [{ tenant: foreign.tenant }],
+  reconnectLink: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  channelAnalytics: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  deliveryAnalytics: ({ foreign }) => [{ id: foreign.delivery }],
+  settingsForm: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  runTool: ({ foreign }) => [
+    { id: foreign.postiz, tool: 'lists' },
+    { id: foreign.postiz, tool: 'lists', data: { word: 'x' } },
+  ],
+  checkPost: ({ own, foreign }) => [
+    { id: foreign.post },
+    { id: foreign.post, tenant: own.tenant, text: 'x' },
+    { id: own.post, tenant: foreign.tenant },
+    { tenant: foreign.tenant, text: 'x', channels: [foreign.postiz] },
+    { tenant: own.tenant, text: 'x', channels: [foreign.postiz] },
+    { id: own.post, channels: [own.manual, foreign.manual] },
+  ],
   // It takes nothing of a tenant: a phone is its owner's.
   registerDevice: () => [],
   listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],

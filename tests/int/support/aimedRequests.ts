@@ -89,6 +89,9 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'payload-preferences delete /:key': () => [['DELETE', '/payload-preferences/list-foreign']],
   'payload-preferences post /:key': () => [],
   'get /assist/files/:token': () => [],
+  'post /postiz/hints/:token': ({ foreign }) => [
+    ['POST', `/postiz/hints/${foreign.tenant}.guessed`, {}],
+  ],
   'get /openapi.json': () => [['GET', '/openapi.json']],
   'get /access': () => [['GET', '/access']],
 }

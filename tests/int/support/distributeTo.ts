@@ -1,5 +1,5 @@
 import { operations, runFor } from 'postyard'
-import { stageAhead } from '../../../plugins/distribution/deliver/stageAhead.ts'
+import { stageAhead } from '../../../plugins/distribution/deliver/stage/stageAhead.ts'
 import { poolOf, rows, sql } from '../../../plugins/distribution/model/database.ts'
 import { addPost } from './agency.ts'
 import type { House } from './openHouse.ts'
@@ -53,8 +53,6 @@ export const distributeTo = async (args: Args): Promise<string[]> => {
     update postyard_deliveries set scheduled_at = ${at.toISOString()}, wake_at = ${at.toISOString()}
     where id = any(${sql.param(ids)})`)
   if (args.isStaged === false) return ids
-  for (const id of ids) {
-    await stageAhead({ payload, tenant: client.tenant, id, now: () => new Date() })
-  }
+  await stageAhead({ payload, tenant: client.tenant, ids, now: () => new Date() })
   return ids
 }

@@ -102,6 +102,8 @@ const wrongValues = (schema: Schema): Wrong[] => {
         { name: 'too many', value: Array(schema.maxItems! + 1).fill(randomUUID()) },
         ...wrongValues(schema.items!).map(({ value }) => plain([value])),
       ]
+    case 'object':
+      return ['text', 7, true, ['text']].map(plain)
     default:
       throw new Error(`No wrong values are known for ${JSON.stringify(schema)}.`)
   }

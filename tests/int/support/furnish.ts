@@ -36,6 +36,7 @@ export type Client = {
   deviceToken: string
   rendition: string
   receipt: string
+  figure: string
   event: string
   preference: string
   lock: string
@@ -56,6 +57,7 @@ export const organisations = (names: string[]) =>
         id: `masto-${name}`,
         name: `${name} on Mastodon`,
         identifier: 'mastodon',
+        tools: { lists: [{ id: '7', name: `Friends of ${name}` }] },
         group: `group-${name}`,
       },
     ],
@@ -127,6 +129,13 @@ export const furnish = async (args: {
     file: media,
     attempt: 1,
   })
+  const figure = await insert(house, 'figures', {
+    tenant,
+    channel: channels[1],
+    label: `Likes of ${name}`,
+    date: '2026-11-20',
+    total: 7,
+  })
   await call(house, manager, 'POST', `/payload-preferences/list-${name}`, { value: { sort: name } })
   const locked = await addPost(payload, tenant)
   const lock = await insert(house, 'payload-locked-documents', {
@@ -163,6 +172,7 @@ export const furnish = async (args: {
     device: device.body.id,
     deviceToken,
     rendition,
+    figure,
     receipt: await firstOf('postyard_receipts'),
     event: await firstOf('postyard_events'),
     preference: preference!.id,

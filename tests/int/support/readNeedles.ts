@@ -8,6 +8,8 @@ export const readNeedles = async (payload: Payload, client: Client): Promise<str
   const owned = await query(
     payload,
     `select c.table_name as name from information_schema.columns c
+     join information_schema.columns i
+       on i.table_schema = c.table_schema and i.table_name = c.table_name and i.column_name = 'id'
      where c.table_schema = 'public' and c.column_name = 'tenant_id' and c.table_name <> 'users_tenants'`,
   )
   const ids: string[] = []

@@ -16,6 +16,7 @@ export const shelves: Record<string, Shelf> = {
   'assist-tasks': { type: 'AssistTask', id: (client) => client.asked.task },
   devices: { type: 'Device', id: (client) => client.device },
   renditions: { type: 'Rendition', id: (client) => client.rendition },
+  figures: { type: 'Figure', id: (client) => client.figure },
   events: { type: 'Event', id: (client) => client.event },
   'idempotency-keys': { type: 'IdempotencyKey', id: (client) => client.key },
   'payload-kv': { type: 'PayloadKv', id: (client) => client.key },
@@ -32,5 +33,6 @@ export const closedShelves = [
   'assist-tasks',
   'events',
   'renditions',
+  'figures',
   'idempotency-keys',
 ]

@@ -1,6 +1,13 @@
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 
-type Publication = { postId: string; integration: { id: string }; firedAt: string }
+type Publication = {
+  text: string
+  settings: Record<string, unknown>
+  postId: string
+  releaseURL: string
+  integration: { id: string }
+  firedAt: string
+}
 
 type Route = { organisation: string | null; method: string; route: string; count: number }
 
@@ -18,6 +25,12 @@ export const steerPostiz = (postiz: PostizSandbox) => {
   return {
     setFaults: (faults: unknown[]) => call('POST', '/faults', faults),
     clearFaults: () => call('DELETE', '/faults'),
+    /** Switches an integration off and on, removes it, renames it, moves it to another group. */
+    changeIntegration: (id: string, change: Record<string, unknown>) =>
+      call('POST', `/integrations/${id}`, change),
+    /** Gives an organisation another key. */
+    rotateKey: (organisation: string, key: string) =>
+      call('POST', `/organisations/${organisation}`, { key }),
     publications: async () => {
       const seen = (await call('GET', '/publications')) as {
         publications: Publication[]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MediaFile } from '../../channels/adapter.ts'
 import { captionOf } from '../../channels/manual/index.ts'
 import { readContent } from '../../deliver/readContent.ts'
 import { defineOperation, idInput } from '../../operation.ts'
@@ -26,14 +27,12 @@ export const readTask = defineOperation({
       payload,
       settings,
       tenant: row.tenant_id,
-      plan: row.plan_id,
+      delivery: row.delivery_id,
       req,
     })
     const expiresAt = new Date(now.getTime() + linkMs)
-    return {
-      ...toTaskSummary(row),
-      caption: captionOf(content),
-      files: content.media.map((file) => ({
+    const linked = (files: MediaFile[]) =>
+      files.map((file) => ({
         filename: file.filename,
         mimeType: file.mimeType,
         bytes: file.bytes,
@@ -44,6 +43,15 @@ export const readTask = defineOperation({
           settings.linkSecret,
         )}`,
         expiresAt: expiresAt.toISOString(),
+      }))
+    return {
+      ...toTaskSummary(row),
+      caption: captionOf(content),
+      files: linked(content.media),
+      parts: (content.parts ?? []).map((part) => ({
+        text: part.text.trim(),
+        files: linked(part.media),
+        delayMinutes: part.delayMinutes,
       })),
       app: { androidPackage: row.android_package, hint: row.hint },
     }

@@ -12,11 +12,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_receipts_outcome" AS ENUM('ok', 'refused', 'unknown', 'retry');
   CREATE TYPE "public"."enum_postyard_assist_tasks_outcome" AS ENUM('posted', 'skipped', 'failed', 'expired', 'cancelled');
   CREATE TYPE "public"."enum_postyard_devices_platform" AS ENUM('android', 'ios', 'web');
-  CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video');
+  CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video', 'conversion');
   CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'notify-mobile-app');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'notify-mobile-app');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -80,6 +80,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
   	"alt" varchar,
+  	"seconds" numeric,
+  	"facts" jsonb,
+  	"sha256" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"deleted_at" timestamp(3) with time zone,
@@ -100,11 +103,20 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"sizes_thumbnail_filename" varchar
   );
   
+  CREATE TABLE "postyard_posts_parts" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"text" varchar,
+  	"delay_minutes" numeric DEFAULT 0
+  );
+  
   CREATE TABLE "postyard_posts" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
   	"title" varchar NOT NULL,
   	"text" varchar,
+  	"channel_settings" jsonb,
   	"link" varchar,
   	"render" jsonb,
   	"publish_at" timestamp(3) with time zone,
@@ -131,9 +143,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"state" "enum_postyard_channels_state" DEFAULT 'active' NOT NULL,
   	"state_reason" varchar,
   	"integration_id" varchar,
+  	"account_name" varchar,
   	"picture" varchar,
   	"profile" varchar,
   	"settings" jsonb DEFAULT '{}'::jsonb,
+  	"daily_cap" numeric,
   	"target_app_android_package" varchar,
   	"target_app_hint" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -155,6 +169,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"post_id" uuid NOT NULL,
   	"scheduled_at" timestamp(3) with time zone NOT NULL,
   	"content" jsonb NOT NULL,
+  	"content_version" numeric DEFAULT 1 NOT NULL,
+  	"earlier_contents" jsonb,
   	"started_by_id" uuid,
   	"started_by_name" varchar NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -186,6 +202,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"draft_id" varchar,
   	"external_id" varchar,
   	"external_url" varchar,
+  	"content_version" numeric DEFAULT 1 NOT NULL,
+  	"draft_version" numeric,
+  	"parts_minutes" numeric,
   	"cancel_requested_at" timestamp(3) with time zone,
   	"doubtful_since" timestamp(3) with time zone,
   	"doubtful_until" timestamp(3) with time zone,
@@ -261,6 +280,18 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"file_id" uuid,
   	"attempt" numeric DEFAULT 0 NOT NULL,
   	"lease_until" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_figures" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"channel_id" uuid NOT NULL,
+  	"delivery_id" uuid,
+  	"label" varchar NOT NULL,
+  	"date" varchar NOT NULL,
+  	"total" numeric NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -373,6 +404,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"postyard_assist_tasks_id" uuid,
   	"postyard_devices_id" uuid,
   	"postyard_renditions_id" uuid,
+  	"postyard_figures_id" uuid,
   	"postyard_events_id" uuid,
   	"postyard_idempotency_keys_id" uuid
   );
@@ -407,11 +439,73 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"seen_at" timestamp with time zone NOT NULL
   );
   
+  CREATE TABLE "postyard_budgets" (
+  	"organisation" text PRIMARY KEY NOT NULL,
+  	"request_limit" integer,
+  	"used" integer NOT NULL,
+  	"told" integer NOT NULL,
+  	"unanswered" integer NOT NULL,
+  	"lost_at" timestamp with time zone,
+  	"window_number" integer NOT NULL,
+  	"window_ends_at" timestamp with time zone NOT NULL,
+  	"is_end_guessed" boolean NOT NULL,
+  	"ahead" jsonb NOT NULL,
+  	"blocked_until" timestamp with time zone,
+  	"taken_at" timestamp with time zone NOT NULL,
+  	"seen_at" timestamp with time zone,
+  	"announced_window" integer
+  );
+  
+  CREATE TABLE "postyard_connections" (
+  	"tenant" text PRIMARY KEY NOT NULL,
+  	"next_check_at" timestamp with time zone NOT NULL,
+  	"next_figures_at" timestamp with time zone NOT NULL,
+  	"checked_at" timestamp with time zone,
+  	"failing_since" timestamp with time zone,
+  	"last_error" text,
+  	"refusals" smallint DEFAULT 0 NOT NULL,
+  	"refused_at" timestamp with time zone,
+  	"time_shift_minutes" integer,
+  	"hinted_at" timestamp with time zone
+  );
+  
+  CREATE TABLE "postyard_figure_looks" (
+  	"subject" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"rounds" smallint NOT NULL,
+  	"looked_at" timestamp with time zone NOT NULL,
+  	"outcome" text NOT NULL,
+  	"message" text
+  );
+  
+  CREATE TABLE "postyard_stagings" (
+  	"tenant" text NOT NULL,
+  	"draft_at" timestamp (3) with time zone NOT NULL,
+  	"requested_at" timestamp (3) with time zone NOT NULL,
+  	"sweep_at" timestamp (3) with time zone NOT NULL,
+  	"failures" smallint DEFAULT 0 NOT NULL,
+  	CONSTRAINT "postyard_stagings_tenant_draft_at_pk" PRIMARY KEY("tenant","draft_at")
+  );
+  
+  CREATE TABLE "postyard_uploads" (
+  	"tenant_id" text NOT NULL,
+  	"organisation" text NOT NULL,
+  	"file_id" text NOT NULL,
+  	"version" text NOT NULL,
+  	"remote_id" text,
+  	"remote_path" text,
+  	"claimed_until" timestamp with time zone,
+  	"uploaded_at" timestamp with time zone,
+  	"seen_at" timestamp with time zone,
+  	CONSTRAINT "postyard_uploads_tenant_id_organisation_file_id_version_pk" PRIMARY KEY("tenant_id","organisation","file_id","version")
+  );
+  
   ALTER TABLE "users_tenants_roles" ADD CONSTRAINT "users_tenants_roles_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_tenants"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_sessions" ADD CONSTRAINT "users_sessions_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "media" ADD CONSTRAINT "media_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_posts_parts" ADD CONSTRAINT "postyard_posts_parts_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."postyard_posts"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_posts" ADD CONSTRAINT "postyard_posts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_posts"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
@@ -439,6 +533,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_devices" ADD CONSTRAINT "postyard_devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_renditions" ADD CONSTRAINT "postyard_renditions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_renditions" ADD CONSTRAINT "postyard_renditions_file_id_media_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_figures" ADD CONSTRAINT "postyard_figures_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_figures" ADD CONSTRAINT "postyard_figures_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_figures" ADD CONSTRAINT "postyard_figures_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
@@ -455,6 +552,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_assist_tasks_fk" FOREIGN KEY ("postyard_assist_tasks_id") REFERENCES "public"."postyard_assist_tasks"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_devices_fk" FOREIGN KEY ("postyard_devices_id") REFERENCES "public"."postyard_devices"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_renditions_fk" FOREIGN KEY ("postyard_renditions_id") REFERENCES "public"."postyard_renditions"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_figures_fk" FOREIGN KEY ("postyard_figures_id") REFERENCES "public"."postyard_figures"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_events_fk" FOREIGN KEY ("postyard_events_id") REFERENCES "public"."postyard_events"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_idempotency_keys_fk" FOREIGN KEY ("postyard_idempotency_keys_id") REFERENCES "public"."postyard_idempotency_keys"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
@@ -479,6 +577,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "media_deleted_at_idx" ON "media" USING btree ("deleted_at");
   CREATE UNIQUE INDEX "media_filename_idx" ON "media" USING btree ("filename");
   CREATE INDEX "media_sizes_thumbnail_sizes_thumbnail_filename_idx" ON "media" USING btree ("sizes_thumbnail_filename");
+  CREATE INDEX "postyard_posts_parts_order_idx" ON "postyard_posts_parts" USING btree ("_order");
+  CREATE INDEX "postyard_posts_parts_parent_id_idx" ON "postyard_posts_parts" USING btree ("_parent_id");
   CREATE INDEX "postyard_posts_tenant_idx" ON "postyard_posts" USING btree ("tenant_id");
   CREATE INDEX "postyard_posts_updated_at_idx" ON "postyard_posts" USING btree ("updated_at");
   CREATE INDEX "postyard_posts_created_at_idx" ON "postyard_posts" USING btree ("created_at");
@@ -511,7 +611,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
   CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
   CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed');
+  CREATE INDEX "postyard_deliveries_live" ON "postyard_deliveries" USING btree ("tenant_id","executed_at") WHERE state = 'published' and draft_id is not null;
   CREATE INDEX "postyard_deliveries_submitted" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'submitted';
+  CREATE INDEX "postyard_deliveries_gone" ON "postyard_deliveries" USING btree ("channel_id","executed_at") WHERE executed_at is not null;
+  CREATE INDEX "postyard_deliveries_coming" ON "postyard_deliveries" USING btree ("channel_id","scheduled_at") WHERE state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human');
+  CREATE INDEX "postyard_deliveries_unstaged" ON "postyard_deliveries" USING btree ("tenant_id","wake_at") WHERE state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty');
+  CREATE INDEX "postyard_deliveries_media" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'held' and reason_code in ('MEDIA_PENDING', 'MEDIA_FAILED');
   CREATE UNIQUE INDEX "postyard_deliveries_once" ON "postyard_deliveries" USING btree ("plan_id","channel_id");
   CREATE UNIQUE INDEX "postyard_deliveries_draft" ON "postyard_deliveries" USING btree ("channel_id","draft_at") WHERE draft_at is not null;
   CREATE INDEX "postyard_receipts_tenant_idx" ON "postyard_receipts" USING btree ("tenant_id");
@@ -537,6 +642,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_renditions_updated_at_idx" ON "postyard_renditions" USING btree ("updated_at");
   CREATE INDEX "postyard_renditions_created_at_idx" ON "postyard_renditions" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_renditions_once" ON "postyard_renditions" USING btree ("tenant_id","key");
+  CREATE INDEX "postyard_figures_tenant_idx" ON "postyard_figures" USING btree ("tenant_id");
+  CREATE INDEX "postyard_figures_channel_idx" ON "postyard_figures" USING btree ("channel_id");
+  CREATE INDEX "postyard_figures_delivery_idx" ON "postyard_figures" USING btree ("delivery_id");
+  CREATE INDEX "postyard_figures_updated_at_idx" ON "postyard_figures" USING btree ("updated_at");
+  CREATE INDEX "postyard_figures_created_at_idx" ON "postyard_figures" USING btree ("created_at");
+  CREATE UNIQUE INDEX "postyard_figures_channel" ON "postyard_figures" USING btree ("channel_id","label","date") WHERE delivery_id is null;
+  CREATE UNIQUE INDEX "postyard_figures_delivery" ON "postyard_figures" USING btree ("delivery_id","label","date") WHERE delivery_id is not null;
   CREATE INDEX "postyard_events_tenant_idx" ON "postyard_events" USING btree ("tenant_id");
   CREATE INDEX "postyard_events_delivery_idx" ON "postyard_events" USING btree ("delivery_id");
   CREATE INDEX "postyard_events_plan_idx" ON "postyard_events" USING btree ("plan_id");
@@ -569,6 +681,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_postyard_assist_tasks_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_assist_tasks_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_devices_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_devices_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_renditions_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_renditions_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_figures_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_figures_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_events_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_events_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_idempotency_keys__idx" ON "payload_locked_documents_rels" USING btree ("postyard_idempotency_keys_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
@@ -579,7 +692,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_preferences_rels_path_idx" ON "payload_preferences_rels" USING btree ("path");
   CREATE INDEX "payload_preferences_rels_users_id_idx" ON "payload_preferences_rels" USING btree ("users_id");
   CREATE INDEX "payload_migrations_updated_at_idx" ON "payload_migrations" USING btree ("updated_at");
-  CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");`)
+  CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
+  CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
+  CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
+  CREATE INDEX "postyard_stagings_sweep" ON "postyard_stagings" USING btree ("sweep_at");`)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
@@ -590,6 +706,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "users_sessions" CASCADE;
   DROP TABLE "users" CASCADE;
   DROP TABLE "media" CASCADE;
+  DROP TABLE "postyard_posts_parts" CASCADE;
   DROP TABLE "postyard_posts" CASCADE;
   DROP TABLE "postyard_posts_rels" CASCADE;
   DROP TABLE "postyard_channels" CASCADE;
@@ -600,6 +717,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_assist_tasks" CASCADE;
   DROP TABLE "postyard_devices" CASCADE;
   DROP TABLE "postyard_renditions" CASCADE;
+  DROP TABLE "postyard_figures" CASCADE;
   DROP TABLE "postyard_events" CASCADE;
   DROP TABLE "postyard_idempotency_keys" CASCADE;
   DROP TABLE "durable_workers" CASCADE;
@@ -612,6 +730,11 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "postyard_installation" CASCADE;
+  DROP TABLE "postyard_budgets" CASCADE;
+  DROP TABLE "postyard_connections" CASCADE;
+  DROP TABLE "postyard_figure_looks" CASCADE;
+  DROP TABLE "postyard_stagings" CASCADE;
+  DROP TABLE "postyard_uploads" CASCADE;
   DROP TYPE "public"."enum_users_tenants_roles";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
