@@ -8,6 +8,7 @@ import { spawnLogged } from '../../src/server/spawnLogged.ts'
 import { workerFlags } from '../../src/server/startPrograms.ts'
 import { endChild } from '../../src/server/superviseChild.ts'
 import type { Postiz } from '../lateness/openPostiz.ts'
+import { readLateness } from '../lateness/readLateness.ts'
 import { invalid } from '../support/invalid.ts'
 import type { BenchServer } from '../support/openServer.ts'
 import type { BenchHouse } from '../support/prepareHouse.ts'
@@ -23,10 +24,15 @@ type Args = {
   seconds: number
   /** The least time for staging, seconds. */
   leadSeconds: number
+  /** How long before it is due each is staged at the most, seconds. */
+  aheadSeconds: number
   randomSeed: number
   say: (line: string) => void
   signal: AbortSignal
 }
+
+/** How long Postiz takes to answer. */
+const answerMs = 50
 
 /** So far a tick looks ahead; what it queues before it is staged is staged as it is fired. */
 const lookAheadMs = 65_000
@@ -34,18 +40,21 @@ const lookAheadMs = 65_000
 /** How long after the last second everything must be published and confirmed. */
 const patienceMs = 60_000
 
-/**
- * Gives each delivery a whole second by chance. They want to be staged at once, as if they had been planned within the
- * lead time.
- */
-const giveTimes = async (database: pg.Client, { seconds, randomSeed }: Args, from: Date) => {
+/** Gives each delivery a whole second by chance, and the time to be staged that goes with it. */
+const giveTimes = async (database: pg.Client, args: Args, from: Date) => {
+  const { seconds, randomSeed, aheadSeconds } = args
   // Setting and using the generator must be one connection's, as it is here.
   await database.query('select setseed($1::float8)', [(randomSeed % 1_000) / 1_000])
   await database.query(
     `update postyard_deliveries
     set scheduled_at = $1::timestamptz + floor(random() * $2::float8) * interval '1 second',
-      wake_at = now(), deadline_at = $1::timestamptz + interval '1 day'`,
+      deadline_at = $1::timestamptz + interval '1 day'`,
     [from, seconds],
+  )
+  await database.query(
+    `update postyard_deliveries
+    set wake_at = greatest(now(), scheduled_at - $1::float8 * interval '1 second')`,
+    [aheadSeconds],
   )
 }
 
@@ -76,12 +85,13 @@ const waitForAll = async (
  */
 export const measureRequests = async (
   args: Args,
-): Promise<{ published: number; counted: number }> => {
+): Promise<{ published: number; counted: number; lateness: number[] }> => {
   const { server, house, postiz, template, run, seconds, leadSeconds, say, signal } = args
   const name = `postiz_${run}`
   const url = await server.create({ name, template })
   const database = await connectDatabase({ url })
   await postiz.reset()
+  await postiz.setFaults([{ kind: 'slow', delayMs: answerMs }])
   const before = await postiz.countRequests()
   await buildEntries({ root: rootDir })
   const from = new Date(Math.ceil((Date.now() + leadSeconds * 1_000 + lookAheadMs) / 1_000) * 1_000)
@@ -105,7 +115,12 @@ export const measureRequests = async (
     if (publications.length !== published) {
       throw invalid(`${published} deliveries count as published, and ${publications.length} are.`)
     }
-    return { published, counted: (await postiz.countRequests()) - before }
+    const late = await readLateness({ database, postiz, answerMs, isLost: () => false })
+    return {
+      published,
+      counted: (await postiz.countRequests()) - before,
+      lateness: late.map(({ ms }) => ms),
+    }
   } finally {
     await endChild({ child: worker, timeoutMs: 0 })
     await database.end()

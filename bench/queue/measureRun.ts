@@ -49,8 +49,11 @@ const reportAll = async (workers: QueueWorker[]): Promise<string[]> => {
   return (await Promise.all(reports)).flatMap(({ jobs }) => jobs)
 }
 
-/** Lets the processes load and compile all that they need, on a queue of its own. */
-const warmUp = async (run: Run, workers: QueueWorker[]): Promise<void> => {
+/**
+ * Lets the processes load and compile all that they need, on a queue of its own. False where they got stuck in that, as
+ * stock Payload does when its connections are left in transactions that failed.
+ */
+const warmUp = async (run: Run, workers: QueueWorker[]): Promise<boolean> => {
   const until = Date.now() + 30_000
   await openAll(workers, 'warm')
   let open = await run.countOpen('warm')
@@ -61,7 +64,19 @@ const warmUp = async (run: Run, workers: QueueWorker[]): Promise<void> => {
     if (now < open) movedAt = Date.now()
     open = now
   }
-  await closeAll(workers)
+  const patience = new AbortController()
+  const stuck = sleep(stuckMs, false, { signal: patience.signal }).catch(() => false)
+  const isClosed = await Promise.race([closeAll(workers).then(() => true), stuck])
+  patience.abort()
+  return isClosed
+}
+
+/** Processes that are ready to begin. */
+const warmWorkers = async (run: Run, count: number): Promise<QueueWorker[]> => {
+  const workers = await run.startWorkers(count)
+  if (await warmUp(run, workers)) return workers
+  await Promise.all(workers.map((worker) => worker.kill()))
+  return run.startWorkers(count)
 }
 
 /** Follows how many executions all processes together have begun, and when the last message of that came. */
@@ -89,8 +104,7 @@ const watchProgress = (workers: QueueWorker[]) => {
 export const measureRun = async ({ workers: count, jobs, ...args }: Args): Promise<Measured> => {
   const run = await openRun(args)
   try {
-    const workers = await run.startWorkers(count)
-    await warmUp(run, workers)
+    const workers = await warmWorkers(run, count)
     const progress = watchProgress(workers)
     const began = performance.now()
     progress.at = began
