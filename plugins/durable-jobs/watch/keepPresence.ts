@@ -7,6 +7,7 @@ import type { WorkerEvent, WorkerStats } from '../worker/report.ts'
 import { keepLateness } from './recentLateness.ts'
 import { deleteOldWorkers } from './sql/deleteOldWorkers.ts'
 import { insertWorker } from './sql/insertWorker.ts'
+import { readClock } from './sql/readClock.ts'
 import { renewWorker } from './sql/renewWorker.ts'
 import { workersTable } from './workersCollection.ts'
 
@@ -69,7 +70,10 @@ export const keepPresence = ({ runtime, stats }: Args): Presence => {
     const args = { db: own.db(), workers: workersTable(adapter), signs: signs() }
     if (id !== undefined && (await renewWorker({ ...args, id, isStopped }))) return
     if (isStopped) return
-    id = await insertWorker({ ...args, facts, startedMsAgo: performance.now() - startedAt })
+    // Rather too early than too late, however long the way to the database is: what it has claimed since is its own.
+    const now = await readClock(args.db)
+    const startedMsAgo = performance.now() - startedAt
+    id = await insertWorker({ ...args, facts, startedAt: now - startedMsAgo })
   }
 
   const strikeOff = async (): Promise<void> => {

@@ -12,13 +12,13 @@ type Args = {
   workers: JobsTable
   facts: WorkerFacts
   signs: WorkerSigns
-  /** How long ago it was started. */
-  startedMsAgo: number
+  /** When it was started, by the clock of the database, ms since 1970. */
+  startedAt: number
 }
 
 /** Enters a worker. Returns the id of its row. */
 export const insertWorker = async (args: Args): Promise<JobID> => {
-  const { db, workers, facts, signs, startedMsAgo } = args
+  const { db, workers, facts, signs, startedAt } = args
   // Serial and random ids are made by Postgres; those of version 7 by the column, as in Payload's own insert.
   const id = workers.id!.defaultFn?.() as JobID | undefined
   const { rows } = await db.execute(sql`
@@ -28,7 +28,7 @@ export const insertWorker = async (args: Args): Promise<JobID> => {
     )
     values (
       ${id === undefined ? sql`` : sql`${id},`} ${facts.name}, ${facts.host}, ${facts.pid}, ${facts.leaseMs},
-      clock_timestamp() - ${startedMsAgo}::float8 * interval '1 millisecond', clock_timestamp(),
+      to_timestamp(${startedAt}::float8 / 1000), clock_timestamp(),
       ${signs.isStopping}, ${JSON.stringify(signs.queues)}::jsonb, ${JSON.stringify(signs.leases)}::jsonb
     )
     returning id`)
