@@ -1,8 +1,8 @@
 import type { RemoteState } from '../../channels/adapter.ts'
 import type { PostizConnection } from '../../channels/postiz/index.ts'
 import { type LookedFor, lookAtDrafts } from '../lookAtDrafts.ts'
+import { inPatience, noteAnswer, noteSilence } from '../silence.ts'
 import { isTimeout } from '../tryAgain.ts'
-import { inPatience, noteAnswer, noteSilence } from './silence.ts'
 
 type Args = { connection: PostizConnection; drafts: LookedFor[]; now: () => Date }
 

@@ -11,6 +11,8 @@ import type { Move } from '../applyMoves.ts'
 import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
 import { closingOf } from '../remoteCall.ts'
 import { settleTogether } from '../settle.ts'
+import { noteAnswer, noteSilence, silentObstacle } from '../silence.ts'
+import { isTimeout } from '../tryAgain.ts'
 import { workerName } from '../workerName.ts'
 import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
 import { lookAgainTogether, pauseUntil } from './lookAgain.ts'
@@ -75,10 +77,16 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
   await waitForConnection(
     args,
     loaded.filter((one) => !askable.includes(one)),
+    'Postiz is not connected, so we cannot ask what became of it.',
   )
-  const connection = askable[0]?.connection
-  if (!connection) return
+  const [first] = askable
+  if (!first?.connection) return
+  const { connection } = first
   const openedAt = args.now()
+  const silent = silentObstacle(first, openedAt)
+  if (silent) {
+    return waitForConnection(args, askable, silent.reason.message, silent.wakeAt ?? undefined)
+  }
   const states = await postizChannel.lookMany({
     connection,
     drafts: askable.map(({ facts, row }) => ({
@@ -88,6 +96,8 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
     })),
   })
   const now = args.now()
+  const note = states.every(isTimeout) ? noteSilence : noteAnswer
+  note(first, { begunAt: openedAt, now })
   const seen = askable.map(({ row }, index) => {
     const found = states[index] as RemoteState
     const look: WholeReceipt = {
@@ -130,7 +140,12 @@ const keepLooking = async (
   })
 }
 
-const waitForConnection = async ({ payload, now }: Args, waiting: Loaded[]): Promise<void> => {
+const waitForConnection = async (
+  { payload, now }: Args,
+  waiting: Loaded[],
+  message: string,
+  notBefore?: Date,
+): Promise<void> => {
   if (waiting.length === 0) return
   await inOwnTransaction(payload, (db) =>
     lookAgainTogether({
@@ -138,7 +153,8 @@ const waitForConnection = async ({ payload, now }: Args, waiting: Loaded[]): Pro
       db,
       deliveries: waiting.map(({ row }) => row),
       now: now(),
-      message: 'Postiz is not connected, so we cannot ask what became of it.',
+      message,
+      notBefore,
     }),
   )
 }

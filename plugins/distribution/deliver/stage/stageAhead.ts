@@ -1,13 +1,15 @@
 import type { Payload } from 'payload'
+import type { PostizConnection } from '../../channels/postiz/index.ts'
 import { passage } from '../../model/channel.ts'
 import { type ID, poolOf, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { budgetSpentCode } from '../../model/reasons.ts'
 import { settingsOf } from '../../settings.ts'
 import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
+import { silentObstacle } from '../silence.ts'
 import { noteStaged, type StagedAhead } from './noteStaged.ts'
 import { spanMs } from './planBatches.ts'
-import { stagedElsewhere } from './staged.ts'
+import { type StagingResult, stagedElsewhere } from './staged.ts'
 import { stageTogether } from './stageTogether.ts'
 import { takeNamed, takeWaiting } from './takeForStaging.ts'
 
@@ -35,15 +37,29 @@ const tellFailures = ({ payload, tenant }: Args, staged: StagedAhead[]): void =>
   }
 }
 
+/** A Postiz that does not answer just now would only hold a worker's slot for its whole time-out. */
+const prepareAll = (args: {
+  open: Loaded[]
+  connection: PostizConnection
+  now: () => Date
+}): Promise<StagingResult>[] => {
+  const { open, connection, now } = args
+  const at = now()
+  const silent = open[0] && silentObstacle(open[0], at)
+  if (!silent?.wakeAt) return stageTogether({ loaded: open, connection, now, isUrgent: false })
+  const { reason, wakeAt } = silent
+  const retryAfterMs = wakeAt.getTime() - at.getTime()
+  const result: StagingResult = { kind: 'retry', ...reason, retryAfterMs, answer: {} }
+  return open.map(() => Promise.resolve(result))
+}
+
 const stageTaken = async (args: Args): Promise<void> => {
   const { payload, tenant, ids, now } = args
   const which = sql`d.id = any(${sql.param(ids)})`
   const loaded = await loadDeliveries({ payload, tenant, states: ['scheduled'], which })
   const open = loaded.filter(isOpen)
   const connection = open[0]?.connection
-  const results = connection
-    ? await Promise.allSettled(stageTogether({ loaded: open, connection, now, isUrgent: false }))
-    : []
+  const results = await Promise.allSettled(connection ? prepareAll({ open, connection, now }) : [])
   const staged = results.flatMap((result, index): StagedAhead[] => {
     const row = open[index]?.row
     if (!row) return []

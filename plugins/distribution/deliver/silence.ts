@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
-import { tellTime } from '../../channels/caps/tellTime.ts'
-import type { PostizConnection } from '../../channels/postiz/index.ts'
-import { after } from '../../model/deadlines.ts'
-import { silentCode } from '../../model/reasons.ts'
-import type { Loaded } from '../loadDelivery.ts'
-import type { Obstacle } from './obstacle.ts'
+import { tellTime } from '../channels/caps/tellTime.ts'
+import type { PostizConnection } from '../channels/postiz/index.ts'
+import { after } from '../model/deadlines.ts'
+import { silentCode } from '../model/reasons.ts'
+import type { Obstacle } from './fire/obstacle.ts'
+import type { Loaded } from './loadDelivery.ts'
 
 type Known = {
   silence?: { since: Date; until: Date; pauses: number }
