@@ -31,6 +31,8 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],
+          // Last, and one after the other: what is killed and cut there wants the machine to itself.
+          sequence: { groupOrder: 2 },
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
@@ -43,7 +45,9 @@ export default defineConfig({
           retry,
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/buildPanel.ts'],
-          fileParallelism: false,
+          // Two browsers at a time are as many as two cores show without delay.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
