@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -18,11 +19,32 @@ const alias = [
  */
 const retry = process.env.CI ? 1 : 0
 
+/** The files that take a minute and more. */
+const longest = [
+  'tests/server/bench.test.ts',
+  'tests/package/package.test.ts',
+  'tests/server/demo.test.ts',
+  'tests/jobs/watch.test.ts',
+  'tests/int/isolation.test.ts',
+  'tests/int/fairFiring.test.ts',
+]
+
+/** Begins with those, so that none of them is left over at the end with nothing beside it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      longest.some((name) => moduleId.endsWith(name))
+    const sorted = await super.sort(files)
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))]
+  }
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
     // Most tests wait for processes, browsers and databases more than they compute.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },

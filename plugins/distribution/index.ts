@@ -1,3 +1,4 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { addToPanel } from './admin/addToPanel.ts'
 import { figuresTaskRunners } from './analytics/tasks.ts'
@@ -22,6 +23,7 @@ import { addIndexes } from './model/tables/addIndexes.ts'
 import { addInstallation } from './model/tables/addInstallation.ts'
 import { addStagings } from './model/tables/addStagings.ts'
 import { addUploads } from './model/tables/addUploads.ts'
+import { dropIdleIndexes } from './model/tables/dropIdleIndexes.ts'
 import { tenantFields } from './model/tenantFields.ts'
 import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
@@ -63,6 +65,8 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
   return { ...collection, hooks: { ...hooks, beforeDelete } }
 }
+
+type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 
 /**
  * The queues of the plugin and how a worker process shares each. Of the 5 slots that distribute, 2 are for what is
@@ -124,12 +128,14 @@ export const distribution =
       config.db = {
         ...db,
         init: (args) => {
-          const adapter = db.init(args)
-          if (!('afterSchemaInit' in adapter) || !Array.isArray(adapter.afterSchemaInit)) {
+          const adapter: ReturnType<typeof db.init> & Partial<SchemaHooks> = db.init(args)
+          const { beforeSchemaInit, afterSchemaInit } = adapter
+          if (!beforeSchemaInit || !afterSchemaInit) {
             throw new Error('postyard: only @payloadcms/db-postgres is supported.')
           }
+          adapter.beforeSchemaInit = [...beforeSchemaInit, dropIdleIndexes]
           adapter.afterSchemaInit = [
-            ...adapter.afterSchemaInit,
+            ...afterSchemaInit,
             addIndexes,
             addInstallation,
             addBudgets,

@@ -602,12 +602,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_plans_updated_at_idx" ON "postyard_plans" USING btree ("updated_at");
   CREATE INDEX "postyard_plans_created_at_idx" ON "postyard_plans" USING btree ("created_at");
   CREATE INDEX "postyard_deliveries_tenant_idx" ON "postyard_deliveries" USING btree ("tenant_id");
-  CREATE INDEX "postyard_deliveries_plan_idx" ON "postyard_deliveries" USING btree ("plan_id");
   CREATE INDEX "postyard_deliveries_post_idx" ON "postyard_deliveries" USING btree ("post_id");
   CREATE INDEX "postyard_deliveries_channel_idx" ON "postyard_deliveries" USING btree ("channel_id");
   CREATE INDEX "postyard_deliveries_rendition_idx" ON "postyard_deliveries" USING btree ("rendition_id");
-  CREATE INDEX "postyard_deliveries_updated_at_idx" ON "postyard_deliveries" USING btree ("updated_at");
-  CREATE INDEX "postyard_deliveries_created_at_idx" ON "postyard_deliveries" USING btree ("created_at");
   CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
   CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
   CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed');
@@ -652,7 +649,6 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_events_tenant_idx" ON "postyard_events" USING btree ("tenant_id");
   CREATE INDEX "postyard_events_delivery_idx" ON "postyard_events" USING btree ("delivery_id");
   CREATE INDEX "postyard_events_plan_idx" ON "postyard_events" USING btree ("plan_id");
-  CREATE INDEX "postyard_events_updated_at_idx" ON "postyard_events" USING btree ("updated_at");
   CREATE INDEX "postyard_events_created_at_idx" ON "postyard_events" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_idempotency_keys_scope_idx" ON "postyard_idempotency_keys" USING btree ("scope");
   CREATE INDEX "postyard_idempotency_keys_updated_at_idx" ON "postyard_idempotency_keys" USING btree ("updated_at");
