@@ -218,7 +218,9 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
 
   test('nothing is deleted that is not a draft, not ours, or not under the very instant', async () => {
     const { ids, first, cancel, drafts, sweep, list } = await open()
-    const [row, other] = await one.read(ids)
+    const read = await one.read(ids)
+    const row = read.find(({ id }) => id === first)
+    const other = read.find(({ id }) => id !== first)
     const at = row?.draft_at ?? new Date()
     await draw(`${kind}-other-${opened - 1}`, at)
     await draw(row?.channel ?? '', new Date(at.getTime() + 1))
