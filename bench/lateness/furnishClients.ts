@@ -1,8 +1,7 @@
-import { connectDatabase } from '../../src/server/connectDatabase.ts'
-import { compile, forkProgram } from '../support/forkProgram.ts'
 import type { BenchServer } from '../support/openServer.ts'
 import type { BenchHouse } from '../support/prepareHouse.ts'
-import type { ClientsMessage, ClientsOrder } from './clientsProgram.ts'
+import type { ClientsOrder } from './clientsProgram.ts'
+import { fillDatabase } from './fillDatabase.ts'
 import type { Postiz } from './openPostiz.ts'
 import { flooding, type Part } from './scenes.ts'
 
@@ -21,8 +20,6 @@ type Args = {
  */
 export const furnishClients = async (args: Args): Promise<string> => {
   const { server, house, postiz, channels, deliveries } = args
-  const name = 'clients'
-  const url = await server.create({ name, template: house.template })
   const keys = postiz.organisations.map(({ key }) => key)
   const postsOf = (count: number) =>
     keys.map(() => Math.max(1, Math.round(count / keys.length / channels)))
@@ -40,11 +37,5 @@ export const furnishClients = async (args: Args): Promise<string> => {
       hang: postsOf(deliveries.hang),
     },
   }
-  const path = await compile('bench/lateness/clientsProgram.ts')
-  const program = forkProgram<ClientsMessage>({ path, order, env: house.envOf(url) })
-  await program.next('done').finally(program.kill)
-  const database = await connectDatabase({ url })
-  await database.query('vacuum (analyze)')
-  await database.end()
-  return name
+  return fillDatabase({ server, house, name: 'clients', order })
 }

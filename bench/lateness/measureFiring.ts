@@ -1,15 +1,13 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { buildEntries, entryPath } from '../../src/server/buildEntries.ts'
+import { buildEntries } from '../../src/server/buildEntries.ts'
 import { connectDatabase } from '../../src/server/connectDatabase.ts'
 import { rootDir } from '../../src/server/env.ts'
-import { spawnLogged } from '../../src/server/spawnLogged.ts'
-import { workerFlags } from '../../src/server/startPrograms.ts'
 import { endChild } from '../../src/server/superviseChild.ts'
 import { invalid } from '../support/invalid.ts'
 import type { BenchServer } from '../support/openServer.ts'
 import type { BenchHouse } from '../support/prepareHouse.ts'
+import { spawnWorker } from '../support/spawnWorker.ts'
 import { giveTimes } from './giveTimes.ts'
 import type { Postiz } from './openPostiz.ts'
 import { type Late, readLateness } from './readLateness.ts'
@@ -69,16 +67,7 @@ export const measureFiring = async (args: Args): Promise<Late[]> => {
   await giveTimes({ database, times, seconds })
   await server.settle()
   await buildEntries({ root: rootDir })
-  const worker = spawnLogged(
-    {
-      program: process.execPath,
-      args: [...workerFlags, entryPath({ root: rootDir, name: 'worker' })],
-      cwd: rootDir,
-      env: house.envOf(url),
-      logFile: join(house.folder, `worker-${run}.log`),
-    },
-    'w',
-  )
+  const worker = spawnWorker({ house, url, run })
   try {
     const began = Date.now()
     await waitForStaging(database, new Date(times.warm.getTime() - 3_000), signal)

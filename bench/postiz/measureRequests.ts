@@ -1,17 +1,15 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { buildEntries, entryPath } from '../../src/server/buildEntries.ts'
+import { buildEntries } from '../../src/server/buildEntries.ts'
 import { connectDatabase } from '../../src/server/connectDatabase.ts'
 import { rootDir } from '../../src/server/env.ts'
-import { spawnLogged } from '../../src/server/spawnLogged.ts'
-import { workerFlags } from '../../src/server/startPrograms.ts'
 import { endChild } from '../../src/server/superviseChild.ts'
 import type { Postiz } from '../lateness/openPostiz.ts'
 import { readLateness } from '../lateness/readLateness.ts'
 import { invalid } from '../support/invalid.ts'
 import type { BenchServer } from '../support/openServer.ts'
 import type { BenchHouse } from '../support/prepareHouse.ts'
+import { spawnWorker } from '../support/spawnWorker.ts'
 
 type Args = {
   server: BenchServer
@@ -96,16 +94,7 @@ export const measureRequests = async (
   await buildEntries({ root: rootDir })
   const from = new Date(Math.ceil((Date.now() + leadSeconds * 1_000 + lookAheadMs) / 1_000) * 1_000)
   await giveTimes(database, args, from)
-  const worker = spawnLogged(
-    {
-      program: process.execPath,
-      args: [...workerFlags, entryPath({ root: rootDir, name: 'worker' })],
-      cwd: rootDir,
-      env: house.envOf(url),
-      logFile: join(house.folder, `worker-${run}.log`),
-    },
-    'w',
-  )
+  const worker = spawnWorker({ house, url, run })
   try {
     say(`run ${run + 1}: the posts are due from ${from.toISOString()} on`)
     const last = new Date(from.getTime() + seconds * 1_000)
