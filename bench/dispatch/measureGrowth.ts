@@ -85,7 +85,7 @@ export const measureGrowth = async (args: Args): Promise<Growth[]> => {
         const { ms, woken } = await ticker.tick(timeOf(tick))
         if (woken !== due) throw invalid(`of ${due} due deliveries the tick woke ${woken}.`)
         took[which] = ms
-        await takeQueued(database)
+        await takeQueued(database, timeOf(tick + 1))
       }
       return took
     }

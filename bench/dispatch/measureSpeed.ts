@@ -71,7 +71,7 @@ export const measureSpeed = async (args: Args): Promise<Speed[]> => {
     const database = await connectDatabase({ url })
     try {
       await ticker.tick(warmAt)
-      await takeQueued(database)
+      await takeQueued(database, dueAt)
       const { rows } = await database.query('select clock_timestamp() as began')
       const { ms, woken } = await ticker.tick(dueAt)
       const queued = await database.query(

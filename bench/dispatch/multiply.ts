@@ -95,10 +95,14 @@ export const retireModel = async (database: pg.Client, model: Model): Promise<vo
   )
 }
 
-/** As if a worker had taken all that is queued: else the next tick wakes it once more. */
-export const takeQueued = async (database: pg.Client): Promise<void> => {
+/**
+ * As if a worker had taken all that is queued: else the next tick wakes it once more. All of it wakes before `until`;
+ * to look through everything else would drive from the memory what the next tick needs.
+ */
+export const takeQueued = async (database: pg.Client, until: Date): Promise<void> => {
   await database.query(
     `update postyard_deliveries set wake_at = null, deadline_at = null
-    where state = 'queued' and wake_at is not null`,
+    where state = 'queued' and wake_at < $1`,
+    [until],
   )
 }

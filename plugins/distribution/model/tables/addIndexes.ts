@@ -39,13 +39,18 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_submitted: index('postyard_deliveries_submitted')
           .on(c('tenant'))
           .where(sql`state = 'submitted'`),
-        // For how many posts of a channel went out of late, and how many are still to go.
+        // For how many posts of a channel went out of late, and how many are still to go; the second also for whatever
+        // looks for a channel's deliveries.
         postyard_deliveries_gone: index('postyard_deliveries_gone')
           .on(c('channel'), c('executedAt'))
           .where(sql`executed_at is not null`),
-        postyard_deliveries_coming: index('postyard_deliveries_coming')
-          .on(c('channel'), c('scheduledAt'))
-          .where(sql`state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human')`),
+        postyard_deliveries_channel: index('postyard_deliveries_channel').on(
+          c('channel'),
+          c('scheduledAt'),
+        ),
+        postyard_deliveries_rendition: index('postyard_deliveries_rendition')
+          .on(c('rendition'))
+          .where(sql`rendition_id is not null`),
         // For what is to be staged together.
         postyard_deliveries_unstaged: index('postyard_deliveries_unstaged')
           .on(c('tenant'), c('wakeAt'))

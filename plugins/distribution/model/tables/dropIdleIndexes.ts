@@ -3,12 +3,13 @@ import type { PostgresAdapter } from '@payloadcms/db-postgres'
 type SchemaHook = PostgresAdapter['beforeSchemaInit'][number]
 
 /**
- * Indexes that Payload puts on every collection, or on every relation, and that nothing asks here: a plan's deliveries
- * are found by the index on plan and channel, and nobody looks for these rows by when they were written. A delivery is
- * written many times, and each of them would have to write all of its indexes.
+ * Indexes that Payload puts on every collection, or on every relation, and that nothing asks here: a plan's and a
+ * channel's deliveries are found by an index that begins with it, most deliveries have no rendition, and nobody looks
+ * for these rows by when they were written. A delivery is written many times, and each of them would have to write all
+ * of its indexes.
  */
 const idle: Record<string, readonly string[]> = {
-  postyard_deliveries: ['plan', 'createdAt', 'updatedAt'],
+  postyard_deliveries: ['plan', 'channel', 'rendition', 'createdAt', 'updatedAt'],
   postyard_events: ['updatedAt'],
 }
 

@@ -603,15 +603,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_plans_created_at_idx" ON "postyard_plans" USING btree ("created_at");
   CREATE INDEX "postyard_deliveries_tenant_idx" ON "postyard_deliveries" USING btree ("tenant_id");
   CREATE INDEX "postyard_deliveries_post_idx" ON "postyard_deliveries" USING btree ("post_id");
-  CREATE INDEX "postyard_deliveries_channel_idx" ON "postyard_deliveries" USING btree ("channel_id");
-  CREATE INDEX "postyard_deliveries_rendition_idx" ON "postyard_deliveries" USING btree ("rendition_id");
   CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
   CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
   CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed');
   CREATE INDEX "postyard_deliveries_live" ON "postyard_deliveries" USING btree ("tenant_id","executed_at") WHERE state = 'published' and draft_id is not null;
   CREATE INDEX "postyard_deliveries_submitted" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'submitted';
   CREATE INDEX "postyard_deliveries_gone" ON "postyard_deliveries" USING btree ("channel_id","executed_at") WHERE executed_at is not null;
-  CREATE INDEX "postyard_deliveries_coming" ON "postyard_deliveries" USING btree ("channel_id","scheduled_at") WHERE state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human');
+  CREATE INDEX "postyard_deliveries_channel" ON "postyard_deliveries" USING btree ("channel_id","scheduled_at");
+  CREATE INDEX "postyard_deliveries_rendition" ON "postyard_deliveries" USING btree ("rendition_id") WHERE rendition_id is not null;
   CREATE INDEX "postyard_deliveries_unstaged" ON "postyard_deliveries" USING btree ("tenant_id","wake_at") WHERE state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty');
   CREATE INDEX "postyard_deliveries_media" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'held' and reason_code in ('MEDIA_PENDING', 'MEDIA_FAILED');
   CREATE UNIQUE INDEX "postyard_deliveries_once" ON "postyard_deliveries" USING btree ("plan_id","channel_id");
