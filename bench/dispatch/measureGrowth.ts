@@ -28,7 +28,7 @@ export type Growth = { fewMs: number; manyMs: number }
 type Opened = { ticker: Ticker; database: pg.Client }
 
 /** A single tick is over too soon to be measured well. */
-const ticksPerRun = 5
+const ticksPerRun = 10
 const warmTicks = 5
 
 const begin = Date.now() + 2 * 24 * 3_600_000

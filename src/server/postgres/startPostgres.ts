@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../findFreePort.ts'
@@ -36,9 +37,12 @@ export type RunningPostgres = {
 
 const startTimeoutMs = 120_000
 
+/** An eighth of the machine's memory, from Postgres' own 128 MB up to 1 GB: a tick then finds its pages there. */
+const buffersMb = Math.round(Math.min(Math.max(totalmem() / 2 ** 20 / 8, 128), 1_024))
+
 const settingsOf = (isDurable: boolean) =>
   isDurable
-    ? ['max_connections=200', 'shared_buffers=128MB']
+    ? ['max_connections=200', `shared_buffers=${buffersMb}MB`]
     : [
         'max_connections=400',
         'shared_buffers=256MB',
