@@ -66,7 +66,8 @@ export default defineConfig({
           name: 'e2e',
           retry,
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/buildPanel.ts'],
+          globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/beginPanel.ts'],
+          setupFiles: ['tests/e2e/awaitPanel.ts'],
           // Two browsers at a time are as many as two cores show without delay.
           sequence: { groupOrder: 1 },
           maxWorkers: 2,

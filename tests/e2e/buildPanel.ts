@@ -3,8 +3,8 @@ import { buildEntries } from '../../src/server/buildEntries.ts'
 import { buildWeb } from '../../src/server/buildWeb.ts'
 import { rootDir } from '../../src/server/env.ts'
 
-/** Global set-up of vitest for tests in a browser: what they look at is built, once per change. */
-export default async function setup(): Promise<void> {
+/** Builds what tests in a browser look at, once per change; whoever asks meanwhile waits for it. */
+export default async function buildPanel(): Promise<void> {
   await buildEntries({ root: rootDir })
   await buildWeb({
     root: rootDir,
