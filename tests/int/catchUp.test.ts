@@ -4,6 +4,7 @@ import { tick } from 'postyard'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
 import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
+import { inOwnTransaction } from '../../plugins/distribution/model/inOwnTransaction.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { connectTenant } from './support/connectTenant.ts'
 import { type Client, distributeTo } from './support/distributeTo.ts'
@@ -154,6 +155,26 @@ test('after an hour without a tick, each channel catches up in order, one at a t
   for (const { id, next_attempt_at } of turns.slice(0, 3)) {
     expect(fires.find((fire) => fire.id === id)?.at).toBe(next_attempt_at?.getTime())
   }
+})
+
+test('while another process gives a channel its turns, nothing late on it goes out of turn', async () => {
+  const now = new Date(Math.floor(Date.now() / 1_000) * 1_000)
+  const late = await overdueOn('M 2', now, [20, 1])
+  const inTime = await overdueOn('M 2', now, [-0.5])
+  await inOwnTransaction(house.payload, async (other) => {
+    await other.execute(sql`
+      select id from postyard_channels
+      where id = (select channel_id from postyard_deliveries where id = ${late[0]}) for no key update`)
+    await tick({ payload: house.payload, now })
+  })
+  expect((await read([...late, ...inTime])).map(({ state }) => state)).toEqual([
+    'scheduled',
+    'scheduled',
+    'queued',
+  ])
+  await tick({ payload: house.payload, now })
+  const [first, second] = (await read(late)).map((row) => row.next_attempt_at?.getTime() ?? 0)
+  expect(second! - first!).toBe(30_000)
 })
 
 test('what waited in the queue while no worker ran does not go out all at once either', async () => {

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { enqueueJobs, readBacklog } from 'postyard/durable-jobs'
+import { enqueueJobs, readBacklog, readStanding } from 'postyard/durable-jobs'
 import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, fireAt, patience } from '../model/deadlines.ts'
@@ -7,7 +7,7 @@ import { isWaitingForMedia, isWaitingForTime, reasons } from '../model/reasons.t
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { makeJobs, type Waking } from './makeJobs.ts'
 import { catchingUpCode, caughtUp, isOverdue } from './overdue.ts'
-import { wakeTask } from './wakeTask.ts'
+import { lateWake, taskSlugs, wakeTask } from './wakeTask.ts'
 
 type Args = {
   payload: Payload
@@ -21,16 +21,28 @@ type Args = {
   limit?: number
 }
 
+/**
+ * Where something is long overdue, whatever is late on its channel waits for `spaceOverdue` to give it a turn; perhaps
+ * that is another process's, which is at it right now.
+ */
+const isLateBehindOverdue = (now: Date) => sql`
+  d.state = 'scheduled' and coalesce(d.next_attempt_at, d.scheduled_at) <= ${now.toISOString()}
+    and d.channel_id in (
+      select overdue.channel_id from postyard_deliveries overdue
+      where overdue.wake_at <= ${now.toISOString()} and ${isOverdue({ now, of: 'overdue' })}
+    )`
+
 const lockDue = async (args: Args & { db: Db }): Promise<DeliveryRow[]> => {
+  const { db, now, until, ids, limit = 2000 } = args
   const found = await rows<Record<string, unknown>>(
-    args.db,
+    db,
     sql`
       select ${sql.raw(deliveryColumns)}
       from postyard_deliveries d
-      where d.wake_at <= ${args.until.toISOString()}
-        ${args.ids === undefined ? sql`and not (${isOverdue(args.now)})` : sql`and d.id = any(${sql.param(args.ids)})`}
+      where d.wake_at <= ${until.toISOString()}
+        ${ids === undefined ? sql`and not (${isLateBehindOverdue(now)})` : sql`and d.id = any(${sql.param(ids)})`}
       order by d.wake_at
-      limit ${args.limit ?? 2000}
+      limit ${limit}
       for update skip locked`,
   )
   return found.map(toDeliveryRow)
@@ -129,6 +141,30 @@ const withoutStanding = async (args: {
   )
 }
 
+/** Leaves out those whose pictures and videos a job is to make already: making them may take much longer than a wake. */
+const withoutMaking = async (args: {
+  payload: Payload
+  db: Db
+  wakings: Waking[]
+}): Promise<Waking[]> => {
+  const { wakings } = args
+  const isMaking = ({ wake }: Waking) => wake.slug === taskSlugs.render
+  const standing = await readStanding({
+    ...args,
+    queue: 'media-processing',
+    task: taskSlugs.render,
+    field: 'delivery',
+    values: wakings.filter(isMaking).map(({ row }) => String(row.id)),
+  })
+  return wakings.filter((one) => !isMaking(one) || !standing.has(String(one.row.id)))
+}
+
+/** What a row wants that waits for pictures or videos and whose time has come without them. */
+const lateWaking = (row: DeliveryRow, until: Date): Waking[] =>
+  isWaitingForMedia(row) && row.media_late_at !== null && row.media_late_at <= until
+    ? [{ row, wake: lateWake, at: row.media_late_at }]
+    : []
+
 /**
  * Wakes what wants to wake before `until`, in one transaction: rows that fall due become `queued`, and for each row
  * the job of its state is enqueued for its exact moment. Rows that another process is waking are passed over, so
@@ -169,16 +205,21 @@ export const dispatchDue = async (args: Args): Promise<number> => {
     if (others.length > 0) {
       await db.execute(sql`
         update postyard_deliveries
-        set wake_at = greatest(wake_at, ${now.toISOString()}::timestamptz) + ${`${patience.wake} milliseconds`}::interval
+        set wake_at = least(
+          greatest(wake_at, ${now.toISOString()}::timestamptz) + ${`${patience.wake} milliseconds`}::interval,
+          case when state = 'held' and media_late_at > ${until.toISOString()}::timestamptz then media_late_at end)
         where id = any(${sql.param(others.map((row) => row.id))})`)
     }
     const wakings = woken.flatMap((row) => {
       const isDue = dueIds.has(row.id)
       const wake = wakeTask(row, isDue)
-      return wake ? { row, wake, at: isDue ? fireAt(row) : (row.wake_at ?? now) } : []
+      const at = isDue ? fireAt(row) : (row.wake_at ?? now)
+      return [...(wake ? [{ row, wake, at }] : []), ...lateWaking(row, until)]
     })
-    const wanted = await withoutStanding({ payload: args.payload, db, wakings, now })
-    await enqueueJobs({ payload: args.payload, db, jobs: makeJobs(wanted, now) })
+    const { payload } = args
+    const making = await withoutMaking({ payload, db, wakings })
+    const wanted = await withoutStanding({ payload, db, wakings: making, now })
+    await enqueueJobs({ payload, db, jobs: makeJobs(wanted, now) })
     return woken.length
   }
   if (args.db) return work(args.db)

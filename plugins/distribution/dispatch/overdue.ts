@@ -6,10 +6,12 @@ import { after } from '../model/deadlines.ts'
 /** So long after its moment a delivery that nobody has woken is overdue, in ms: that was no slow tick, but an outage. */
 const overdueMs = 120_000
 
-/** True for a row `d` that should have been woken long ago. */
-export const isOverdue = (now: Date): SQL =>
-  sql`d.state = 'scheduled'
-    and coalesce(d.next_attempt_at, d.scheduled_at) <= ${after(now, -overdueMs).toISOString()}`
+/** True for a row that should have been woken long ago. `of` is its table's name in the query. */
+export const isOverdue = ({ now, of }: { now: Date; of: 'd' | 'overdue' }): SQL => {
+  const row = sql.raw(of)
+  return sql`${row}.state = 'scheduled'
+    and coalesce(${row}.next_attempt_at, ${row}.scheduled_at) <= ${after(now, -overdueMs).toISOString()}`
+}
 
 export const catchingUpCode = 'CATCHING_UP'
 

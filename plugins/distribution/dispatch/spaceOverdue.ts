@@ -28,7 +28,7 @@ const findChannels = async (db: Db, now: Date): Promise<ID[]> => {
     sql`
       select distinct channel_id from (
         select d.channel_id from postyard_deliveries d
-        where d.wake_at <= ${now.toISOString()} and ${isOverdue(now)} order by d.wake_at limit ${limit}
+        where d.wake_at <= ${now.toISOString()} and ${isOverdue({ now, of: 'd' })} order by d.wake_at limit ${limit}
       ) as overdue`,
   )
   return found.map((row) => row.channel_id)
@@ -59,7 +59,7 @@ const lockOverdue = async ({ payload, db, now }: Args, channels: ID[]): Promise<
       join ${sql.identifier(tableOf(payload, settingsOf(payload).tenantsSlug))} t on t.id = d.tenant_id
       where d.wake_at <= ${now.toISOString()} and d.state = 'scheduled'
         and coalesce(d.next_attempt_at, d.scheduled_at) <= ${now.toISOString()}
-        and (d.reason_code is distinct from ${catchingUpCode} or ${isOverdue(now)})
+        and (d.reason_code is distinct from ${catchingUpCode} or ${isOverdue({ now, of: 'd' })})
         and d.channel_id = any(${sql.param(channels)})
       order by coalesce(d.next_attempt_at, d.scheduled_at), d.id
       limit ${limit}
