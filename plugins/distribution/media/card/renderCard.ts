@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import { mediaError } from '../mediaError.ts'
-import { CARD_FORMATS } from './cardFormats.ts'
-import { type Card, type CardSpec, type CardTemplate, renderedCardSchema } from './cardSpec.ts'
+import { type Card, type CardSpec, renderedCardSchema } from './cardSpec.ts'
+import { composeCard } from './composeCard.ts'
 import { type Drawing, draw } from './draw.ts'
-import { fitBlock } from './fitBlock.ts'
-import { loadFonts } from './loadFonts.ts'
-import { makePalette } from './palette.ts'
-import { containLogo, coverPhoto } from './preparePicture.ts'
-import type { Template } from './template.ts'
-import { templates } from './templates.ts'
 
 export type RenderedCard = { data: Buffer; mimeType: 'image/png'; width: number; height: number }
 
@@ -16,8 +10,8 @@ export type RenderedCard = { data: Buffer; mimeType: 'image/png'; width: number;
  * Makes a branded card from its data: the same data, the same bytes. Long text is shrunk within limits, and ends in an
  * ellipsis only where it is too long even at its smallest.
  *
- * @throws `CARD_INVALID` when the data do not fit the template, `CARD_GLYPH_MISSING` when no font can draw a character,
- * `MEDIA_UNREADABLE` when the photo or the logo is no picture
+ * @throws `CARD_INVALID` when the data do not fit the template, `CARD_GLYPH_MISSING` with the characters in `missing`
+ * when no font can draw them, `MEDIA_UNREADABLE` when the photo or the logo is no picture
  */
 export const renderCard = async (spec: CardSpec): Promise<RenderedCard> => {
   const { svg, width, height } = await drawCard(spec)
@@ -37,48 +31,23 @@ export const drawCard = async (spec: CardSpec): Promise<Drawing> => {
     })
   }
   const card = parsed.data
-  const drawing = await drawWith(templates[card.template] as Template<CardTemplate>, card)
-  if (drawing.missing.length > 0) {
-    throw mediaError({
+  const first = await drawWith(card, {})
+  // A sign that the families lack though they are for it: another font may have it.
+  const drawing = first.missing.length > 0 ? await drawWith(card, { isShelfForAll: true }) : first
+  const missing = [...new Set(drawing.missing)]
+  if (missing.length > 0) {
+    const error = mediaError({
       code: 'CARD_GLYPH_MISSING',
-      message: `No font of the card can draw: ${[...new Set(drawing.missing)].join(' ')}. Write it without these characters.`,
+      message: `No font of the card can draw: ${missing.join(' ')}. Write it without ${missing.length > 1 ? 'these characters' : 'this character'}.`,
     })
+    throw Object.assign(error, { missing })
   }
   return drawing
 }
 
-const drawWith = async (template: Template<CardTemplate>, card: Card): Promise<Drawing> => {
-  const canvas = CARD_FORMATS[card.format]
-  const photoSize = template.photoSize(card.format)
-  const photoBytes = 'photo' in card.data ? card.data.photo : undefined
-  const [fonts, logo, photo] = await Promise.all([
-    loadFonts({ text: wordsOf(card) }),
-    card.brand.logo && containLogo({ picture: card.brand.logo }),
-    photoBytes &&
-      photoSize &&
-      coverPhoto({ picture: photoBytes, width: photoSize.width, height: photoSize.height }),
-  ])
-  const args = {
-    format: card.format,
-    canvas,
-    palette: makePalette(card.brand.colour),
-    brand: { name: card.brand.name, logo },
-    data: card.data,
-  }
-  const blocks = Object.entries(template.blocks({ ...args, hasPhoto: Boolean(photo) }))
-  const fitted = await Promise.all(
-    blocks.map(
-      async ([name, block]) => [name, block && (await fitBlock({ block, fonts }))] as const,
-    ),
-  )
-  const element = template.render({
-    ...args,
-    photo: photo || undefined,
-    fitted: Object.fromEntries(fitted),
-  })
-  return draw({ element, width: canvas.width, height: canvas.height, fonts })
+const drawWith = async (card: Card, options: { isShelfForAll?: boolean }): Promise<Drawing> => {
+  const { element, canvas, fonts, missing } = await composeCard(card, options)
+  const { width, height } = canvas
+  const drawing = await draw({ element, width, height, fonts })
+  return { ...drawing, missing: [...missing, ...drawing.missing] }
 }
-
-/** Every character that may be drawn, and the ellipsis. */
-const wordsOf = ({ brand, data }: Card) =>
-  `${[brand.name, ...Object.values(data).flat()].filter((value) => typeof value === 'string').join(' ')}…`

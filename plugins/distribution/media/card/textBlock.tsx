@@ -1,9 +1,7 @@
 import type { CSSProperties } from 'react'
 import type { Block, Setting } from './fitBlock.ts'
-import { FAMILY } from './loadFonts.ts'
+import type { Ink, Weight } from './fonts/families.ts'
 
-/** How far Inter's letters reach beyond a line as high as they are large, as a share of their size. */
-const INK = { above: 0.135, aboveStacked: 0.24, below: 0.09 }
 /** Letters with two marks, as in Vietnamese, stand higher than others. */
 const STACKED = /\p{M}{2}/u
 
@@ -16,7 +14,7 @@ type Args = {
   /** The limits of its letters, in pixels. */
   max: number
   min: number
-  weight?: 400 | 600 | 800
+  weight?: Weight
   lineHeight?: number
   /** Between letters, as a share of their size. */
   spacing?: number
@@ -34,7 +32,6 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
   const lineAt = (size: number) => Math.round(size * lineHeight)
   const styleAt = (size: number): CSSProperties => ({
     display: 'block',
-    fontFamily: FAMILY,
     fontWeight: weight,
     fontSize: size,
     lineHeight: `${lineAt(size)}px`,
@@ -43,17 +40,17 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
     color: colour,
   })
   /** Room above the first and below the last line, so that all ink is inside the block. */
-  const roomAt = (size: number) => {
+  const roomAt = (size: number, ink: Ink) => {
     const lead = (lineHeight - 1) / 2
-    const above = isStacked ? INK.aboveStacked : INK.above
+    const above = isStacked ? ink.aboveStacked : ink.above
     return {
       above: Math.ceil(Math.max(0, above - lead) * size),
-      below: Math.ceil(Math.max(0, INK.below - lead) * size),
+      below: Math.ceil(Math.max(0, ink.below - lead) * size),
     }
   }
-  const linesAt = (size: number) => {
+  const linesAt = (size: number, ink: Ink) => {
     if (height === 'one line') return 1
-    const { above, below } = roomAt(size)
+    const { above, below } = roomAt(size, ink)
     return Math.max(1, Math.floor((height - above - below) / lineAt(size)))
   }
   return {
@@ -61,22 +58,31 @@ export const textBlock = ({ text, colour, width, height, max, min, ...look }: Ar
     height,
     max,
     min,
-    render: ({ size, setting }) => {
+    words: {
+      text: (isUpperCase ? text.toUpperCase() : text).replace(/[ \t\r\n]+/g, ' '),
+      colour,
+      weight,
+      lineHeight,
+      spacing,
+    },
+    render: ({ size, setting, hasLongWord, type: { family } }) => {
+      const room = roomAt(size, family.ink)
       const style: CSSProperties = {
         ...styleAt(size),
-        padding: `${roomAt(size).above}px 0 ${roomAt(size).below}px`,
+        padding: `${room.above}px 0 ${room.below}px`,
         maxWidth: width,
-        overflowWrap: 'anywhere',
+        // Where words may be broken, even lines are found by breaking them.
+        overflowWrap: hasLongWord ? 'anywhere' : 'normal',
       }
       // Satori balances before it cuts, which would leave half of each line empty.
       const lines: Record<Setting, CSSProperties> = {
         full: {},
         even: height === 'one line' ? { whiteSpace: 'nowrap' } : { textWrap: 'balance' },
-        cut: { lineClamp: linesAt(size) },
+        cut: { lineClamp: linesAt(size, family.ink) },
       }
       return <div style={{ ...style, ...lines[setting] }}>{text}</div>
     },
-    renderUnbroken: (size) =>
+    renderUnbroken: ({ size }) =>
       (height === 'one line' ? [text] : longWords(text)).map((word) => (
         <div key={word} style={{ ...styleAt(size), whiteSpace: 'nowrap' }}>
           {word}

@@ -1,5 +1,4 @@
 import type { CSSProperties } from 'react'
-import { FAMILY } from '../loadFonts.ts'
 import type { Look } from '../template.ts'
 import { Embedded } from './Embedded.tsx'
 import { Raised } from './Raised.tsx'
@@ -33,20 +32,29 @@ export const BrandPlate = ({ brand, palette, size, ground, maxWidth }: Props) =>
     borderRadius: isNameSaid ? size * 0.2 : size / 2,
     backgroundColor: isPlate ? '#ffffff' : 'transparent',
   }
+  const colour = isOnBrand ? palette.onBrand : palette.ink
+  const room = maxWidth - sign.width - gap - left - right
+  const letters = Math.round(size * 0.4)
   const name: CSSProperties = {
     display: 'block',
-    maxWidth: maxWidth - sign.width - gap - left - right,
+    maxWidth: room,
     lineClamp: 1,
-    fontFamily: FAMILY,
     fontWeight: 600,
-    fontSize: Math.round(size * 0.4),
+    fontSize: letters,
     lineHeight: `${Math.round(size * 0.56)}px`,
-    color: isOnBrand ? palette.onBrand : palette.ink,
+    color: colour,
   }
+  const drawn = brand.drawLine({
+    text: brand.name,
+    colour,
+    weight: 600,
+    size: letters,
+    width: room,
+  })
   return (
     <Raised name="brand" reach={isPlate ? size * 0.12 : 0} style={frame}>
       <Sign brand={brand} palette={palette} {...sign} isOnBrand={isOnBrand} />
-      {isNameSaid ? null : <div style={name}>{brand.name}</div>}
+      {isNameSaid ? null : (drawn ?? <div style={name}>{brand.name}</div>)}
     </Raised>
   )
 }
@@ -66,7 +74,7 @@ type SignProps = Pick<Look, 'brand' | 'palette'> & {
 
 const Sign = ({ brand, palette, width, height, isOnBrand }: SignProps) => {
   if (brand.logo) return <Embedded picture={brand.logo} width={width} height={height} />
-  const letter: CSSProperties = {
+  const letter = {
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
@@ -76,12 +84,14 @@ const Sign = ({ brand, palette, width, height, isOnBrand }: SignProps) => {
     borderRadius: height / 2,
     backgroundColor: isOnBrand ? palette.onBrand : palette.brand,
     color: isOnBrand ? palette.deep : palette.onBrand,
-    fontFamily: FAMILY,
     fontWeight: 800,
     fontSize: Math.round(height * 0.54),
     lineHeight: `${height}px`,
-  }
-  return <div style={letter}>{firstLetter(brand.name)}</div>
+  } as const
+  const text = firstLetter(brand.name)
+  const size = Math.round(height * 0.54)
+  const drawn = brand.drawLine({ text, colour: letter.color, weight: 800, size, width })
+  return <div style={letter}>{drawn ?? text}</div>
 }
 
 const firstLetter = (name: string) => {

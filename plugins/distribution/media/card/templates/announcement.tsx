@@ -1,3 +1,4 @@
+import { buttonUpon } from '../palette.ts'
 import type { Template } from '../template.ts'
 import { textBlock } from '../textBlock.tsx'
 import { ANNOUNCEMENT_LAYOUTS } from './announcementLayout.ts'
@@ -9,6 +10,8 @@ import { Embedded } from './Embedded.tsx'
 /** News: what, when, where, and what one may do. */
 export const announcement: Template<'announcement'> = {
   photoSize: (format) => ANNOUNCEMENT_LAYOUTS[format].photo,
+
+  voice: ({ headline }) => headline,
 
   blocks: ({ data, format, canvas, palette, hasPhoto }) => {
     const { padding, photo, headline, alone, text, small } = ANNOUNCEMENT_LAYOUTS[format]
@@ -63,20 +66,22 @@ export const announcement: Template<'announcement'> = {
       where: optional(data.where, palette.ink, beside - small * 2),
       action: optional(
         data.action,
-        palette.onBrand,
+        buttonUpon(palette.paper, palette).text,
         (isNarrow ? inner : inner * 0.4 - small) - small * 3.6,
       ),
     }
   },
 
-  render: ({ format, canvas, palette, brand, photo, fitted }) => {
+  render: ({ format, canvas, palette, brand, isRightToLeft, photo, fitted }) => {
     const { padding, photo: frame, small, plate } = ANNOUNCEMENT_LAYOUTS[format]
     const { width, height } = canvas
     const isAbove = photo !== undefined && frame.isAbove
     const isBeside = photo !== undefined && !frame.isAbove
     const top = isAbove ? frame.height : canvas.top
+    const row = isRightToLeft ? 'row-reverse' : 'row'
+    const start = isRightToLeft ? 'flex-end' : 'flex-start'
     const box = {
-      left: 0,
+      left: isBeside && isRightToLeft ? frame.width : 0,
       top,
       width: isBeside ? width - frame.width : width,
       height: height - top - canvas.bottom,
@@ -89,7 +94,11 @@ export const announcement: Template<'announcement'> = {
             picture={photo}
             width={frame.width}
             height={frame.height}
-            style={{ position: 'absolute', top: 0, left: isBeside ? width - frame.width : 0 }}
+            style={{
+              position: 'absolute',
+              top: 0,
+              left: isBeside && !isRightToLeft ? width - frame.width : 0,
+            }}
           />
         ) : null}
         <div
@@ -108,6 +117,7 @@ export const announcement: Template<'announcement'> = {
             <div
               style={{
                 display: 'flex',
+                flexDirection: row,
                 alignItems: 'center',
                 justifyContent: 'space-between',
                 minHeight: plate,
@@ -124,28 +134,54 @@ export const announcement: Template<'announcement'> = {
                 maxWidth={(box.width - padding * 2) * 0.44}
               />
             </div>
-            <div key="headline" style={{ display: 'flex' }}>
+            <div key="headline" style={{ display: 'flex', flexDirection: row }}>
               {fitted.headline}
             </div>
-            <div key="text" style={{ display: 'flex' }}>
+            <div key="text" style={{ display: 'flex', flexDirection: row }}>
               {fitted.text}
             </div>
           </div>
           <div
             style={{
               display: 'flex',
-              flexDirection: isBeside ? 'column' : 'row',
+              flexDirection: isBeside ? 'column' : row,
               gap: small * 0.8,
-              alignItems: isBeside ? 'flex-start' : 'flex-end',
+              alignItems: isBeside ? start : 'flex-end',
               justifyContent: 'space-between',
             }}
           >
-            <div style={{ display: 'flex', flexDirection: 'column', gap: small * 0.4 }}>
-              <Line name="when" shape="clock" words={fitted.when} small={small} palette={palette} />
-              <Line name="where" shape="pin" words={fitted.where} small={small} palette={palette} />
+            <div
+              style={{
+                display: 'flex',
+                flexDirection: 'column',
+                alignItems: start,
+                gap: small * 0.4,
+              }}
+            >
+              <Line
+                name="when"
+                shape="clock"
+                words={fitted.when}
+                small={small}
+                colour={palette.accent}
+                row={row}
+              />
+              <Line
+                name="where"
+                shape="pin"
+                words={fitted.where}
+                small={small}
+                colour={palette.accent}
+                row={row}
+              />
             </div>
             {fitted.action ? (
-              <Action palette={palette} small={small} words={fitted.action} />
+              <Action
+                button={buttonUpon(palette.paper, palette)}
+                small={small}
+                words={fitted.action}
+                row={row}
+              />
             ) : null}
           </div>
         </div>

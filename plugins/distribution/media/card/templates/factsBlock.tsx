@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 import type { Block } from '../fitBlock.ts'
-import { FAMILY } from '../loadFonts.ts'
 import type { Palette } from '../palette.ts'
+import { drawLine } from '../script/drawLine.ts'
+import type { Type } from '../type.ts'
 
 type Args = {
   facts: string[]
@@ -10,19 +11,19 @@ type Args = {
   /** The largest size of the letters, in pixels. */
   max: number
   palette: Palette
+  isRightToLeft: boolean
 }
 
 /**
  * Short facts on little plates, in as few rows as they need. They are short enough (28 characters) never to be cut at
  * the smallest size.
  */
-export const factsBlock = ({ facts, width, height, max, palette }: Args): Block => {
-  const plates = (size: number) => {
+export const factsBlock = ({ facts, width, height, max, palette, isRightToLeft }: Args): Block => {
+  const plates = ({ size, type }: { size: number; type: Type }) => {
     const style: CSSProperties = {
       display: 'block',
       flexShrink: 0,
       whiteSpace: 'nowrap',
-      fontFamily: FAMILY,
       fontWeight: 600,
       fontSize: size,
       lineHeight: `${Math.round(size * 1.3)}px`,
@@ -31,20 +32,38 @@ export const factsBlock = ({ facts, width, height, max, palette }: Args): Block 
       backgroundColor: palette.tint,
       color: palette.muted,
     }
-    return [...new Set(facts)].map((fact) => (
-      <div key={fact} style={style}>
-        {fact}
-      </div>
-    ))
+    return [...new Set(facts)].map((fact) => {
+      const words = {
+        text: fact,
+        colour: palette.muted,
+        weight: 600,
+        lineHeight: 1.3,
+        spacing: 0,
+      } as const
+      const drawn = drawLine({ shelf: type.shelf, words, size })
+      return (
+        <div key={fact} style={{ ...style, display: drawn ? 'flex' : 'block' }}>
+          {drawn ?? fact}
+        </div>
+      )
+    })
   }
   return {
     width,
     height,
     max,
     min: Math.round(max * 0.5),
-    render: ({ size }) => (
-      <div style={{ display: 'flex', flexWrap: 'wrap', gap: size * 0.45, width }}>
-        {plates(size)}
+    render: ({ size, type }) => (
+      <div
+        style={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          flexDirection: isRightToLeft ? 'row-reverse' : 'row',
+          gap: size * 0.45,
+          width,
+        }}
+      >
+        {plates({ size, type })}
       </div>
     ),
     renderUnbroken: plates,

@@ -17,7 +17,9 @@ const ALONE = 1.2
 export const listing: Template<'listing'> = {
   photoSize: (format) => listingLayout({ format, hasPhoto: true }).photo,
 
-  blocks: ({ data, format, palette, hasPhoto }) => {
+  voice: ({ headline }) => headline,
+
+  blocks: ({ data, format, palette, hasPhoto, isRightToLeft }) => {
     const layout = listingLayout({ format, hasPhoto })
     const { inner, headline, poster, tag } = layout
     const small = hasPhoto ? layout.small : Math.round(layout.small * ALONE)
@@ -51,7 +53,7 @@ export const listing: Template<'listing'> = {
           ? undefined
           : textBlock({
               text: price,
-              colour: hasPhoto ? palette.onBrand : palette.deep,
+              colour: hasPhoto ? palette.onSpot : palette.deep,
               weight: 800,
               width: tag.width,
               lineHeight: 1.2,
@@ -62,15 +64,27 @@ export const listing: Template<'listing'> = {
             }),
       facts:
         facts.length > 0
-          ? factsBlock({ facts, width: inner, height: layout.facts, max: small, palette })
+          ? factsBlock({
+              facts,
+              width: inner,
+              height: layout.facts,
+              max: small,
+              palette,
+              isRightToLeft,
+            })
           : undefined,
     }
   },
 
-  render: ({ format, canvas, palette, brand, photo, fitted }) => {
+  render: ({ format, canvas, palette, brand, isRightToLeft, photo, fitted }) => {
     const layout = listingLayout({ format, hasPhoto: photo !== undefined })
     const { photo: frame, panel, poster, plate } = layout
     const { headline, location, price, facts } = fitted
+    const side = isRightToLeft ? 'right' : 'left'
+    const isBeside = panel.left >= frame.width
+    // What stands left of its neighbour stands right of it where one reads from right to left.
+    const turn = (box: Box) =>
+      isRightToLeft && isBeside ? { ...box, left: canvas.width - box.left - box.width } : box
     return (
       <div
         style={{
@@ -85,12 +99,12 @@ export const listing: Template<'listing'> = {
             picture={photo}
             width={frame.width}
             height={frame.height}
-            style={{ position: 'absolute', left: frame.left, top: frame.top }}
+            style={{ position: 'absolute', left: turn(frame).left, top: frame.top }}
           />
         ) : (
           <Backdrop width={frame.width} height={frame.height} palette={palette} />
         )}
-        <div style={{ position: 'absolute', left: plate.left, top: plate.top, display: 'flex' }}>
+        <div style={{ position: 'absolute', [side]: plate.left, top: plate.top, display: 'flex' }}>
           <BrandPlate
             brand={brand}
             palette={palette}
@@ -104,7 +118,7 @@ export const listing: Template<'listing'> = {
             key="headline"
             style={{
               position: 'absolute',
-              left: poster.left,
+              [side]: poster.left,
               bottom: poster.bottom,
               display: 'flex',
             }}
@@ -115,7 +129,7 @@ export const listing: Template<'listing'> = {
         <div
           style={{
             ...panelStyle,
-            ...at(panel),
+            ...at(turn(panel)),
             padding: panel.padding,
             borderRadius: panel.radius,
             backgroundColor: palette.paper,
@@ -127,6 +141,7 @@ export const listing: Template<'listing'> = {
                 small={photo ? layout.small : layout.small * ALONE}
                 palette={palette}
                 words={location}
+                isRightToLeft={isRightToLeft}
               />
             ) : null}
             {photo ? (
@@ -145,6 +160,7 @@ export const listing: Template<'listing'> = {
             palette={palette}
             words={price}
             isOnPhoto={photo !== undefined}
+            side={isRightToLeft ? 'left' : 'right'}
           />
         ) : null}
       </div>
@@ -166,13 +182,21 @@ const Location = ({
   small,
   palette,
   words,
+  isRightToLeft,
 }: {
   small: number
   palette: Palette
   words: ReactNode
+  isRightToLeft: boolean
 }) => (
   <div
-    style={{ display: 'flex', alignItems: 'center', gap: small * 0.4, marginBottom: small * 0.55 }}
+    style={{
+      display: 'flex',
+      flexDirection: isRightToLeft ? 'row-reverse' : 'row',
+      alignItems: 'center',
+      gap: small * 0.4,
+      marginBottom: small * 0.55,
+    }}
   >
     <Icon shape="pin" size={small * 1.1} colour={palette.accent} />
     <div key="location" style={{ display: 'flex' }}>
@@ -186,24 +210,25 @@ type PriceTagProps = {
   palette: Palette
   words: ReactNode
   isOnPhoto: boolean
+  side: 'left' | 'right'
 }
 
 /** Upon the brand’s own colour, tag and letters change their colours, so that the tag stands out. */
-const PriceTag = ({ tag, palette, words, isOnPhoto }: PriceTagProps) => {
+const PriceTag = ({ tag, palette, words, isOnPhoto, side }: PriceTagProps) => {
   const style: CSSProperties = {
     display: 'flex',
     alignItems: 'center',
     height: tag.size * 2,
     padding: `0 ${tag.size * 0.75}px`,
     borderRadius: tag.size * 0.48,
-    backgroundColor: isOnPhoto ? palette.brand : palette.onBrand,
+    backgroundColor: isOnPhoto ? palette.spot : palette.onBrand,
   }
   return (
     <div
       style={{
         position: 'absolute',
         display: 'flex',
-        right: tag.right,
+        [side]: tag.right,
         top: tag.middle - tag.size,
       }}
     >

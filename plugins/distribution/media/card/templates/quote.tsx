@@ -36,6 +36,8 @@ const LAYOUTS: Record<CardFormat, Layout> = {
 export const quote: Template<'quote'> = {
   photoSize: () => null,
 
+  voice: ({ text }) => text,
+
   blocks: ({ data, format, canvas, palette }) => {
     const { padding, text, name } = LAYOUTS[format]
     const width = canvas.width - padding * 2
@@ -72,9 +74,11 @@ export const quote: Template<'quote'> = {
     }
   },
 
-  render: ({ format, canvas, palette, brand, fitted }) => {
+  render: ({ format, canvas, palette, brand, isRightToLeft, fitted }) => {
     const { padding, mark, name, plate } = LAYOUTS[format]
     const { width, height, top, bottom } = canvas
+    const row = isRightToLeft ? 'row-reverse' : 'row'
+    const start = isRightToLeft ? 'flex-end' : 'flex-start'
     return (
       <div style={{ display: 'flex', width, height }}>
         <Backdrop width={width} height={height} palette={palette} />
@@ -92,19 +96,29 @@ export const quote: Template<'quote'> = {
             justifyContent: 'space-between',
           }}
         >
-          <Icon shape="quote" size={mark} colour={palette.onBrand} opacity={0.28} />
-          <div key="text" style={{ display: 'flex' }}>
+          <div style={{ display: 'flex', flexDirection: row }}>
+            <Icon shape="quote" size={mark} colour={palette.onBrand} opacity={0.28} />
+          </div>
+          <div key="text" style={{ display: 'flex', flexDirection: row }}>
             {fitted.text}
           </div>
           <div
             style={{
               display: 'flex',
+              flexDirection: row,
               alignItems: 'flex-end',
               justifyContent: 'space-between',
               gap: name,
             }}
           >
-            <div style={{ display: 'flex', alignItems: 'center', gap: name * 0.7 }}>
+            <div
+              style={{
+                display: 'flex',
+                flexDirection: row,
+                alignItems: 'center',
+                gap: name * 0.7,
+              }}
+            >
               {fitted.author || fitted.role ? (
                 <div
                   style={{
@@ -116,7 +130,7 @@ export const quote: Template<'quote'> = {
                   }}
                 />
               ) : null}
-              <div style={{ display: 'flex', flexDirection: 'column' }}>
+              <div style={{ display: 'flex', flexDirection: 'column', alignItems: start }}>
                 <div key="author" style={{ display: 'flex' }}>
                   {fitted.author}
                 </div>
