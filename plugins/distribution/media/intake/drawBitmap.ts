@@ -2,6 +2,9 @@ import { mediaError } from '../mediaError.ts'
 import { findFfmpeg } from '../video/findFfmpeg.ts'
 import { runFfmpeg } from '../video/runFfmpeg.ts'
 
+/** As many bytes as 100 megapixels have. */
+const mostAtOnce = 400_000_000
+
 type Args = { path: string; output: string; signal?: AbortSignal }
 
 /**
@@ -14,7 +17,8 @@ export const drawBitmap = async ({ path, output, signal }: Args): Promise<void> 
   const { exitCode, stderr } = await runFfmpeg({
     program: ffmpeg,
     args: [
-      ...['-v', 'error', '-nostdin', '-y', '-xerror', '-protocol_whitelist', 'file,pipe'],
+      ...['-v', 'error', '-nostdin', '-y', '-xerror', '-protocol_whitelist', 'file'],
+      ...['-max_alloc', String(mostAtOnce)],
       ...['-f', 'bmp_pipe', '-i', `file:${path}`, '-frames:v', '1'],
       ...['-c:v', 'png', '-f', 'image2pipe', `file:${output}`],
     ],

@@ -7,6 +7,7 @@ import { clipInput } from '../video/clipInput.ts'
 import { findFfmpeg } from '../video/findFfmpeg.ts'
 import { probeClip } from '../video/probeClip.ts'
 import { hasOddColours } from './hasOddColours.ts'
+import { isPolyglot } from './isPolyglot.ts'
 import { openPicture } from './openPicture.ts'
 import { areStreamsPlain, readStreams } from './readStreams.ts'
 
@@ -42,6 +43,13 @@ export const lookInto = async (args: Args): Promise<Look> => {
       message: 'It is no picture or video that is known here, whatever its name says.',
     })
   }
+  if (await isPolyglot(args.path)) {
+    throw mediaError({
+      code: 'MEDIA_UNREADABLE',
+      message:
+        'It is an archive or a document as well. Save it anew from a program for pictures or videos.',
+    })
+  }
   return videos.has(kind) ? lookIntoVideo(args, kind) : lookIntoPicture(args, kind)
 }
 
@@ -65,11 +73,28 @@ const lookIntoPicture = async (args: Args, kind: MediaKind): Promise<Look> => {
 /** A day: what is longer is no clip to be posted. */
 const mostSeconds = 24 * 60 * 60
 
+/** A file that takes longer to be looked into is made to. In ms. */
+const mostLookMs = 120_000
+
 const lookIntoVideo = async (args: Args, kind: MediaKind): Promise<Look> => {
+  const signal = AbortSignal.timeout(mostLookMs)
+  try {
+    return await lookWithin(args, kind, signal)
+  } catch (cause) {
+    if (!signal.aborted) throw cause
+    throw mediaError({
+      code: 'MEDIA_UNREADABLE',
+      message: 'It takes too long to be looked into. Export it again as MP4.',
+      cause,
+    })
+  }
+}
+
+const lookWithin = async (args: Args, kind: MediaKind, signal: AbortSignal): Promise<Look> => {
   const ffmpeg = await findFfmpeg()
   const input = await clipInput(args.path)
-  const clip = await probeClip({ ffmpeg, input, maxSeconds: mostSeconds })
-  const streams = await readStreams({ ffmpeg, input })
+  const clip = await probeClip({ ffmpeg, input, maxSeconds: mostSeconds, signal })
+  const streams = await readStreams({ ffmpeg, input, signal })
   const width = Math.round(clip.width * (streams?.picture.sampleAspect ?? 1))
   const isOnItsSide = (streams?.picture.rotation ?? 0) % 180 === 90
   return {

@@ -22,6 +22,9 @@ type Args = {
 
 const mostPixels = 100_000_000
 
+/** All pictures of a moving one together. */
+const mostMovingPixels = 400_000_000
+
 const limits: SharpOptions = { limitInputPixels: mostPixels, failOn: 'truncated' }
 
 /**
@@ -37,6 +40,8 @@ export const openPicture = async (args: Args): Promise<OpenedPicture> => {
   try {
     const metadata = await sharp(path, limits).metadata()
     const { width, height } = metadata.autoOrient
+    if (width * height * (metadata.pages ?? 1) > mostMovingPixels)
+      throw new Error(`It has ${metadata.pages} pictures of ${width} × ${height}.`)
     await sharp(path, limits).resize(32, 32, { fit: 'inside' }).raw().toBuffer()
     return {
       metadata,
@@ -49,7 +54,7 @@ export const openPicture = async (args: Args): Promise<OpenedPicture> => {
     const message =
       kind === 'heic'
         ? 'Pictures in HEIC can not be read here. Save it as JPEG; a phone does that when it is set to "most compatible".'
-        : 'It is broken, cut off, or larger than 100 megapixels. Save it anew, as JPEG or PNG.'
+        : 'It is broken, cut off, or larger than 100 megapixels, or moves too long. Save it anew, as JPEG or PNG.'
     throw mediaError({ code: 'MEDIA_UNREADABLE', message, cause })
   }
 }

@@ -159,12 +159,12 @@ export const samples = {
       ]),
     ),
   /** An old codec in a right container. */
-  oldMp4: async () =>
+  oldMp4: async (seconds = 1) =>
     sampleOf(
       'old.mp4',
       'video/mp4',
       await byFfmpeg('old.mp4', [
-        ...['-f', 'lavfi', '-i', 'testsrc2=size=320x240:rate=25:duration=1'],
+        ...['-f', 'lavfi', '-i', `testsrc2=size=320x240:rate=25:duration=${seconds}`],
         ...['-c:v', 'mpeg4'],
       ]),
     ),

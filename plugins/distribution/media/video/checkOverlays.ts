@@ -2,12 +2,13 @@ import { mediaError } from '../mediaError.ts'
 import { MAX_OVERLAY_SECONDS, type VideoSpec } from './videoSpec.ts'
 
 type Args = Pick<VideoSpec, 'intro' | 'outro'> & {
-  /** How long the clip lasts, where that is known already. */
+  /** How long that lasts which they may be superimposed on, where that is known already. */
   clipSeconds?: number
 }
 
 /**
- * Passes overlays that are longer than 0 and at most 3 s each and that leave something of the clip to be seen.
+ * Passes overlays that are longer than 0 and at most 3 s each and that leave something of the clip to be seen
+ * where they are superimposed on it.
  *
  * @throws `OVERLAY_TOO_LONG`, `OVERLAY_TOO_SHORT`
  */
@@ -30,11 +31,12 @@ export const checkOverlays = ({ intro, outro, clipSeconds }: Args): void => {
       })
     }
   }
-  const covered = (intro?.seconds ?? 0) + (outro?.seconds ?? 0)
+  const over = [intro, outro].filter((one) => one?.placement === 'superimposed')
+  const covered = over.reduce((sum, one) => sum + (one?.seconds ?? 0), 0)
   if (clipSeconds !== undefined && covered > 0 && covered >= clipSeconds) {
     throw mediaError({
       code: 'OVERLAY_TOO_LONG',
-      message: `Intro and outro cover ${covered} s of a clip of ${clipSeconds.toFixed(2)} s, so nothing of it would be seen. Shorten them.`,
+      message: `The intro and outro over it cover ${covered} s of a clip of ${clipSeconds.toFixed(2)} s, so nothing of it would be seen. Shorten them.`,
     })
   }
 }

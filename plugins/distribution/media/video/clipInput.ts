@@ -8,6 +8,9 @@ const DEMUXERS: Partial<Record<MediaKind, string>> = {
   matroska: 'matroska',
 }
 
+/** More than this in one block is asked for by broken and hostile files alone, in bytes. */
+const mostAtOnce = 512 * 1024 ** 2
+
 /**
  * FFmpeg's arguments that open a clip, and nothing but that clip: the reader is chosen by the file's first bytes, so
  * that a playlist under a video's name is never followed, and only local files can be opened.
@@ -30,5 +33,8 @@ export const clipInput = async (path: string): Promise<string[]> => {
       message: `The clip is not a video that can be read: it is ${found}. Use MP4, MOV, WebM or MKV.`,
     })
   }
-  return ['-protocol_whitelist', 'file,pipe', '-f', demuxer, '-i', `file:${path}`]
+  return [
+    ...['-max_alloc', String(mostAtOnce), '-protocol_whitelist', 'file'],
+    ...['-f', demuxer, '-i', `file:${path}`],
+  ]
 }

@@ -14,6 +14,8 @@ it('a listing of 2018 and one of today are read alike', () => {
     framesPerSecond: 25,
     hasSound: true,
     statedSeconds: 4,
+    streams: 2,
+    colour: { pixels: 'yuv420p', space: null, transfer: null, isFullRange: false },
   }
   expect(readFfmpegListing(old)).toEqual(expected)
   expect(readFfmpegListing(recent)).toEqual(expected)
@@ -38,5 +40,24 @@ it('a clip without a mean rate is read by its base rate', () => {
     framesPerSecond: 1000,
     hasSound: false,
     statedSeconds: null,
+    streams: 1,
+    colour: { pixels: 'yuv420p', space: null, transfer: null, isFullRange: false },
+  })
+})
+
+it('colours are read where the file names them', () => {
+  const listing = (pixels: string) =>
+    `    Stream #0:0(und): Video: hevc (Main 10) (hvc1 / 0x31637668), ${pixels}, 1920x1080, 29.97 fps`
+  expect(
+    readFfmpegListing(listing('yuv420p10le(tv, bt2020nc/bt2020/smpte2084, progressive)'))?.colour,
+  ).toEqual({
+    pixels: 'yuv420p10le',
+    space: 'bt2020nc',
+    transfer: 'smpte2084',
+    isFullRange: false,
+  })
+  expect(readFfmpegListing(listing('yuvj420p(pc, bt709)'))?.colour).toMatchObject({
+    space: 'bt709',
+    isFullRange: true,
   })
 })

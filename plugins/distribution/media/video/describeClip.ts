@@ -11,6 +11,21 @@ export type ClipDescription = {
   hasSound: boolean
   /** How long the file says that it lasts, in seconds, over all its streams; null where it does not say. */
   statedSeconds: number | null
+  /** How many streams of any kind it has. */
+  streams: number
+  colour: ClipColour
+}
+
+/** How the numbers of a picture are to be read, in FFmpeg's words; null where the file does not say. */
+export type ClipColour = {
+  /** Such as `yuv420p10le`. */
+  pixels: string
+  /** The matrix, such as `bt709`. */
+  space: string | null
+  /** Such as `smpte2084`, which is HDR. */
+  transfer: string | null
+  /** True: from 0 to 255, as pictures have it. */
+  isFullRange: boolean
 }
 
 type Args = { ffmpeg: Ffmpeg; input: readonly string[]; signal?: AbortSignal }
@@ -36,11 +51,18 @@ const probed = z.object({
         height: z.number().optional(),
         avg_frame_rate: z.string().optional(),
         disposition: z.object({ attached_pic: z.number() }).optional(),
+        pix_fmt: z.string().optional(),
+        color_space: z.string().optional(),
+        color_transfer: z.string().optional(),
+        color_range: z.string().optional(),
       }),
     )
     .default([]),
   format: z.object({ duration: z.coerce.number().optional() }).optional(),
 })
+
+const saidOrNull = (value: string | undefined): string | null =>
+  value === undefined || value === 'unknown' || value === 'reserved' ? null : value
 
 const describeByFfprobe = async ({
   program,
@@ -55,12 +77,20 @@ const describeByFfprobe = async ({
   )
   if (!picture?.width || !picture.height) return null
   const [over = 0, under = 0] = (picture.avg_frame_rate ?? '').split('/').map(Number)
+  const pixels = picture.pix_fmt ?? ''
   return {
     width: picture.width,
     height: picture.height,
     framesPerSecond: over > 0 && under > 0 ? over / under : null,
     hasSound: streams.some((stream) => stream.codec_type === 'audio'),
     statedSeconds: format?.duration ?? null,
+    streams: streams.length,
+    colour: {
+      pixels,
+      space: saidOrNull(picture.color_space),
+      transfer: saidOrNull(picture.color_transfer),
+      isFullRange: picture.color_range === 'pc' || pixels.startsWith('yuvj'),
+    },
   }
 }
 
@@ -96,6 +126,8 @@ export const readFfmpegListing = (listing: string): ClipDescription | null => {
     framesPerSecond: rate ? Number(rate) * (thousands ? 1000 : 1) : null,
     hasSound: streams.some((line) => line.includes(': Audio: ')),
     statedSeconds: readDuration(listing),
+    streams: streams.length,
+    colour: readColour(picture),
   }
 }
 
@@ -104,4 +136,18 @@ const readDuration = (listing: string) => {
   return seconds === undefined
     ? null
     : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+}
+
+/** From `yuv420p10le(tv, bt2020nc/bt2020/smpte2084, progressive)`; one word stands for three that are the same. */
+const readColour = (picture: string): ClipColour => {
+  const [, pixels = '', notes = ''] = picture.match(/, ([a-z]\w+)(?:\(([^)]*)\))?, \d+x\d+/) ?? []
+  const words = notes.split(', ')
+  const colours = words.find((word) => /^(?:bt|smpte|arib|gbr|unknown|iec|fcc)/.test(word))
+  const [space, , transfer] = colours?.split('/') ?? []
+  return {
+    pixels,
+    space: saidOrNull(space),
+    transfer: saidOrNull(transfer ?? space),
+    isFullRange: words.includes('pc') || pixels.startsWith('yuvj'),
+  }
 }

@@ -2,6 +2,7 @@ import { mediaError } from '../mediaError.ts'
 import { clipInput } from './clipInput.ts'
 import type { Ffmpeg } from './findFfmpeg.ts'
 import { measureClip } from './measureClip.ts'
+import { readTime } from './readTime.ts'
 import { runFfmpeg } from './runFfmpeg.ts'
 
 type Args = {
@@ -21,7 +22,7 @@ type Args = {
  * Encodes a clip and measures the result: FFmpeg passes over what it can't decode and ends well, so what is too short
  * is no result.
  *
- * @throws `MEDIA_UNREADABLE`, `RENDER_FAILED`
+ * @throws `MEDIA_UNREADABLE`, `RENDER_FAILED`, `RENDER_TOO_HEAVY`
  */
 export const encodeClip = async (args: Args): Promise<void> => {
   const { ffmpeg, encode, seconds, output, signal, onShare } = args
@@ -39,13 +40,6 @@ export const encodeClip = async (args: Args): Promise<void> => {
   if (pictureSeconds < seconds - Math.max(0.25, seconds * 0.02)) {
     throw undecodable(new Error(`${pictureSeconds} s of ${seconds} s were encoded.`))
   }
-}
-
-/** The instant that is reached, in seconds, of a line such as `out_time=00:01:02.500000`. */
-const readTime = (line: string) => {
-  const [, hours, minutes, seconds] = line.match(/^out_time=(\d+):(\d+):([\d.]+)/) ?? []
-  if (seconds === undefined) return undefined
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
 }
 
 const whyBroken = ({ exitCode, stderr }: { exitCode: number | undefined; stderr: string }) => {

@@ -46,13 +46,14 @@ afterAll(() => rm(folder, { recursive: true }))
 
 const newFolder = () => mkdtemp(join(folder, 'work-'))
 
-const plain = async (colour: string, seconds: number): Promise<Overlay> => {
+/** A picture of one colour over the first or last seconds of the clip. */
+const plain = async (colour: string, seconds: number) => {
   const image = await sharp({
     create: { width: 320, height: 480, channels: 3, background: colour },
   })
     .png()
     .toBuffer()
-  return { kind: 'image', image, seconds }
+  return { kind: 'image', image, seconds, placement: 'superimposed' } satisfies Overlay
 }
 
 /** Red, green and blue (0 to 255) of one point of the frame that is shown at an instant. */
@@ -105,7 +106,7 @@ const integratedLoudness = async (path: string) => {
 }
 
 describe.each(builds)('with the FFmpeg from $from', (ffmpeg) => {
-  it('the intro covers the first seconds, the outro the last, and the clip is seen between them', async () => {
+  it('a superimposed intro covers the first seconds, the outro the last, and the clip is seen between them', async () => {
     const spec = {
       clip,
       intro: await plain('#ff0000', 1),

@@ -1,15 +1,15 @@
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { isMediaError, mediaError } from '../mediaError.ts'
+import { prepareCaptions } from './captions/prepareCaptions.ts'
 import { checkOverlays } from './checkOverlays.ts'
-import { clipInput } from './clipInput.ts'
+import { composeGraph, type GraphArgs } from './composeGraph.ts'
 import { encodeArguments } from './encodeArguments.ts'
 import { encodeClip } from './encodeClip.ts'
 import { type Ffmpeg, findFfmpeg } from './findFfmpeg.ts'
 import { makeThumbnail } from './makeThumbnail.ts'
-import { measureLoudness } from './measureLoudness.ts'
-import { prepareOverlay } from './prepareOverlay.ts'
-import { type Clip, probeClip } from './probeClip.ts'
+import { prepareMain } from './prepareMain.ts'
+import { type PreparedOverlay, prepareOverlay } from './prepareOverlay.ts'
 import type { VideoSpec } from './videoSpec.ts'
 
 type Args = {
@@ -26,7 +26,7 @@ type Args = {
   ffmpeg?: Ffmpeg
 }
 
-/** A finished video. `seconds` is the clip's length, `bytes` the size of the MP4. */
+/** A finished video. `seconds` is its whole length, with what stands before and after the clip; `bytes` the size of the MP4. */
 export type RenderedVideo = {
   path: string
   thumbnailPath: string
@@ -38,23 +38,24 @@ export type RenderedVideo = {
 }
 
 /**
- * Renders a clip into one frame, with its overlays, as H.264/AAC/MP4, and a thumbnail beside it. Sound is brought to
- * -14 LUFS where its peaks allow; a clip without sound gets a silent track, which some platforms demand.
+ * Renders a clip, or slides, into one frame, with its overlays and captions, as H.264/AAC/MP4, and a thumbnail beside
+ * it. Sound is brought to -14 LUFS where its peaks allow; what has none gets a silent track, which some platforms demand.
  *
  * Everything is written into a folder of its own and renamed when it is whole: a half file never bears the name of a
  * finished one. An abort kills FFmpeg at once and leaves nothing.
  *
- * @throws `OVERLAY_TOO_LONG`, `OVERLAY_TOO_SHORT`, `MEDIA_UNREADABLE`, `FFMPEG_NOT_FOUND`, `RENDER_FAILED`; the
- * signal's reason when aborted
+ * @throws `OVERLAY_TOO_LONG`, `OVERLAY_TOO_SHORT`, `CAPTIONS_INVALID`, `MEDIA_UNREADABLE`, `FFMPEG_NOT_FOUND`,
+ * `RENDER_FAILED`, `RENDER_TOO_HEAVY`, the codes of `renderCard`; the signal's reason when aborted
  */
 export const renderVideo = async (spec: VideoSpec, args: Args): Promise<RenderedVideo> => {
-  const { workDir, signal } = args
+  const { signal } = args
+  const workDir = resolve(args.workDir)
   signal?.throwIfAborted()
   checkOverlays(spec)
   const ffmpeg = args.ffmpeg ?? (await findFfmpeg())
   const scratch = await mkdtemp(join(workDir, '.rendering-'))
   try {
-    return await renderInto({ ...args, spec, ffmpeg, scratch })
+    return await renderInto({ ...args, workDir, spec, ffmpeg, scratch })
   } catch (error) {
     if (signal?.aborted) throw signal.reason
     if (isMediaError(error)) throw error
@@ -71,73 +72,56 @@ export const renderVideo = async (spec: VideoSpec, args: Args): Promise<Rendered
 
 type InnerArgs = Args & { spec: VideoSpec; ffmpeg: Ffmpeg; scratch: string }
 
-const renderInto = async ({
-  spec,
-  ffmpeg,
-  scratch,
-  workDir,
-  signal,
-  ...args
-}: InnerArgs): Promise<RenderedVideo> => {
-  const { name = 'video', maxSeconds = 3600 } = args
-  const { frame, intro, outro, background = '#000000' } = spec
-  const report = reporter(args.onProgress)
+/** How much of the whole is done after each step, in per cent; encoding takes nearly all of it. */
+const DONE = { main: 8, overlays: 10, captions: 12, encoded: 97 }
+
+const renderInto = async (given: InnerArgs): Promise<RenderedVideo> => {
+  const { ffmpeg, scratch, workDir, signal, name = 'video', maxSeconds = 3600 } = given
+  const spec = { ...given.spec, background: '#000000', fit: 'pad' as const, ...given.spec }
+  const { frame, captions } = spec
+  const report = reporter(given.onProgress)
   report(0)
 
-  const input = await clipInput(spec.clip)
-  const clip = await probeClip({ ffmpeg, input, maxSeconds, signal })
-  checkOverlays({ intro, outro, clipSeconds: clip.seconds })
-  const prepared = {
-    intro:
-      intro &&
-      (await prepareOverlay({
-        overlay: intro,
-        name: 'intro',
-        frame,
-        output: join(scratch, 'intro.png'),
-      })),
-    outro:
-      outro &&
-      (await prepareOverlay({
-        overlay: outro,
-        name: 'outro',
-        frame,
-        output: join(scratch, 'outro.png'),
-      })),
-  }
-  const loudness = clip.hasSound ? await measureLoudness({ ffmpeg, input, signal }) : null
-  report(5)
-
-  const video = join(scratch, 'video.mp4')
-  const encode = encodeArguments({
-    ...prepared,
-    clip,
-    input,
-    frame,
-    background,
-    loudness,
-    output: video,
+  const { main, rate } = await prepareMain({
+    ffmpeg,
+    spec,
+    maxSeconds,
+    scratch,
+    signal,
+    onShare: (share) => report(share * DONE.main),
   })
+  checkOverlays({ ...spec, clipSeconds: main.seconds })
+  const overlays: GraphArgs['overlays'] = {}
+  for (const part of ['intro', 'outro'] as const) {
+    const overlay = spec[part]
+    if (!overlay) continue
+    overlays[part] = await prepareOverlay({
+      ...{ ffmpeg, overlay, name: part, spec, rate, scratch, signal },
+    })
+  }
+  report(DONE.overlays)
+  const { seconds: shown } = main
+  const prepared =
+    captions && (await prepareCaptions({ captions, frame, seconds: shown, scratch, signal }))
+  report(DONE.captions)
+
+  const graph = composeGraph({ ...spec, main, overlays, rate, captions: prepared })
+  const { seconds } = graph
+  const video = join(scratch, 'video.mp4')
   await encodeClip({
     ffmpeg,
-    encode,
-    seconds: clip.seconds,
+    encode: encodeArguments({ graph, rate, output: video }),
+    seconds,
     output: video,
     signal,
-    onShare: (share) => report(5 + share * 92),
+    onShare: (share) => report(DONE.captions + share * (DONE.encoded - DONE.captions)),
   })
   const { size } = await stat(video)
 
   const thumbnail = join(scratch, 'thumbnail.jpg')
-  const at = middleOf({ clip, intro, outro })
-  await makeThumbnail({
-    ffmpeg,
-    video,
-    at,
-    scratch: join(scratch, 'frame.png'),
-    output: thumbnail,
-    signal,
-  })
+  const at = middleOf({ seconds, intro: overlays.intro, outro: overlays.outro })
+  const frameAt = join(scratch, 'frame.png')
+  await makeThumbnail({ ffmpeg, video, at, scratch: frameAt, output: thumbnail, signal })
 
   signal?.throwIfAborted()
   const finished = {
@@ -147,15 +131,14 @@ const renderInto = async ({
   await rename(thumbnail, finished.thumbnailPath)
   await rename(video, finished.path)
   report(100)
-  return { ...finished, ...frame, mimeType: 'video/mp4', seconds: clip.seconds, bytes: size }
+  return { ...finished, ...frame, mimeType: 'video/mp4', seconds, bytes: size }
 }
 
-/** An instant at which no overlay hides the clip. */
-const middleOf = ({ clip, intro, outro }: { clip: Clip } & Pick<VideoSpec, 'intro' | 'outro'>) => {
-  const from = intro?.seconds ?? 0
-  const until = clip.seconds - (outro?.seconds ?? 0)
-  return (from + until) / 2
-}
+type Between = { seconds: number; intro?: PreparedOverlay; outro?: PreparedOverlay }
+
+/** An instant of the result at which no overlay hides the clip. */
+const middleOf = ({ seconds, intro, outro }: Between) =>
+  ((intro?.seconds ?? 0) + seconds - (outro?.seconds ?? 0)) / 2
 
 const reporter = (onProgress?: (percent: number) => void) => {
   let last = -1

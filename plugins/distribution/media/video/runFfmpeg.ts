@@ -1,10 +1,14 @@
 import { constants, setPriority } from 'node:os'
 import { execa } from 'execa'
+import { memoryLimit } from '../memoryLimit.ts'
+import { watchMemory } from './watchMemory.ts'
 
 type Args = {
   /** Path of `ffmpeg` or `ffprobe`. */
   program: string
   args: readonly string[]
+  /** The most memory that it may take, in bytes. @default `memoryLimit` */
+  mostMemory?: number
   signal?: AbortSignal
   /** Each line of stdout as it comes. */
   onLine?: (line: string) => void
@@ -17,11 +21,12 @@ const KEPT_CHARACTERS = 65_536
 
 /**
  * Runs FFmpeg or ffprobe, without a shell, below normal priority, so that encoding never keeps what is due from
- * going out. An abort kills it at once.
+ * going out. An abort kills it at once, and so does more memory than it may take.
  *
- * @throws the signal's reason when aborted; the system's own error when the program can't be started
+ * @throws `RENDER_TOO_HEAVY`; the signal's reason when aborted; the system's own error when the program can't be started
  */
-export const runFfmpeg = async ({ program, args, signal, onLine }: Args): Promise<FfmpegRun> => {
+export const runFfmpeg = async (given: Args): Promise<FfmpegRun> => {
+  const { program, args, mostMemory = memoryLimit(), signal, onLine } = given
   signal?.throwIfAborted()
   const running = execa(program, args, {
     stdin: 'ignore',
@@ -31,6 +36,11 @@ export const runFfmpeg = async ({ program, args, signal, onLine }: Args): Promis
     cancelSignal: signal,
   })
   if (running.pid) lowerPriority(running.pid)
+  const memory = watchMemory({
+    pid: running.pid,
+    mostBytes: mostMemory,
+    kill: () => running.kill(),
+  })
 
   const stdout: string[] = []
   let stderr = ''
@@ -45,9 +55,10 @@ export const runFfmpeg = async ({ program, args, signal, onLine }: Args): Promis
       stderr = `${stderr}${line}\n`.slice(-KEPT_CHARACTERS)
     }
   }
-  const [result] = await Promise.all([running, reading(), listening()])
+  const [result] = await Promise.all([running, reading(), listening()]).finally(memory.end)
 
   signal?.throwIfAborted()
+  memory.throwIfExceeded()
   if (result.exitCode === undefined && result.signal === undefined) throw result.cause ?? result
   return { exitCode: result.exitCode, stdout, stderr }
 }

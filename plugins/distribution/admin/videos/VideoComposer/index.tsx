@@ -1,0 +1,50 @@
+'use client'
+
+import type { ID } from '../../../id.ts'
+import { usePostForm } from '../../distribute/usePostForm.ts'
+import { type Flaw, findVideoFlaws } from '../findVideoFlaws.ts'
+import { tidyVideo, type VideoValue } from '../videoValue.ts'
+import { CaptionsPart } from './CaptionsPart.tsx'
+import { FramePart } from './FramePart.tsx'
+import { OverlayPart } from './OverlayPart.tsx'
+import { SourcePart } from './SourcePart.tsx'
+import './index.css'
+
+/** What every part of the composer is given. */
+export type PartArgs = {
+  video: VideoValue
+  put: (part: Partial<VideoValue>) => void
+  flaws: Flaw[]
+  shared: { path: string; mediaSlug: string; tenant: ID | undefined; isReadOnly: boolean }
+}
+
+type Props = {
+  value: VideoValue
+  onChange: (value: VideoValue) => void
+  /** Of the field in its form. */
+  path: string
+  mediaSlug: string
+  isReadOnly: boolean
+}
+
+/** Puts a video together: what it shows, its frame, intro, outro and captions. */
+export const VideoComposer = ({ value, onChange, ...given }: Props) => {
+  const { tenant } = usePostForm()
+  const args: PartArgs = {
+    video: value,
+    put: (part) => onChange(tidyVideo({ ...value, ...part })),
+    flaws: findVideoFlaws(value),
+    shared: { ...given, tenant },
+  }
+  return (
+    <div className="postyard-video">
+      <SourcePart {...args} />
+      <FramePart {...args} />
+      <div className="postyard-video__pair">
+        <OverlayPart {...args} name="intro" />
+        <OverlayPart {...args} name="outro" />
+      </div>
+      <CaptionsPart {...args} />
+    </div>
+  )
+}
