@@ -1,56 +1,49 @@
-import { Readable } from 'node:stream'
-import type { Endpoint } from 'payload'
+import type { Endpoint, PayloadHandler } from 'payload'
 import { notFound } from '../errors.ts'
-import { isOnDisk, type MediaRecord, openMedia } from '../media/openMedia.ts'
-import { readRange } from '../media/readRange.ts'
+import type { MediaRecord } from '../media/openMedia.ts'
+import { answerFile } from '../media/serve/answerFile.ts'
+import { sentFile } from '../media/serve/sentFile.ts'
 import { answerError } from '../problem.ts'
 import { openLink } from '../security/signedLinks.ts'
 import { settingsOf } from '../settings.ts'
+
+/** For how long a phone may keep a file at most, in seconds; never longer than its link holds. */
+const keepSeconds = 3600
 
 /**
  * A file of a task by its signed link: whoever holds the link may fetch it until it expires, in parts if they like.
  * It is sent as a download and never as a page, whatever it holds.
  */
-export const fileEndpoint: Endpoint = {
-  path: '/assist/files/:token',
-  method: 'get',
-  handler: async (req) => {
-    try {
-      const { payload } = req
-      const settings = settingsOf(payload)
-      const token = String(req.routeParams?.token ?? '')
-      const claim = openLink(token, new Date(), settings.linkSecret)
-      const { docs } = await payload.find({
-        collection: settings.mediaSlug,
-        where: { and: [{ id: { equals: claim.file } }, { tenant: { equals: claim.tenant } }] },
-        depth: 0,
-        limit: 1,
-        req,
-      })
-      const record = docs[0] as unknown as MediaRecord | undefined
-      if (!record) throw notFound('file')
-      const headers = new Headers({
-        'accept-ranges': 'bytes',
-        'cache-control': 'private, max-age=3600',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(record.filename)}`,
-        'content-type': record.mimeType,
-        'x-content-type-options': 'nosniff',
-      })
-      const range = isOnDisk(payload, settings)
-        ? readRange(req.headers.get('range'), record.filesize)
-        : undefined
-      if (range === 'unsatisfiable') {
-        headers.set('content-range', `bytes */${record.filesize}`)
-        return new Response(null, { status: 416, headers })
-      }
-      const stream = await openMedia({ payload, settings, record, range })
-      const body = Readable.toWeb(stream) as unknown as BodyInit
-      headers.set('content-length', String(range ? range.end - range.start + 1 : record.filesize))
-      if (!range) return new Response(body, { status: 200, headers })
-      headers.set('content-range', `bytes ${range.start}-${range.end}/${record.filesize}`)
-      return new Response(body, { status: 206, headers })
-    } catch (error) {
-      return answerError(error, req)
-    }
-  },
+const sendLinked: PayloadHandler = async (req) => {
+  try {
+    const { payload } = req
+    const settings = settingsOf(payload)
+    const now = new Date()
+    const claim = openLink(String(req.routeParams?.token ?? ''), now, settings.linkSecret, 'assist')
+    const { docs } = await payload.find({
+      collection: settings.mediaSlug,
+      where: { and: [{ id: { equals: claim.file } }, { tenant: { equals: claim.tenant } }] },
+      depth: 0,
+      limit: 1,
+      req,
+    })
+    const record = docs[0] as unknown as MediaRecord | undefined
+    const file = record && sentFile({ payload, settings, record, filename: record.filename })
+    if (!file) throw notFound('file')
+    const secondsLeft = Math.floor((claim.expiresAt.getTime() - now.getTime()) / 1000)
+    return await answerFile({
+      file,
+      request: req,
+      cacheControl: `private, max-age=${Math.min(keepSeconds, secondsLeft)}`,
+      disposition: 'attachment',
+    })
+  } catch (error) {
+    return answerError(error, req)
+  }
 }
+
+export const fileEndpoints: Endpoint[] = (['get', 'head'] as const).map((method) => ({
+  path: '/assist/files/:token',
+  method,
+  handler: sendLinked,
+}))

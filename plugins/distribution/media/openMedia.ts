@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
-import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
+import type { Readable } from 'node:stream'
+import type { Payload, PayloadRequest } from 'payload'
 import type { MediaFacts, MediaFile } from '../channels/adapter.ts'
 import { type ID, parseId } from '../model/database.ts'
 import type { Settings } from '../options.ts'
+import { fileMissing, openRemote } from './storage/openRemote.ts'
 
 /** A record of the host's upload collection. */
 export type MediaRecord = {
@@ -21,6 +20,10 @@ export type MediaRecord = {
   facts?: MediaFacts | null
   sha256?: string | null
   alt?: string | null
+  sizes?: Record<
+    string,
+    { filename?: string | null; mimeType?: string | null; filesize?: number | null } | null
+  > | null
 }
 
 /** Where a file lies on this machine's disk; undefined where a storage adapter keeps it elsewhere. */
@@ -38,38 +41,35 @@ export const mediaPath = (
   return path
 }
 
-const openRemote = async (
-  payload: Payload,
-  settings: Settings,
-  record: MediaRecord,
-): Promise<Readable> => {
-  const { upload } = payload.collections[settings.mediaSlug]!.config
-  const req = await createLocalReq({}, payload)
-  for (const handler of upload.handlers ?? []) {
-    const answer = await handler(req, {
-      doc: record as never,
-      params: { collection: settings.mediaSlug, filename: record.filename },
-    })
-    if (answer instanceof Response && answer.ok && answer.body) {
-      return Readable.fromWeb(answer.body as ReadableStream)
-    }
-  }
-  throw new Error(`The file "${record.filename}" is not in the storage.`)
-}
+type Range = { start: number; end: number }
 
-/** Opens a media record, wherever the host's upload adapter keeps it. A missing file is an error, not an empty stream. */
-export const openMedia = async (args: {
+type OpenArgs = {
   payload: Payload
   settings: Settings
   record: MediaRecord
-  range?: { start: number; end: number }
-}): Promise<Readable> => {
-  const { payload, settings, record } = args
-  const path = mediaPath(payload, settings, record.filename)
-  if (path === undefined) return openRemote(payload, settings, record)
-  await stat(/* turbopackIgnore: true */ path)
-  return createReadStream(/* turbopackIgnore: true */ path, args.range)
+  /** One of its sizes. @default the file itself */
+  filename?: string
+  /** Both ends are of the part, counted in bytes from 0. Nothing before it is read. */
+  range?: Range
 }
+
+/**
+ * Opens a file of a media record, wherever the host's upload adapter keeps it.
+ *
+ * @throws FILE_MISSING where it is not there: that is no empty stream
+ */
+export const openMedia = async (args: OpenArgs): Promise<Readable> => {
+  const { payload, settings, record, filename = record.filename, range } = args
+  const path = mediaPath(payload, settings, filename)
+  if (path === undefined) return openRemote({ ...args, filename })
+  const file = await open(/* turbopackIgnore: true */ path).catch((error: unknown) => {
+    throw isNotThere(error) ? fileMissing(filename, error) : error
+  })
+  return file.createReadStream(range)
+}
+
+const isNotThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /**
  * Reads the media records of a tenant, in the order asked for. Those that are not there are left out. With `req`,
@@ -100,7 +100,7 @@ export const readMedia = async (args: {
 }
 
 /** Files of equal bytes have one version. What was stored before files were hashed is known by its record. */
-const versionOf = ({ id, filename, filesize, updatedAt, sha256 }: MediaRecord): string =>
+export const versionOf = ({ id, filename, filesize, updatedAt, sha256 }: MediaRecord): string =>
   sha256 ? `sha256:${sha256}` : [id, filename, filesize, updatedAt].join(':')
 
 const toMediaFile = (args: {
@@ -120,7 +120,3 @@ const toMediaFile = (args: {
   alt: args.record.alt,
   open: () => openMedia(args),
 })
-
-/** True where files lie on this machine's disk, so that parts of them can be read. */
-export const isOnDisk = (payload: Payload, settings: Settings): boolean =>
-  !payload.collections[settings.mediaSlug]!.config.upload.disableLocalStorage

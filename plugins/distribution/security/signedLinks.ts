@@ -1,31 +1,52 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { DistributionError } from '../errors.ts'
 
+/** What a signed link is made for. A link for one purpose opens nothing at the door of another. */
+export type LinkPurpose = 'assist'
+
 /** What a signed link opens: one file of one tenant. */
 export type LinkClaim = { file: number | string; tenant: number | string }
 
-const sign = (body: string, secret: string): Buffer =>
-  createHmac('sha256', secret).update(`postyard:file:${body}`).digest()
+const sign = (purpose: LinkPurpose, body: string, secret: string): Buffer =>
+  createHmac('sha256', secret).update(`postyard:file:${purpose}:${body}`).digest()
 
-/** A token for one file that ends at `expiresAt`. It names no secret and can be handed to a phone. */
-export const signLink = (claim: LinkClaim, expiresAt: Date, secret: string): string => {
+const signatureBytes = 32
+
+/**
+ * A token for one file that ends at `expiresAt` (whole seconds). It names no secret and can be handed to a phone. All
+ * of them end at once when the secret is replaced.
+ */
+export const signLink = (
+  claim: LinkClaim,
+  expiresAt: Date,
+  secret: string,
+  purpose: LinkPurpose = 'assist',
+): string => {
   const body = Buffer.from(
     JSON.stringify([claim.file, claim.tenant, Math.floor(expiresAt.getTime() / 1000)]),
   ).toString('base64url')
-  return `${body}.${sign(body, secret).toString('base64url')}`
+  return `${body}.${sign(purpose, body, secret).toString('base64url')}`
 }
 
 /**
  * Reads a token.
  *
- * @throws LINK_INVALID where it was not signed by us
+ * @throws LINK_INVALID where it was not signed by us for this purpose
  * @throws LINK_EXPIRED where its time is over
  */
-export const openLink = (token: string, now: Date, secret: string): LinkClaim => {
-  const [body, signature] = token.split('.')
-  const given = Buffer.from(signature ?? '', 'base64url')
-  const expected = sign(body ?? '', secret)
-  if (!body || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+export const openLink = (
+  token: string,
+  now: Date,
+  secret: string,
+  purpose: LinkPurpose = 'assist',
+): LinkClaim & { expiresAt: Date } => {
+  const [body = '', signature = '', ...rest] = token.split('.')
+  const given = Buffer.from(signature, 'base64url')
+  const isSigned =
+    rest.length === 0 &&
+    given.length === signatureBytes &&
+    timingSafeEqual(given, sign(purpose, body, secret))
+  if (!isSigned) {
     throw new DistributionError(
       'LINK_INVALID',
       'This link was not made by us. Open the task again.',
@@ -39,5 +60,5 @@ export const openLink = (token: string, now: Date, secret: string): LinkClaim =>
   if (expires * 1000 <= now.getTime()) {
     throw new DistributionError('LINK_EXPIRED', 'This link has expired. Open the task again.')
   }
-  return { file, tenant }
+  return { file, tenant, expiresAt: new Date(expires * 1000) }
 }
