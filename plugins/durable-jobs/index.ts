@@ -14,6 +14,7 @@ export { DurableJobsError, type DurableJobsErrorCode } from './errors.ts'
 export { leaseSignal } from './lease/leaseSignal.ts'
 export type { DurableJobsOptions } from './options.ts'
 export { readBacklog } from './readBacklog.ts'
+export { readStanding } from './readStanding.ts'
 export { createMetrics, type Metrics } from './watch/createMetrics.ts'
 export {
   type QueueReport,

@@ -102,6 +102,15 @@ const setWake = (db: Db, woken: DeliveryRow[], wakeAt: Date) =>
     update postyard_deliveries set wake_at = ${wakeAt.toISOString()}
     where id = any(${sql.param(woken.map((row) => row.id))})`)
 
+/** What waits for another attempt keeps the reason of the last one until its moment: its reader wants to know why it waits. */
+const queueReason = (row: DeliveryRow, now: Date): Reason => {
+  if (row.reason_code === catchingUpCode) return caughtUp
+  const isRetry = row.attempt > 0 && row.next_attempt_at !== null && row.next_attempt_at > now
+  return isRetry && row.reason_code !== null && row.reason !== null
+    ? { code: row.reason_code, message: row.reason }
+    : reasons.queued
+}
+
 /** Its job comes at its moment, and another one where that was lost. */
 const queueUp = (db: Db, due: DeliveryRow[], now: Date, reason: Reason) => {
   const moment = sql`greatest(coalesce(next_attempt_at, scheduled_at), ${now.toISOString()}::timestamptz)`
@@ -187,14 +196,11 @@ export const dispatchDue = async (args: Args): Promise<number> => {
 
     const due = woken.filter((row) => row.state === 'scheduled' && fireAt(row) <= until)
     const dueIds = new Set(due.map((row) => row.id))
-    const isCatchingUp = (row: DeliveryRow) => row.reason_code === catchingUpCode
-    await queueUp(
-      db,
-      due.filter((row) => !isCatchingUp(row)),
-      now,
-      reasons.queued,
-    )
-    await queueUp(db, due.filter(isCatchingUp), now, caughtUp)
+    const alike = Map.groupBy(due, (row) => queueReason(row, now).message)
+    for (const some of alike.values()) {
+      const [first] = some
+      if (first) await queueUp(db, some, now, queueReason(first, now))
+    }
     const ahead = woken.filter((row) => row.state === 'scheduled' && !dueIds.has(row.id))
     if (ahead.length > 0) {
       await db.execute(sql`

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
 import { enqueueSweeps } from './enqueueSweeps.ts'
+import { enqueueTidying } from './enqueueTidying.ts'
 import { enqueueUpkeep } from './enqueueUpkeep.ts'
 import { lookAheadMs } from './lookAhead.ts'
 import { noticeRestore, stayNoticed } from './noticeRestore.ts'
@@ -37,6 +38,7 @@ export const tick = async (args: {
   }
   await enqueueUpkeep({ payload: args.payload, now })
   await enqueueSweeps({ payload: args.payload, now })
+  await enqueueTidying({ payload: args.payload, now })
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }

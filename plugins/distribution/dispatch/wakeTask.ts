@@ -4,6 +4,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 /** The slugs of all tasks, few and stable: each is a value of an enum in the database. */
 export const taskSlugs = {
   render: 'render-media',
+  late: 'decide-late-media',
   stage: 'stage',
   post: 'post-to-socials',
   notify: 'notify-mobile-app',
@@ -33,7 +34,7 @@ const fire: Wake = {
 const notify: Wake = {
   slug: taskSlugs.notify,
   queue: 'distribution',
-  isShared: false,
+  isShared: true,
   resource: 'push',
 }
 
@@ -50,6 +51,9 @@ const render: Wake = {
   isShared: false,
   resource: undefined,
 }
+
+/** The job of a row whose pictures or videos should have been made by now: not in the queue that makes them, which is behind. */
+export const lateWake: Wake = slow(taskSlugs.late, false)
 
 /** Which job a row wants when it wakes; undefined where waking it was enough. */
 export const wakeTask = (
@@ -70,6 +74,8 @@ export const wakeTask = (
       return slow(taskSlugs.confirm, true)
     case 'unknown':
       return slow(taskSlugs.reconcile, false)
+    // A manager is told of an "I did post" that came after the deadline.
+    case 'expired':
     case 'awaiting_human':
       return notify
     default:

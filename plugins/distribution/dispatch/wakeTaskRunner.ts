@@ -23,14 +23,19 @@ const readInput = (req: PayloadRequest, input: unknown): WakeInput => {
 /** A task that wakes one delivery. Doing it twice, late or never does no harm: the row decides, and wakes again. */
 export const wakeTaskRunner = (
   slug: string,
-  run: (args: { req: PayloadRequest; id: ID; tenant: ID }) => Promise<unknown>,
+  run: (args: {
+    req: PayloadRequest
+    job: { id: number | string }
+    id: ID
+    tenant: ID
+  }) => Promise<unknown>,
 ): TaskConfig => ({
   slug,
   inputSchema,
   retries: 2,
-  handler: async ({ input, req }) => {
+  handler: async ({ input, job, req }) => {
     const { delivery, tenant } = readInput(req, input)
-    await run({ req, id: delivery, tenant }).catch((error) => {
+    await run({ req, job, id: delivery, tenant }).catch((error) => {
       // Payload writes it on the job and into the log.
       throw withoutStatement(error)
     })

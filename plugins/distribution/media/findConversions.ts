@@ -19,7 +19,7 @@ type Args = {
 }
 
 /** A file in the form that one or more channels want. */
-type Wanted = { key: string; file: MediaFile; conversion: Conversion }
+export type Wanted = { key: string; file: MediaFile; conversion: Conversion }
 
 const listFiles = ({ media, parts = [] }: Content): MediaFile[] => [
   ...media,
@@ -30,9 +30,13 @@ const listFiles = ({ media, parts = [] }: Content): MediaFile[] => [
 const keyOf = (file: MediaFile, conversion: Conversion): string =>
   `${file.version} ${JSON.stringify(conversion)}`
 
-const listWanted = ({ payload, content }: Args, channel: Channel): Wanted[] =>
+/** The files of a content that a channel wants in another form. */
+export const listWanted = (
+  { payload, content }: Pick<Args, 'payload' | 'content'>,
+  channel: Channel,
+): Wanted[] =>
   listFiles(content).flatMap((file) => {
-    // What is made for the post itself is made as channels take it.
+    // What is still to be made for the post itself is looked at when it is made: its size is known then.
     if (parseId(payload, file.id) === undefined) return []
     const conversion = chooseConversion({
       kind: channel.kind,

@@ -3,31 +3,42 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Payload } from 'payload'
+import type { MediaFile } from '../channels/adapter.ts'
 import type { Settings } from '../options.ts'
 import { renderCard } from './card/renderCard.ts'
+import type { Rendition } from './claimRendition.ts'
 import { convertFile } from './conversion/convertFile.ts'
 import { listMedia, mapMedia } from './mapMedia.ts'
 import { mediaError } from './mediaError.ts'
 import type { MediaId } from './mediaId.ts'
 import { readMedia } from './openMedia.ts'
-import type { Rendition } from './renditions.ts'
 import { renderVideo } from './video/renderVideo.ts'
 
 /** A finished file, by its bytes or by its path in the work folder. */
 export type MadeFile = { alt: string; mimeType: string } & ({ data: Uint8Array } | { path: string })
 
 type Args = {
-  payload: Payload
-  settings: Settings
-  rendition: Rendition
+  rendition: Pick<Rendition, 'spec'>
+  /** From `readInputs`. */
+  inputs: MediaFile[]
   /** An empty folder; whoever gave it removes it. */
   workDir: string
   signal?: AbortSignal
+  /** Whole per cent, never falling. */
+  onProgress?: (percent: number) => void
 }
 
-/** Brings the files that a specification names into the work folder; those of other tenants are not there. */
-const fetchInputs = async (args: Args): Promise<Map<string, string>> => {
-  const { payload, settings, rendition, workDir } = args
+/**
+ * The files that a specification names; those of other tenants are not there.
+ *
+ * @throws `MEDIA_UNREADABLE`
+ */
+export const readInputs = async (args: {
+  payload: Payload
+  settings: Settings
+  rendition: Pick<Rendition, 'spec' | 'tenant_id'>
+}): Promise<MediaFile[]> => {
+  const { payload, settings, rendition } = args
   const ids = listMedia(rendition.spec)
   const files = await readMedia({ payload, settings, tenant: rendition.tenant_id, ids })
   if (files.length !== ids.length) {
@@ -36,10 +47,15 @@ const fetchInputs = async (args: Args): Promise<Map<string, string>> => {
       message: 'A file that it is made of was removed. Choose another one.',
     })
   }
+  return files
+}
+
+/** Brings the files into the work folder. */
+const fetchInputs = async ({ inputs, workDir, signal }: Args): Promise<Map<string, string>> => {
   const paths = new Map<string, string>()
-  for (const [index, file] of files.entries()) {
+  for (const [index, file] of inputs.entries()) {
     const path = join(workDir, `input-${index}`)
-    await pipeline(await file.open(), createWriteStream(path))
+    await pipeline(await file.open(), createWriteStream(path), { signal })
     paths.set(file.id, path)
   }
   return paths
@@ -51,19 +67,20 @@ const fetchInputs = async (args: Args): Promise<Map<string, string>> => {
  * @throws the codes of `mediaError`
  */
 export const makeFile = async (args: Args): Promise<MadeFile> => {
-  const { rendition, workDir, signal } = args
+  const { rendition, workDir, signal, onProgress } = args
   const { spec } = rendition
   const paths = await fetchInputs(args)
   const pathOf = (id: MediaId): string => paths.get(String(id)) ?? ''
   if (spec.kind === 'conversion') {
     // Its words are those of the file that it stands for, as each post has them.
-    const made = await convertFile({ path: pathOf(spec.file), conversion: spec, workDir, signal })
+    const path = pathOf(spec.file)
+    const made = await convertFile({ path, conversion: spec, workDir, signal, onProgress })
     return { ...made, alt: '' }
   }
   if (spec.kind === 'video') {
     const mapped = mapMedia(spec, pathOf)
     if (mapped.kind !== 'video') throw new Error('A video became something else.')
-    const { path } = await renderVideo(mapped, { workDir, signal })
+    const { path } = await renderVideo(mapped, { workDir, signal, onProgress })
     return { mimeType: 'video/mp4', path, alt: 'Video' }
   }
   const bytes = new Map<string, Buffer>()

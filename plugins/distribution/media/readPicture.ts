@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { mediaError } from './mediaError.ts'
 import { type MediaKind, sniffFile, sniffMedia } from './sniffMedia.ts'
@@ -27,7 +28,9 @@ export const readPicture = async ({ picture, name }: Args): Promise<Sharp> => {
     })
   }
   const { default: sharp } = await import('sharp')
-  const image = sharp(picture, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' }).autoOrient()
+  // A drawing that is read by its path may show files that lie beside it; from bytes it may show none.
+  const source = kind === 'svg' && typeof picture === 'string' ? await readFile(picture) : picture
+  const image = sharp(source, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' }).autoOrient()
   await image.metadata().catch(asUnreadable(name))
   return image
 }

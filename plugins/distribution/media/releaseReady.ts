@@ -1,9 +1,10 @@
-import type { Payload } from 'payload'
+import type { Payload, PayloadRequest } from 'payload'
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { changeState, system } from '../model/changeState.ts'
-import { type ID, inTransaction, sql } from '../model/database.ts'
+import { type Db, type ID, inTransaction, sql } from '../model/database.ts'
 import { patience } from '../model/deadlines.ts'
 import { settingsOf } from '../settings.ts'
+import { fitMade } from './fitMade.ts'
 import { findReady } from './waiting.ts'
 
 type Args = {
@@ -17,13 +18,31 @@ type Args = {
 }
 
 /**
+ * Those that have all they need. What was made for one and is not taken by its channel as it is, is asked for in another
+ * form first; that may be there already, since it was made for another one.
+ */
+const findFit = async (args: Args & { db: Db; req: PayloadRequest }) => {
+  const { payload, db, now } = args
+  const ready = await findReady(args)
+  const { waiting, refused } = await fitMade({ ...args, ids: ready.map(({ id }) => id) })
+  const again = (
+    await Promise.all(waiting.map((delivery) => findReady({ ...args, delivery })))
+  ).flat()
+  const isReadyAgain = new Set(again.map(({ id }) => id))
+  const stillWaiting = waiting.filter((id) => !isReadyAgain.has(id))
+  await wakeSoon({ payload, db, now, ids: stillWaiting })
+  const kept = new Set([...stillWaiting, ...refused])
+  return ready.filter(({ id }) => !kept.has(id))
+}
+
+/**
  * Lets deliveries go on that have all their pictures and videos: to their time, and at once where that is near. Of two
  * workers that finish the last two files in one moment, the later one sees both.
  */
 export const releaseReady = (args: Args): Promise<void> =>
-  inTransaction({ payload: args.payload }, async ({ db }) => {
+  inTransaction({ payload: args.payload }, async ({ db, req }) => {
     const { payload, tenant, now } = args
-    const ready = await findReady({ ...args, db })
+    const ready = await findFit({ ...args, db, req })
     const lead = `${settingsOf(payload).stageLeadMinutes} minutes`
     const freed = await changeState({
       db,
@@ -40,6 +59,7 @@ export const releaseReady = (args: Args): Promise<void> =>
       set: {
         wakeAt: sql`greatest(scheduled_at - case when kind = 'postiz'
           then ${lead}::interval else interval '0' end, ${now.toISOString()}::timestamptz)`,
+        mediaLateAt: null,
         deadlineAt: sql`scheduled_at + ${`${patience.held} milliseconds`}::interval`,
       },
     })

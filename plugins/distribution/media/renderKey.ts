@@ -6,7 +6,7 @@ import type { MediaId } from './mediaId.ts'
 import type { MadeSpec } from './spec.ts'
 
 /** Raised with every change that gives other bytes for the same data: what was rendered before is then made anew. */
-export const RENDERER_VERSION = { card: 1, video: 1, conversion: 1 } as const
+export const RENDERER_VERSION = { card: 2, video: 2, conversion: 1 } as const
 
 type Args = {
   spec: MadeSpec

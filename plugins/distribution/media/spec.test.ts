@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { listMedia, mapMedia } from './mapMedia.ts'
 import type { MediaId } from './mediaId.ts'
+import { putBrand } from './putBrand.ts'
 import { hashBytes, renderKey } from './renderKey.ts'
 import { type RenderSpec, renderSpecSchema } from './spec.ts'
 
@@ -48,7 +49,44 @@ describe('a render spec', () => {
     })
   })
 
+  it('has an intro on frames of its own unless it says otherwise', () => {
+    expect(video).toMatchObject({ intro: { placement: 'own_frames' }, fit: 'pad' })
+  })
+
+  it('names the files of slides, music and cards within a video', () => {
+    const { kind: _, format, template, data } = card as Extract<RenderSpec, { kind: 'card' }>
+    const slides = renderSpecSchema.parse({
+      kind: 'video',
+      slides: [21, 22].map((image) => ({ image, seconds: 2 })),
+      music: 23,
+      intro: { kind: 'card', card: { template, format, brand, data }, seconds: 2 },
+      outro: { kind: 'clip', clip: 24, seconds: 1 },
+      frame: { width: 1080, height: 1080 },
+    })
+    expect(listMedia(slides)).toEqual([
+      ...[21, 22, 23, 7],
+      ...['0198f1c2-1111-7abc-8def-001122334455', 24],
+    ])
+  })
+
+  it('has a brand put onto the cards that bear none, wherever they stand', async () => {
+    const { template, data } = card as Extract<RenderSpec, { kind: 'card' }>
+    const bare = { template, format: 'square', data }
+    const outro = { kind: 'card', card: bare, seconds: 1 }
+    const put = (spec: unknown) =>
+      putBrand(renderSpecSchema.parse(spec), async () => ({ name: 'Riverside', colour: '#102030' }))
+    expect(await put({ kind: 'card', ...bare })).toMatchObject({ brand: { name: 'Riverside' } })
+    expect(await put({ ...video, outro })).toMatchObject({
+      outro: { card: { brand: { name: 'Riverside' } } },
+    })
+    const own = { ...outro, card: { ...bare, brand } }
+    expect(await put({ ...video, outro: own })).toMatchObject({ outro: { card: { brand } } })
+  })
+
   it.each([
+    ['a clip and slides', { ...video, slides: [{ image: 1, seconds: 2 }] }],
+    ['neither a clip nor slides', { ...video, clip: undefined }],
+    ['music beside a clip', { ...video, music: 3 }],
     ['an overlay of 3.5 s', { ...video, intro: { kind: 'image', image: 13, seconds: 3.5 } }],
     ['an overlay of no length', { ...video, intro: { kind: 'image', image: 13, seconds: 0 } }],
     ['an odd frame', { ...video, frame: { width: 1081, height: 1920 } }],
@@ -91,7 +129,10 @@ describe('the key of a rendering', () => {
     const keys = [
       keyOf(video),
       keyOf(video, (id) => (id === 12 ? 'ee' : hashOf(id))),
-      keyOf({ ...video, outro: { kind: 'image', image: 13, seconds: 2.9 } } as RenderSpec),
+      keyOf({
+        ...video,
+        outro: { kind: 'image', image: 13, seconds: 2.9, placement: 'own_frames' },
+      } as RenderSpec),
       keyOf(card),
       keyOf(card, (id) => (id === 7 ? 'ee' : hashOf(id))),
       keyOf({ ...card, brand: { ...brand, colour: '#12607b' } } as RenderSpec),

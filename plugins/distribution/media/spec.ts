@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { brandSchema, cardSchema } from './card/cardSpec.ts'
 import type { ConversionSpec } from './conversion/conversionSpec.ts'
 import { mediaId } from './mediaId.ts'
-import { videoShape } from './video/videoSpec.ts'
+import { checkSource, videoShape } from './video/videoSpec.ts'
 
 const specSchema = <File extends z.ZodType>(file: File) =>
   z.discriminatedUnion('kind', [
@@ -11,7 +11,7 @@ const specSchema = <File extends z.ZodType>(file: File) =>
       picture: file,
       extra: { kind: z.literal('card'), brand: brandSchema(file).optional() },
     }),
-    z.object({ kind: z.literal('video'), ...videoShape({ clip: file, picture: file }) }),
+    z.object({ kind: z.literal('video'), ...videoShape(file) }).superRefine(checkSource),
   ])
 
 /**

@@ -1,10 +1,19 @@
 import type { TaskConfig } from 'payload'
+import { leaseSignal } from 'postyard/durable-jobs'
 import { taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
-import { renderForDelivery } from './renderForDelivery.ts'
+import { upkeepSlugs } from '../model/upkeep.ts'
+import { tenantTask } from '../tenantTask.ts'
+import { renderSoonest } from './renderForDelivery.ts'
+import { tidyMedia } from './tidyMedia.ts'
+
+const now = () => new Date()
 
 export const mediaTaskRunners: TaskConfig[] = [
-  wakeTaskRunner(taskSlugs.render, ({ req, id, tenant }) =>
-    renderForDelivery({ payload: req.payload, id, tenant, now: () => new Date() }),
+  wakeTaskRunner(taskSlugs.render, ({ req, job, id, tenant }) =>
+    renderSoonest({ payload: req.payload, id, tenant, now, jobSignal: leaseSignal({ req, job }) }),
+  ),
+  tenantTask(upkeepSlugs.tidy, ({ req, tenant }) =>
+    tidyMedia({ payload: req.payload, tenant, now: now() }),
   ),
 ]

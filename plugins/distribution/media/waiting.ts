@@ -32,6 +32,81 @@ const readWaiting = (args: {
   )
 }
 
+/** Whether a delivery still waits for a rendition: what nobody waits for need not be made. */
+export const isNeeded = async (args: { db: Db; tenant: ID; rendition: ID }): Promise<boolean> => {
+  const [found] = await rows<{ is_needed: boolean }>(
+    args.db,
+    sql`
+      select exists (
+        select 1 from postyard_deliveries d
+        join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+        where d.tenant_id = ${args.tenant} and ${isWaiting}
+          and ${String(args.rendition)} = any(${neededRenditions})
+      ) as is_needed`,
+  )
+  return found?.is_needed === true
+}
+
+/**
+ * The delivery of a tenant that is due before another one and whose pictures or videos somebody can begin now; undefined
+ * where there is none. Ahead of its time by more than `leadMinutes` nothing is made.
+ */
+export const findSooner = async (args: {
+  db: Db
+  tenant: ID
+  than: ID
+  now: Date
+  leadMinutes: number
+}): Promise<ID | undefined> => {
+  const { db, tenant, than, now } = args
+  const [sooner] = await rows<{ id: ID }>(
+    db,
+    sql`
+      select d.id
+      from postyard_deliveries d
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      where d.tenant_id = ${tenant} and ${isWaiting}
+        and d.reason_code = ${reasons.renderPending.code}
+        and d.scheduled_at < (
+          select o.scheduled_at from postyard_deliveries o where o.id = ${than} and o.tenant_id = ${tenant}
+        )
+        and d.scheduled_at <= ${now.toISOString()}::timestamptz + ${`${args.leadMinutes} minutes`}::interval
+        and exists (
+          select 1 from postyard_renditions r
+          where r.tenant_id = ${tenant} and r.id::text = any(${neededRenditions})
+            and (r.state in ('pending', 'removed')
+              or (r.state = 'rendering' and r.lease_until < ${now.toISOString()}))
+        )
+      order by d.scheduled_at, d.id
+      limit 1`,
+  )
+  return sooner?.id
+}
+
+/** The renditions that a delivery shows and that are not made. */
+export const findNotReady = async (args: {
+  db: Db
+  tenant: ID
+  delivery: ID
+}): Promise<string[]> => {
+  const [found] = await rows<{ missing: string[] }>(
+    args.db,
+    sql`
+      select array(
+        select needed from unnest(${neededRenditions}) needed
+        where not exists (
+          select 1 from postyard_renditions r
+          where r.id::text = needed and r.tenant_id = d.tenant_id and r.state = 'ready'
+        )
+        order by needed
+      ) as missing
+      from postyard_deliveries d
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      where d.id = ${args.delivery} and d.tenant_id = ${args.tenant}`,
+  )
+  return found?.missing ?? []
+}
+
 /** The renditions for which a delivery waits, made or not, in a steady order. */
 export const readNeeded = async (args: {
   payload: Payload
@@ -68,20 +143,46 @@ export const findReady = async (args: {
   return waiting.filter((row) => row.needed.every((id) => ready.has(id)))
 }
 
-/** Puts a reason on all that wait for one rendition, and when it is looked at again. */
+/** Lets a delivery that waits for what cannot be made be woken no more, but when it counts as late. */
+export const letRest = async (args: {
+  payload: Payload
+  tenant: ID
+  delivery: ID
+}): Promise<void> => {
+  await poolOf(args.payload).execute(sql`
+    update postyard_deliveries d set wake_at = media_late_at
+    where d.id = ${args.delivery} and d.tenant_id = ${args.tenant} and ${isWaiting}`)
+}
+
+/**
+ * Puts a reason on all that wait for one rendition, and when it is looked at again; at the latest when it counts as late.
+ * With `delivery`, on that one alone.
+ */
 export const tellWaiting = async (args: {
   payload: Payload
   tenant: ID
   rendition: ID
   reason: string
   wakeAt: Date | null
-}): Promise<void> => {
-  const { payload, tenant, rendition, reason, wakeAt } = args
-  await poolOf(payload).execute(sql`
+  delivery?: ID
+  /** @default that of a failure */
+  code?: string
+  db?: Db
+}): Promise<ID[]> => {
+  const { payload, tenant, rendition, reason, wakeAt, delivery, db = poolOf(payload) } = args
+  const code = args.code ?? mediaFailedCode
+  const told = await rows<{ id: ID }>(
+    db,
+    sql`
     update postyard_deliveries d
-    set reason_code = ${mediaFailedCode}, reason = ${reason}, wake_at = ${wakeAt?.toISOString() ?? null},
+    set reason_code = ${code}, reason = ${reason},
+        wake_at = least(${wakeAt?.toISOString() ?? null}::timestamptz, d.media_late_at),
         updated_at = clock_timestamp()
     from postyard_plans p
     where p.id = d.plan_id and p.tenant_id = d.tenant_id and d.tenant_id = ${tenant} and ${isWaiting}
-      and ${String(rendition)} = any(${neededRenditions})`)
+      ${delivery === undefined ? sql`` : sql`and d.id = ${delivery}`}
+      and ${String(rendition)} = any(${neededRenditions})
+    returning d.id`,
+  )
+  return told.map(({ id }) => id)
 }

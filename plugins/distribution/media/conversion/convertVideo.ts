@@ -16,6 +16,8 @@ type Args = {
   /** An existing folder, into which the video is put. */
   workDir: string
   signal?: AbortSignal
+  /** Whole per cent, never falling. */
+  onProgress?: (percent: number) => void
 }
 
 const mostSeconds = 12 * 60 * 60
@@ -93,23 +95,29 @@ export const convertVideo = async (args: Args): Promise<ConvertedFile> => {
   const input = await clipInput(path)
   const clip = await probeClip({ ffmpeg, input, maxSeconds: mostSeconds, signal })
   const output = join(workDir, 'converted.mp4')
-  const finish = async (encode: string[]): Promise<boolean> => {
-    const onShare = () => undefined
+  const finish = async (encode: string[], onShare: (share: number) => void): Promise<boolean> => {
     await encodeClip({ ffmpeg, encode, seconds: clip.seconds, output, signal, onShare })
     return (await stat(output)).size <= maxBytes
+  }
+  let told = -1
+  const tell = (share: number) => {
+    const percent = Math.floor(share * 100)
+    if (percent <= told) return
+    told = percent
+    args.onProgress?.(percent)
   }
   const done = { path: output, mimeType: 'video/mp4' }
 
   const coded = await readStreams({ ffmpeg, input, signal })
   const isPlain = coded !== undefined && areStreamsPlain(coded)
   if (isPlain && (await stat(path)).size <= maxBytes * 0.99) {
-    if (await finish(copyArguments(input, output))) return done
+    if (await finish(copyArguments(input, output), () => undefined)) return done
   }
   const room = (maxBytes * 8 * 0.94) / clip.seconds - (clip.hasSound ? soundRate : 0)
   for (const share of shares) {
     const most = Math.floor(Math.min(room * share, mostRate))
     if (most < leastRate) break
-    if (await finish(encodeArguments({ input, output, clip, most }))) return done
+    if (await finish(encodeArguments({ input, output, clip, most }), tell)) return done
   }
   throw mediaError({
     code: 'MEDIA_TOO_LARGE',

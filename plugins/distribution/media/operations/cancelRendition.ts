@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { findOwned } from '../../findOwned.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { notWhile, renditionOutput } from '../renditionAnswer.ts'
+import { readStanding, stopRendition } from '../stopRendition.ts'
+
+const permission = 'plans.write' as const
+
+export const cancelRendition = defineOperation({
+  name: 'renditions.cancel',
+  summary:
+    'Stops the making of a picture or video within about a second; what waits for it is held and says so.',
+  route: { method: 'post', path: '/renditions/{id}/cancel' },
+  input: z.strictObject({ id: idInput }),
+  output: renditionOutput,
+  permission,
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id }, context) => {
+    const found = await findOwned({
+      context,
+      collection: 'renditions',
+      id,
+      permission,
+      what: 'rendition',
+    })
+    const args = { payload: context.payload, db: context.db, tenant: found.tenant, id: found.id }
+    const stopped = await stopRendition({ ...args, by: context.caller.name })
+    if (stopped) return stopped
+    throw notWhile((await readStanding(args))?.state, 'stopped')
+  },
+})

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { findOwned } from '../../findOwned.ts'
+import { defineOperation, idInput } from '../../operation.ts'
+import { notWhile, renditionOutput } from '../renditionAnswer.ts'
+import { makeAgain, readStanding } from '../stopRendition.ts'
+
+const permission = 'plans.write' as const
+
+export const retryRendition = defineOperation({
+  name: 'renditions.retry',
+  summary: 'Has a picture or video made that failed, was stopped, or whose file was removed.',
+  route: { method: 'post', path: '/renditions/{id}/retry' },
+  input: z.strictObject({ id: idInput }),
+  output: renditionOutput,
+  permission,
+  errors: ['ILLEGAL_MOVE'],
+  run: async ({ id }, context) => {
+    const { payload, db, now } = context
+    const found = await findOwned({
+      context,
+      collection: 'renditions',
+      id,
+      permission,
+      what: 'rendition',
+    })
+    const args = { payload, db, tenant: found.tenant, id: found.id }
+    const again = await makeAgain({ ...args, now })
+    if (again) return again
+    throw notWhile((await readStanding(args))?.state, 'made again')
+  },
+})
