@@ -1,6 +1,6 @@
 import { type Actor, changeState } from '../model/changeState.ts'
 import { type Db, type ID, sql } from '../model/database.ts'
-import { patience } from '../model/deadlines.ts'
+import { after, patience } from '../model/deadlines.ts'
 import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { Settings } from '../options.ts'
@@ -45,6 +45,11 @@ export const holdForMedia = async (args: Args): Promise<void> => {
     actor,
     set: { wakeAt, deadlineAt: whole(now) },
   })
+  await db.execute(sql`
+    update postyard_deliveries
+    set left_out = null,
+        media_late_at = greatest(scheduled_at, ${after(now, patience.media).toISOString()}::timestamptz)
+    where id = any(${sql.param(idsOf(deliveries))}) and tenant_id = ${tenant} and state = 'held'`)
 }
 
 /** Lets held deliveries go on to their time; what else keeps them is found when they are due. */

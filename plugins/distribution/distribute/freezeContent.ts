@@ -1,9 +1,9 @@
 import type { Content, Refusal } from '../channels/adapter.ts'
 import { checkContent } from '../channels/checkContent.ts'
-import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError, type ErrorCode } from '../errors.ts'
 import { findConversions } from '../media/findConversions.ts'
-import { findOrAddRendition } from '../media/renditions.ts'
+import { readMedia } from '../media/openMedia.ts'
+import { type FoundRow, findOrAddRendition } from '../media/renditions.ts'
 import type { Channel } from '../model/channel.ts'
 import type { ID } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
@@ -49,18 +49,19 @@ export const freezeContent = async (args: {
         settings,
         req,
         tenant: post.tenant,
-        tenantName: (await readTenant({ payload, settings, tenant: post.tenant, req })).name,
         spec,
       })
     : undefined
   const isRenderPending = rendition !== undefined && rendition.state !== 'ready'
+  const content = await showMade({ context, post, shown, rendition })
+  if (content !== shown) refuseWhatDoesNotFit(withSettings(toCheck, channelSettings), content)
   const { conversions, isPending } = await findConversions({
     payload,
     settings,
     req,
     tenant: post.tenant,
     channels: withSettings(channels, channelSettings),
-    content: shown,
+    content,
   })
   return {
     content: {
@@ -71,6 +72,21 @@ export const freezeContent = async (args: {
     },
     isPending: (channel) => isRenderPending || isPending(channel),
   }
+}
+
+/** The content with its card or video, where that is made already: its size is known then. */
+const showMade = async (args: {
+  context: Context
+  post: PostRecord
+  shown: Content
+  rendition: FoundRow | undefined
+}): Promise<Content> => {
+  const { context, post, shown, rendition } = args
+  if (rendition?.state !== 'ready' || rendition.file === null) return shown
+  const { payload, settings, req } = context
+  const ids = [rendition.file]
+  const [made] = await readMedia({ payload, settings, tenant: post.tenant, ids, req })
+  return made ? { ...shown, media: [made, ...shown.media.slice(1)] } : shown
 }
 
 const refuseWhatDoesNotFit = (channels: Channel[], content: Content): void => {

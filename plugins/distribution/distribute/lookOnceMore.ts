@@ -38,6 +38,7 @@ export const lookOnceMore = async (
     },
     draftAt: row.draft_at,
     draftId: row.draft_id,
+    reference: String(row.id),
   })
   if (found.kind === 'unreachable') {
     throw new DistributionError(

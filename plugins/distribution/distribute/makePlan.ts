@@ -16,6 +16,8 @@ type Args = {
   content: PlanContent
   /** Whether a channel waits for a picture or video that is still to be made or converted. */
   isPending: (channel: ID) => boolean
+  /** Why a channel gets a delivery that has failed already. */
+  refusalOf?: (channel: ID) => Reason | undefined
   at: Date
 }
 
@@ -24,13 +26,16 @@ export type PlannedDelivery = { id: ID; channel: ID; state: DeliveryState }
 const minute = 60_000
 
 /** How a delivery begins: waiting for its picture or video, or on its way to its time. */
-const beginning = (
-  args: Args,
-  channel: Channel,
-): { state: 'held' | 'scheduled'; reason: Reason; wakeAt: Date } => {
-  const { at, context } = args
-  const { now, settings } = context
-  if (args.isPending(channel.id)) {
+export const beginningOf = (args: {
+  context: Pick<OperationContext, 'now' | 'settings'>
+  channel: Channel
+  /** Whether it waits for a picture or video that is still to be made or converted. */
+  isPending: boolean
+  at: Date
+}): { state: 'held' | 'scheduled'; reason: Reason; wakeAt: Date } => {
+  const { at, channel } = args
+  const { now, settings } = args.context
+  if (args.isPending) {
     return {
       state: 'held',
       reason: reasons.renderPending,
@@ -68,7 +73,10 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
   })) as unknown as { id: ID }
   const deliveries: PlannedDelivery[] = []
   for (const channel of channels) {
-    const { state, reason, wakeAt } = beginning(args, channel)
+    const refusal = args.refusalOf?.(channel.id)
+    const { state, reason, wakeAt } = refusal
+      ? { state: 'failed' as const, reason: refusal, wakeAt: null }
+      : beginningOf({ context, channel, isPending: args.isPending(channel.id), at })
     const [row] = await rows<{ id: ID }>(
       db,
       sql`
@@ -76,12 +84,13 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
           insert into postyard_deliveries
             (tenant_id, plan_id, post_id, channel_id, kind, rendition_id, state, reason_code, reason,
              scheduled_at, wake_at, deadline_at, attempt, checks, fence, draft_state, content_version,
-             parts_minutes, updated_at, created_at)
+             parts_minutes, media_late_at, updated_at, created_at)
           values
             (${tenant}, ${plan.id}, ${post}, ${channel.id}, ${channel.kind}, ${content.rendition}, ${state},
-             ${reason.code}, ${reason.message}, ${at.toISOString()}, ${wakeAt.toISOString()},
-             ${after(at, patience.held).toISOString()}, 0, 0, 0, 'none', 1,
-             ${channel.kind === 'postiz' ? partsMinutesOf(content) : null}, clock_timestamp(), clock_timestamp())
+             ${reason.code}, ${reason.message}, ${at.toISOString()}, ${wakeAt?.toISOString() ?? null},
+             ${refusal ? null : after(at, patience.held).toISOString()}, 0, 0, 0, 'none', 1,
+             ${channel.kind === 'postiz' ? partsMinutesOf(content) : null},
+             ${state === 'held' ? later(at, after(now, patience.media)).toISOString() : null}, clock_timestamp(), clock_timestamp())
           returning id, tenant_id, plan_id, post_id, channel_id, state, scheduled_at
         ), logged as (
           insert into postyard_events
@@ -98,6 +107,7 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
     )
     if (row) deliveries.push({ id: row.id, channel: channel.id, state })
   }
-  await wakeSoon({ payload, db, now, ids: deliveries.map((delivery) => delivery.id) })
+  const living = deliveries.filter(({ state }) => state !== 'failed')
+  await wakeSoon({ payload, db, now, ids: living.map(({ id }) => id) })
   return { id: plan.id, deliveries }
 }

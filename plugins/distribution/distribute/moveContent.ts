@@ -78,7 +78,7 @@ export const moveContent = async (args: {
     update postyard_deliveries
     set content_version = ${to},
         draft_version = case when draft_state = 'none' then null else coalesce(draft_version, content_version) end,
-        fence = fence + 1, lease_until = null, rendition_id = ${content.rendition},
+        fence = fence + 1, lease_until = null, rendition_id = ${content.rendition}, left_out = null,
         parts_minutes = case when kind = 'postiz' then ${partsMinutesOf(content)}::numeric end,
         wake_at = case when state = 'scheduled' and kind = 'postiz' then greatest(
           coalesce(next_attempt_at, scheduled_at) - ${`${args.stageLeadMinutes} minutes`}::interval,

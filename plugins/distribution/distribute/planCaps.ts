@@ -12,40 +12,45 @@ import type { OperationContext } from '../operation.ts'
 /** What planning brings about that is not wrong, but that its maker should know. */
 export type PlanWarning = { channel: ID; code: 'CHANNEL_CAP'; message: string; at: Date }
 
-type Args = { context: OperationContext; tenant: ID; channels: Channel[]; at: Date }
+type Args = {
+  context: OperationContext
+  tenant: ID
+  channels: Channel[]
+  at: Date
+  /** A delivery that is given this time: it takes no room where it was. */
+  moved?: ID
+}
 
-/**
- * Whether channels have room for one more post at `at`. A channel that is full by then is refused, with the time at which
- * it has room; a later post that would have to wait for this one is told of.
- *
- * Plans of one tenant wait for one another here, so that two at once do not take the same room.
- *
- * @throws CHANNEL_CAP with one detail for each channel that is full
- */
-export const planCaps = async ({ context, tenant, channels, at }: Args): Promise<PlanWarning[]> => {
+const cappedOf = (channels: Channel[]): Channel[] =>
+  channels.filter((channel) => capsOf(channel).length > 0)
+
+/** Which channels are full at `at`, with the time at which each has room; and whom one more post there would push away. */
+export const weighCaps = async (
+  args: Args,
+): Promise<{ full: (ErrorDetail & { channel: ID })[]; warnings: PlanWarning[] }> => {
+  const { context, tenant, at } = args
   const { db, payload, settings, req } = context
-  const capped = channels.filter((channel) => capsOf(channel).length > 0)
-  if (capped.length === 0) return []
-  await db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`postyard:caps:${tenant}`}, 0))`,
-  )
+  const capped = cappedOf(args.channels)
+  if (capped.length === 0) return { full: [], warnings: [] }
   const spanMs = Math.max(...capped.map((channel) => spanOf(capsOf(channel))))
-  const uses = await readUse({
+  const all = await readUse({
     db,
     tenant,
     channels: capped.map(({ id }) => id),
     since: after(at, -spanMs),
   })
+  const uses = all.filter(({ id }) => String(id) !== String(args.moved))
   const { timezone } = await readTenant({ payload, settings, tenant, req })
-  const details: ErrorDetail[] = []
+  const full: (ErrorDetail & { channel: ID })[] = []
   const warnings: PlanWarning[] = []
   for (const channel of capped) {
     const caps = capsOf(channel)
     const taken = uses.flatMap((use) => (String(use.channel) === String(channel.id) ? use.at : []))
-    const full = judgeCap({ caps, taken, at })
-    if (full) {
-      const { cap, used, nextAt } = full
-      details.push({
+    const found = judgeCap({ caps, taken, at })
+    if (found) {
+      const { cap, used, nextAt } = found
+      full.push({
+        channel: channel.id,
         path: `${channel.id}.publishAt`,
         code: 'CHANNEL_CAP',
         message: `${channel.name} takes ${nameCap(cap)}, and ${used} ${used === 1 ? 'goes' : 'go'} out in that time already. The next can go at ${tellTime(nextAt, timezone)} (${nextAt.toISOString()}).`,
@@ -62,7 +67,25 @@ export const planCaps = async ({ context, tenant, channels, at }: Args): Promise
       })
     }
   }
-  if (details.length === 0) return warnings
+  return { full, warnings }
+}
+
+/**
+ * Whether channels have room for one more post at `at`. A channel that is full by then is refused, with the time at which
+ * it has room; a later post that would have to wait for this one is told of.
+ *
+ * Plans of one tenant wait for one another here, so that two at once do not take the same room.
+ *
+ * @throws CHANNEL_CAP with one detail for each channel that is full
+ */
+export const planCaps = async (args: Args): Promise<PlanWarning[]> => {
+  if (cappedOf(args.channels).length === 0) return []
+  await args.context.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`postyard:caps:${args.tenant}`}, 0))`,
+  )
+  const { full, warnings } = await weighCaps(args)
+  if (full.length === 0) return warnings
+  const details = full.map(({ channel: _, ...detail }) => detail)
   const sentence = details.map(({ message }) => message).join(' ')
   throw new DistributionError(
     'CHANNEL_CAP',

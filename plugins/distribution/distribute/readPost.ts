@@ -5,6 +5,8 @@ import { CARD_FORMATS } from '../media/card/cardFormats.ts'
 import { readMedia } from '../media/openMedia.ts'
 import { readSpec } from '../media/readSpec.ts'
 import type { RenderSpec } from '../media/spec.ts'
+import { foretellSeconds } from '../media/video/foretellSeconds.ts'
+import { listSuperimposed } from '../media/video/listSuperimposed.ts'
 import type { ID } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { OperationContext } from '../operation.ts'
@@ -82,7 +84,7 @@ export const channelSettingsOf = (
 }
 
 /** The place of a picture or video that is not made yet, so that the rules of a channel can be asked already. */
-const madeLater = (spec: RenderSpec): MediaFile => {
+const madeLater = (spec: RenderSpec, clip: MediaFile | undefined): MediaFile => {
   const { width, height } = spec.kind === 'card' ? CARD_FORMATS[spec.format] : spec.frame
   return {
     id: 'rendition',
@@ -91,6 +93,7 @@ const madeLater = (spec: RenderSpec): MediaFile => {
     mimeType: spec.kind === 'card' ? 'image/png' : 'video/mp4',
     width,
     height,
+    ...(spec.kind === 'video' ? { seconds: foretellSeconds(spec, clip?.seconds) } : {}),
     // Its size is not known yet; the rules look at it again when it is staged.
     bytes: 1,
     open: () => Promise.reject(new Error('This file is made later.')),
@@ -119,6 +122,10 @@ export const readPost = async (args: {
     )
   }
   const media = files.splice(0, own.length)
+  const clipId = spec?.kind === 'video' ? spec.clip : undefined
+  const ids = clipId === undefined ? [] : [clipId]
+  const [clip] = await readMedia({ payload, settings, tenant: post.tenant, ids, req })
+  const superimposed = spec ? listSuperimposed(spec) : []
   if (words.text.trim() === '' && media.length === 0 && !spec) {
     throw new DistributionError(
       'POST_EMPTY',
@@ -129,7 +136,8 @@ export const readPost = async (args: {
     spec,
     shown: {
       ...words,
-      media: spec ? [madeLater(spec), ...media] : media,
+      media: spec ? [madeLater(spec, clip), ...media] : media,
+      ...(superimposed.length === 0 ? {} : { superimposed }),
       ...(parts.length === 0
         ? {}
         : { parts: parts.map((part) => ({ ...part, media: files.splice(0, part.media.length) })) }),

@@ -1,5 +1,6 @@
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { DistributionError } from '../errors.ts'
+import { makeAllAgain } from '../media/stopRendition.ts'
 import type { Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { sql } from '../model/database.ts'
@@ -9,7 +10,9 @@ import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import { unfiredStates } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
+import { findRoom } from './findRoom.ts'
 import { moveDelivery } from './moveDelivery.ts'
 
 type Args = {
@@ -22,15 +25,21 @@ type Args = {
 
 const minute = 60_000
 
+/** What cannot be moved any more is refused for that. */
+const isUnfired = ({ state }: DeliveryRow): boolean =>
+  (unfiredStates as readonly string[]).includes(state)
+
 /**
  * Gives a delivery that has not been sent another time: its patience begins anew, and a draft that was filed under
  * the old time is made anew. One that waits for its picture or video goes on waiting, for the new time.
  *
  * @throws ILLEGAL_MOVE where it has been sent or has ended
+ * @throws CHANNEL_CAP where its channel has no room at that time
  */
 export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
   const { context, row, at, reason, verb } = args
   const { db, now, settings, payload } = context
+  if (isUnfired(row)) await findRoom(context, row, at)
   await forgetMisfit(args)
   const lead = row.kind === 'postiz' ? settings.stageLeadMinutes : 0
   const isHeldForMedia = isWaitingForMedia(row)
@@ -53,7 +62,8 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
   const { rowCount } = await db.execute(sql`
     update postyard_deliveries
     set scheduled_at = ${at.toISOString()}, next_attempt_at = null, wake_at = ${wakeAt.toISOString()},
-        deadline_at = ${deadlineAt.toISOString()}, updated_at = clock_timestamp(),
+        deadline_at = ${deadlineAt.toISOString()},
+        media_late_at = ${isHeldForMedia ? later(at, after(now, patience.media)).toISOString() : null}, updated_at = clock_timestamp(),
         reason_code = ${isHeldForMedia ? reasons.renderPending.code : reason.code},
         reason = ${isHeldForMedia ? reasons.renderPending.message : reason.message}
     where id = ${row.id} and tenant_id = ${row.tenant_id} and state::text = ${row.state}`)
@@ -63,6 +73,7 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
       `This delivery has gone on meanwhile, so it cannot be ${verb}.`,
     )
   }
+  if (isHeldForMedia) await makeAllAgain({ db, tenant: row.tenant_id, delivery: row.id })
   await logEvent({
     db,
     type: 'distribution.delivery.rescheduled',

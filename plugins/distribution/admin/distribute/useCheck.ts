@@ -2,40 +2,16 @@
 
 import { useForm, useFormFields } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import type { ForeseenChannel } from '../../distribute/foreseenOutput.ts'
 import { idOf } from '../../id.ts'
 import type { Problem } from '../calls/problem.ts'
 import { useApi } from '../calls/useApi.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
-
-export type CheckedRefusal = {
-  code: string
-  message: string
-  field: string
-  setting?: string
-  limit?: number
-  count?: number
-  source?: string
-  checkedOn?: string
-}
-
-export type CheckedChannel = {
-  channel: string | number
-  name: string
-  platform: string
-  kind: string
-  preview: string
-  bold: { from: number; to: number }[]
-  parts: string[]
-  count: number
-  limit?: number
-  media: { pictures: number; videos: number; says?: string }
-  refusals: CheckedRefusal[]
-  cap?: { posts: number; hours: number; used: number; nextAt: string | null; source: string }
-}
+import { useMakingBeat } from '../preview/useMakingBeat.ts'
 
 export type Checked = {
   problems: { code: string; message: string; field: string }[]
-  channels: CheckedChannel[]
+  channels: ForeseenChannel[]
 }
 
 /** How long somebody must have paused before the post is checked, in ms. */
@@ -81,8 +57,8 @@ const toBody = (data: Loose): Loose | undefined => {
 }
 
 /**
- * How the post in the form would fare on each of its channels, asked anew whenever its writer pauses. What was found
- * last stays while it is asked.
+ * How the post in the form would fare on each of its channels, asked anew whenever its writer pauses, and while something
+ * is made for it. What was found last stays while it is asked.
  */
 export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: boolean } => {
   const { ask } = useApi()
@@ -93,7 +69,8 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
   const [isAsking, setAsking] = useState(false)
   // A change of any field is seen here; what is sent is read when its writer has paused.
   const changed = useFormFields(([fields]) => fields)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after a change
+  const beat = useMakingBeat(checked?.channels)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after a change, and at each beat
   useEffect(() => {
     const stopping = new AbortController()
     const timer = setTimeout(() => {
@@ -104,12 +81,14 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
         return
       }
       const said = JSON.stringify(body)
+      const isSame = said === last.said
       // Typed back to what was asked last, whose answer stands.
-      setAsking(said !== last.said)
-      if (said === last.said) return
+      setAsking(!isSame)
+      if (isSame && beat === last.beat) return
       ask<Checked>(`/${slugs.posts}/check`, body, stopping.signal).then(
         (answered) => {
           last.said = said
+          last.beat = beat
           setAsking(false)
           if ('problem' in answered) return setProblem(answered.problem)
           setProblem(undefined)
@@ -124,7 +103,7 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
       clearTimeout(timer)
       stopping.abort()
     }
-  }, [changed])
-  const [last] = useState<{ said?: string }>({})
+  }, [changed, beat])
+  const [last] = useState<{ said?: string; beat: number }>({ beat: 0 })
   return { checked, problem, isAsking }
 }

@@ -1,36 +1,17 @@
 import { z } from 'zod'
-import { judgeContent } from '../../channels/judgeContent.ts'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { rulesVersion } from '../../channels/postiz/index.ts'
 import { DistributionError, notFound } from '../../errors.ts'
 import { findOwned } from '../../findOwned.ts'
 import { later } from '../../model/deadlines.ts'
-import {
-  defineOperation,
-  idInput,
-  idOutput,
-  instantInput,
-  instantOutput,
-  type OperationContext,
-} from '../../operation.ts'
+import { defineOperation, idInput, instantInput, type OperationContext } from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
-import { freezeSettings, withSettings } from '../freezeSettings.ts'
-import { readCaps } from '../readCaps.ts'
-import { type PostContent, type PostRecord, readPost } from '../readPost.ts'
+import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
+import { foreseePost } from '../foreseePost.ts'
+import type { PostRecord } from '../readPost.ts'
 
 const words = z.string().max(100_000)
-
-const refusal = z.object({
-  code: z.string(),
-  message: z.string(),
-  field: z.string(),
-  setting: z.string().optional(),
-  limit: z.number().optional(),
-  count: z.number().optional(),
-  source: z.string().optional(),
-  checkedOn: z.string().optional(),
-})
 
 const input = z.strictObject({
   id: idInput
@@ -88,74 +69,16 @@ const findPost = async (given: z.output<typeof input>, context: Context): Promis
   return { ...post, ...said } as PostRecord
 }
 
-const ofPost: Record<string, string> = {
-  POST_EMPTY: 'text',
-  MEDIA_MISSING: 'media',
-  RENDER_SPEC_INVALID: 'render',
-  CHANNEL_SETTINGS_MISPLACED: 'channelSettings',
-}
-
-type Problem = { code: string; message: string; field: string }
-
-/** What is wrong with a post wherever it goes is told, not thrown: the writer has not ended yet. */
-const orProblem = async <T>(
-  work: () => Promise<T>,
-): Promise<{ found: T } | { problem: Problem }> => {
-  try {
-    return { found: await work() }
-  } catch (error) {
-    const field = error instanceof DistributionError ? ofPost[error.code] : undefined
-    if (!(error instanceof DistributionError) || field === undefined) throw error
-    return { problem: { code: error.code, message: error.message, field } }
-  }
-}
-
 export const checkPost = defineOperation({
   name: 'posts.check',
   summary:
-    'Tells how a post would be shown on each channel, how long it is there, and what keeps it from going there; nothing is planned.',
+    'Tells how a post would be shown on each channel, how long it is there, what keeps it from going there, and exactly what would be sent; also of a post that is not saved yet. Nothing is planned.',
   route: { method: 'post', path: '/posts/check' },
   input,
   output: z.object({
     rulesVersion: z.string(),
-    problems: z
-      .array(z.object({ code: z.string(), message: z.string(), field: z.string() }))
-      .meta({ description: 'What is wrong with the post wherever it goes.' }),
-    channels: z.array(
-      z.object({
-        channel: idOutput,
-        name: z.string(),
-        platform: z.string(),
-        kind: z.string(),
-        preview: z.string(),
-        bold: z
-          .array(z.object({ from: z.number().int(), to: z.number().int() }))
-          .meta({ description: 'What of the preview is shown bold, in UTF-16 units.' }),
-        parts: z.array(z.string()),
-        count: z.number().int(),
-        limit: z.number().int().optional(),
-        media: z.object({
-          pictures: z.number().int(),
-          videos: z.number().int(),
-          says: z.string().optional(),
-        }),
-        refusals: z.array(refusal),
-        cap: z
-          .object({
-            posts: z.number().int(),
-            hours: z.number(),
-            used: z.number().int(),
-            nextAt: instantOutput.nullable(),
-            source: z.string(),
-            checkedOn: z.string(),
-          })
-          .optional()
-          .meta({
-            description:
-              'How many posts the channel takes in a time, and has; `nextAt` is when it has room again, where it is full by then.',
-          }),
-      }),
-    ),
+    problems: problemsOutput,
+    channels: z.array(foreseenChannelOutput),
   }),
   permission,
   errors: ['CHANNEL_NOT_FOUND', 'CHANNEL_NOT_ACTIVE', 'DATE_IN_PAST', 'DATE_TOO_FAR'],
@@ -166,42 +89,13 @@ export const checkPost = defineOperation({
     const ids = post.channels ?? []
     const channels =
       ids.length === 0 ? [] : await chooseChannels({ context, tenant: post.tenant, ids })
-    const settings = await orProblem(async () => freezeSettings({ post, channels }))
-    const read = await orProblem<PostContent>(() => readPost({ context, post }))
-    const problems = [settings, read].flatMap((one) => ('problem' in one ? one.problem : []))
-    const shown = 'found' in read ? read.found.shown : undefined
     const planned = post.publishAt ? new Date(post.publishAt) : context.now
-    const caps = await readCaps({
-      db: context.db,
-      tenant: post.tenant,
+    const foreseen = await foreseePost({
+      context,
+      post,
       channels,
       at: at ?? later(planned, context.now),
     })
-    const own = withSettings(channels, 'found' in settings ? settings.found : undefined)
-    return {
-      rulesVersion,
-      problems,
-      channels: own.map((channel) => {
-        const { id, name, platform, kind } = channel
-        const cap = caps.get(String(id))
-        return {
-          channel: id,
-          name,
-          platform,
-          kind,
-          ...(shown ? judgeContent(channel, shown) : nothing),
-          ...(cap ? { cap } : {}),
-        }
-      }),
-    }
+    return { rulesVersion, ...foreseen }
   },
 })
-
-const nothing = {
-  preview: '',
-  bold: [],
-  parts: [],
-  count: 0,
-  media: { pictures: 0, videos: 0 },
-  refusals: [],
-}

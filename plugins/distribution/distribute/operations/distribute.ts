@@ -1,17 +1,54 @@
 import { z } from 'zod'
 import { findOwned } from '../../findOwned.ts'
-import { defineOperation, idInput, idOutput, instantInput, instantOutput } from '../../operation.ts'
+import type { Channel } from '../../model/channel.ts'
+import {
+  defineOperation,
+  idInput,
+  idOutput,
+  instantInput,
+  instantOutput,
+  type OperationContext,
+} from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
+import { findLeftOut, refusalFor } from '../findLeftOut.ts'
+import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
+import { foreseePost } from '../foreseePost.ts'
 import { freezeContent } from '../freezeContent.ts'
 import { lockPost } from '../lockPost.ts'
 import { makePlan } from '../makePlan.ts'
-import { planCaps } from '../planCaps.ts'
+import { planCaps, weighCaps } from '../planCaps.ts'
 import type { PostRecord } from '../readPost.ts'
+
+type Rehearsal = { context: OperationContext; post: PostRecord; channels: Channel[]; at: Date }
+
+/** What distributing would answer, each refusal at the channel that it is about. */
+const rehearse = async ({ context, post, channels, at }: Rehearsal) => {
+  const foreseen = await foreseePost({ context, post, channels, at })
+  const { full, warnings } = await weighCaps({ context, tenant: post.tenant, channels, at })
+  const refused = foreseen.channels.map((one) => {
+    const { code, message } = full.find(({ channel }) => channel === one.channel) ?? {}
+    return code && message
+      ? { ...one, refusals: [...one.refusals, { code, message, field: 'publishAt' }] }
+      : one
+  })
+  return {
+    plan: null,
+    scheduledAt: at.toISOString(),
+    deliveries: [],
+    warnings: warnings.map((one) => ({ ...one, at: one.at.toISOString() })),
+    dryRun: {
+      fits: foreseen.problems.length === 0 && refused.every((one) => one.refusals.length === 0),
+      problems: foreseen.problems,
+      channels: refused,
+    },
+  }
+}
 
 export const distribute = defineOperation({
   name: 'posts.distribute',
-  summary: 'Distributes a post over channels: makes a plan with one delivery for each channel.',
+  summary:
+    'Distributes a post over channels: makes a plan with one delivery for each channel. With `dryRun` nothing is made, sent or written; the answer says what would be.',
   route: { method: 'post', path: '/posts/{id}/distribute' },
   input: z.strictObject({
     id: idInput,
@@ -24,16 +61,33 @@ export const distribute = defineOperation({
     at: instantInput.optional().meta({
       description: "When it goes out; by default the post's time, or at once where it has none.",
     }),
+    dryRun: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Only foresees it: no plan, no jobs, no uploads.' }),
   }),
   output: z.object({
-    plan: idOutput,
+    plan: idOutput.nullable().meta({ description: 'Null of a dry run.' }),
     scheduledAt: instantOutput,
     deliveries: z.array(z.object({ id: idOutput, channel: idOutput, state: z.string() })),
     warnings: z
       .array(
         z.object({ channel: idOutput, code: z.string(), message: z.string(), at: instantOutput }),
       )
-      .meta({ description: 'What this brings about besides: posts that have to wait for it.' }),
+      .meta({
+        description:
+          'What this brings about besides: posts that have to wait for it, and channels that forbid what is laid over its video: their deliveries have failed already, the others go.',
+      }),
+    dryRun: z
+      .object({
+        fits: z
+          .boolean()
+          .meta({ description: 'Whether nothing keeps it from being planned and sent.' }),
+        problems: problemsOutput,
+        channels: z.array(foreseenChannelOutput),
+      })
+      .optional()
+      .meta({ description: 'Of a dry run: what would be planned, made and sent.' }),
   }),
   permission: 'plans.write',
   errors: [
@@ -58,8 +112,9 @@ export const distribute = defineOperation({
         permission: 'plans.write',
         what: 'post',
       })
-    await lockPost(context.db, await read())
-    const post = await read()
+    const found = await read()
+    if (!input.dryRun) await lockPost(context.db, found)
+    const post = input.dryRun ? found : await read()
     const wanted = input.at ?? post.publishAt
     const at = wanted ? checkTime(new Date(wanted), context.now) : context.now
     const channels = await chooseChannels({
@@ -67,8 +122,15 @@ export const distribute = defineOperation({
       tenant: post.tenant,
       ids: input.channels ?? post.channels ?? [],
     })
-    const { content, isPending } = await freezeContent({ context, post, channels })
-    const warnings = await planCaps({ context, tenant: post.tenant, channels, at })
+    if (input.dryRun) return rehearse({ context, post, channels, at })
+    const left = await findLeftOut({ context, post, channels })
+    const refusalOf = refusalFor(left)
+    const going = channels.filter(({ id }) => refusalOf(id) === undefined)
+    const { content, isPending } = await freezeContent({ context, post, channels, toCheck: going })
+    const full = await planCaps({ context, tenant: post.tenant, channels: going, at })
+    const refused = left.map(({ channel, refusal: { code, message } }) => ({
+      ...{ channel: channel.id, code, message: `${channel.name}: ${message}`, at },
+    }))
     const plan = await makePlan({
       context,
       tenant: post.tenant,
@@ -76,13 +138,14 @@ export const distribute = defineOperation({
       channels,
       content,
       isPending,
+      refusalOf,
       at,
     })
     return {
       plan: plan.id,
       scheduledAt: at.toISOString(),
       deliveries: plan.deliveries,
-      warnings: warnings.map((one) => ({ ...one, at: one.at.toISOString() })),
+      warnings: [...refused, ...full].map((one) => ({ ...one, at: one.at.toISOString() })),
     }
   },
 })

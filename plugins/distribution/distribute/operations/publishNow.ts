@@ -11,7 +11,7 @@ export const publishNow = defineOperation({
   input: z.strictObject({ id: idInput }),
   output: deliveryOutput,
   permission: 'plans.write',
-  errors: ['ILLEGAL_MOVE'],
+  errors: ['ILLEGAL_MOVE', 'CHANNEL_CAP'],
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
     const moved = await rescheduleDelivery({

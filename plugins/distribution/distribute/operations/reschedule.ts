@@ -12,7 +12,7 @@ export const reschedule = defineOperation({
   input: z.strictObject({ id: idInput, at: instantInput }),
   output: deliveryOutput,
   permission: 'plans.write',
-  errors: ['ILLEGAL_MOVE', 'DATE_IN_PAST', 'DATE_TOO_FAR'],
+  errors: ['ILLEGAL_MOVE', 'DATE_IN_PAST', 'DATE_TOO_FAR', 'CHANNEL_CAP'],
   run: async ({ id, at }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
     const moved = await rescheduleDelivery({

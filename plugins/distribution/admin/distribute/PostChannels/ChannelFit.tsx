@@ -1,19 +1,23 @@
 'use client'
 
 import { Collapsible } from '@payloadcms/ui'
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { nameCap } from '../../../channels/caps/judgeCap.ts'
-import { nameChannel } from '../../channels/nameChannel.ts'
+import type { ForeseenChannel } from '../../../distribute/foreseenOutput.ts'
+import { nameChannel, namePlatform } from '../../channels/nameChannel.ts'
+import { PlatformPost } from '../../preview/PlatformPost/index.tsx'
+import { SentPayload } from '../../preview/SentPayload/index.tsx'
 import type { Settings } from '../../settings/SettingsForm/formArgs.ts'
 import { SettingsForm } from '../../settings/SettingsForm/index.tsx'
 import { useSettingsForm } from '../../settings/useSettingsForm.ts'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
-import type { CheckedChannel, CheckedRefusal } from '../useCheck.ts'
 
 type Args = {
-  fit: CheckedChannel
+  fit: ForeseenChannel
   tenant: unknown
+  /** Whether it goes out as soon as it is distributed. */
+  isAtOnce: boolean
   settings: Settings
   isReadOnly: boolean
   onSettings: (settings: Settings) => void
@@ -22,9 +26,11 @@ type Args = {
 const countOf = (count: number, one: string, many: string): string =>
   count === 0 ? '' : `${count} ${count === 1 ? one : many}`
 
-/** A post on one channel: its text as it will be shown there, its limits, and what keeps it from there. */
-export const ChannelFit = ({ fit, tenant, settings, isReadOnly, onSettings }: Args) => {
-  const { channel, preview, parts, media, refusals } = fit
+/** A post on one channel: as it will be shown there, its limits, and what keeps it from there. */
+export const ChannelFit = (args: Args) => {
+  const { fit, tenant, isAtOnce, settings, isReadOnly, onSettings } = args
+  const { channel, preview, media, refusals } = fit
+  const zone = useZone(tenant)
   const name = nameChannel(fit)
   const files = [
     countOf(media.pictures, 'picture', 'pictures'),
@@ -50,46 +56,31 @@ export const ChannelFit = ({ fit, tenant, settings, isReadOnly, onSettings }: Ar
           ))}
         </ul>
       ) : null}
-      {preview === '' ? null : (
-        <p className="postyard-fit__text" dir="auto">
-          <Marked text={preview} bold={fit.bold} />
-        </p>
+      {preview === '' && media.files.length === 0 ? null : (
+        <PlatformPost
+          fit={fit}
+          platform={namePlatform(fit.platform)}
+          zone={zone}
+          isAtOnce={isAtOnce}
+        />
       )}
-      {parts.map((text, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name but their place
-        <p key={index} className="postyard-fit__text postyard-fit__part" dir="auto">
-          {text}
-        </p>
-      ))}
       {files === '' ? null : (
         <p className="postyard-fit__note">
           {files}
           {media.says ? ` (it takes ${media.says})` : ''}
         </p>
       )}
-      <Room fit={fit} tenant={tenant} />
+      <Room fit={fit} zone={zone} />
       {fit.kind === 'postiz' ? (
         <OwnSettings {...{ fit, name, settings, isReadOnly, onSettings }} />
       ) : null}
+      <SentPayload payload={fit.payload} />
     </article>
   )
 }
 
-/** A text with what the platform shows bold. */
-const Marked = ({ text, bold }: { text: string; bold: CheckedChannel['bold'] }) => (
-  <>
-    {bold.map(({ from, to }, index) => (
-      <Fragment key={from}>
-        {text.slice(bold[index - 1]?.to ?? 0, from)}
-        <strong>{text.slice(from, to)}</strong>
-      </Fragment>
-    ))}
-    {text.slice(bold.at(-1)?.to ?? 0)}
-  </>
-)
-
 /** How long the text is, against what the platform takes: a figure and a bar. */
-const Counter = ({ fit: { count, limit } }: { fit: CheckedChannel }) => {
+const Counter = ({ fit: { count, limit } }: { fit: ForeseenChannel }) => {
   if (limit === undefined) {
     return <p className="postyard-fit__note">{countOf(count, 'character', 'characters')}</p>
   }
@@ -108,7 +99,7 @@ const Counter = ({ fit: { count, limit } }: { fit: CheckedChannel }) => {
   )
 }
 
-const Refused = ({ refusal }: { refusal: CheckedRefusal }) => (
+const Refused = ({ refusal }: { refusal: ForeseenChannel['refusals'][number] }) => (
   <li data-code={refusal.code}>
     {refusal.message}
     {refusal.source ? (
@@ -122,8 +113,7 @@ const Refused = ({ refusal }: { refusal: CheckedRefusal }) => (
 )
 
 /** How full the channel is. Said only where it matters: where it is full, or more than half of it is taken. */
-const Room = ({ fit: { cap }, tenant }: { fit: CheckedChannel; tenant: unknown }) => {
-  const zone = useZone(tenant)
+const Room = ({ fit: { cap }, zone }: { fit: ForeseenChannel; zone: string }) => {
   if (!cap || (cap.nextAt === null && cap.used * 2 < cap.posts)) return null
   return (
     <p className={cap.nextAt ? 'postyard-fit__refusals' : 'postyard-fit__note'} title={cap.source}>
@@ -139,7 +129,7 @@ const Room = ({ fit: { cap }, tenant }: { fit: CheckedChannel; tenant: unknown }
   )
 }
 
-type OwnArgs = Omit<Args, 'tenant'> & { name: string }
+type OwnArgs = Omit<Args, 'tenant' | 'isAtOnce'> & { name: string }
 
 /** The settings that this post has otherwise than its channel; read when somebody opens them, or must. */
 const OwnSettings = ({ fit, name, settings, isReadOnly, onSettings }: OwnArgs) => {

@@ -2,34 +2,33 @@
 
 import { useField, useFormFields } from '@payloadcms/ui'
 import type { JSONFieldClientProps } from 'payload'
-import { useEffect } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { idOf } from '../../../id.ts'
 import type { Settings } from '../../settings/SettingsForm/formArgs.ts'
-import { type CheckedChannel, useCheck } from '../useCheck.ts'
+import { useCheck } from '../useCheck.ts'
 import { ChannelFit } from './ChannelFit.tsx'
+import { ChannelTabs, tabId } from './ChannelTabs.tsx'
+import { needsChange } from './needsChange.ts'
 import './index.css'
 
 const isRecord = (value: unknown): value is Record<string, Settings> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** More than this are not shown one by one, but for those that need something. */
-const mostShown = 12
-
-/** Those that need something first, in their order. */
-const inOrder = (channels: CheckedChannel[]): CheckedChannel[] => {
-  const needs = ({ refusals, cap }: CheckedChannel) => refusals.length > 0 || Boolean(cap?.nextAt)
-  return [...channels.filter(needs), ...channels.filter((one) => !needs(one))]
-}
+/** More than this stand in a list below the tabs. */
+const mostTabs = 12
 
 /**
- * Beside the text of a post: how each of its channels would show it, how long it is there, what keeps it from going
- * there, and the settings that this post has otherwise than that channel.
+ * Beside the text of a post: how each of its channels would show it, one at a time, how long it is there, what keeps it
+ * from going there, and the settings that this post has otherwise than that channel.
  */
 export const PostChannels = ({ path, readOnly }: JSONFieldClientProps) => {
   const { value, setValue, disabled } = useField<unknown>({ path })
   const chosen = useFormFields(([fields]) => fields?.channels?.value)
   const tenant = useFormFields(([fields]) => fields?.tenant?.value)
+  const at = useFormFields(([fields]) => fields?.publishAt?.value)
   const { checked, problem, isAsking } = useCheck()
+  const [wish, choose] = useState<string>()
+  const panelId = useId()
   const all = isRecord(value) ? value : {}
   const ids = (Array.isArray(chosen) ? chosen : []).flatMap((one) => idOf(one) ?? [])
   const wanted = ids.map(String).join(',')
@@ -47,9 +46,11 @@ export const PostChannels = ({ path, readOnly }: JSONFieldClientProps) => {
       Object.keys(settings).length === 0 ? others : { ...others, [String(channel)]: settings }
     setValue(Object.keys(next).length === 0 ? null : next)
   }
-  const found = checked?.channels.filter((one) => ids.map(String).includes(String(one.channel)))
-  const ordered = inOrder(found ?? [])
-  const shown = ordered.slice(0, mostShown)
+  const found = (checked?.channels ?? []).filter((one) =>
+    ids.map(String).includes(String(one.channel)),
+  )
+  const shown =
+    found.find((one) => String(one.channel) === wish) ?? found.find(needsChange) ?? found[0]
   const isEmpty = checked?.problems.some(({ code }) => code === 'POST_EMPTY') ?? false
   return (
     <section className="postyard-fits" id={`field-${path}`} aria-labelledby="postyard-fits-heading">
@@ -58,7 +59,7 @@ export const PostChannels = ({ path, readOnly }: JSONFieldClientProps) => {
       </h3>
       {ids.length === 0 ? (
         <p className="postyard-fits__hint">
-          Choose its channels: each shows here how the post will look there, and what it lacks.
+          Choose its channels: each shows here the post as it will look there, and what it lacks.
         </p>
       ) : null}
       {problem ? (
@@ -81,25 +82,32 @@ export const PostChannels = ({ path, readOnly }: JSONFieldClientProps) => {
       {isEmpty && ids.length > 0 ? (
         <p className="postyard-fits__hint">Write a text or add a picture to see it here.</p>
       ) : null}
-      <div className="postyard-fits__list" aria-busy={isAsking}>
-        {shown.map((one) => (
-          <ChannelFit
-            key={one.channel}
-            fit={one}
-            tenant={tenant}
-            settings={all[String(one.channel)] ?? {}}
-            isReadOnly={Boolean(readOnly || disabled)}
-            onSettings={(settings) => put(one.channel, settings)}
+      {shown ? (
+        <>
+          <ChannelTabs
+            channels={found.slice(0, mostTabs)}
+            others={found.slice(mostTabs)}
+            chosen={String(shown.channel)}
+            panelId={panelId}
+            onChoose={choose}
           />
-        ))}
-      </div>
-      {ordered.length > shown.length ? (
-        <p className="postyard-fits__hint">
-          And {ordered.length - shown.length} more channels
-          {ordered.slice(mostShown).some(({ refusals }) => refusals.length > 0)
-            ? ', some of which need something, too.'
-            : ', where it fits.'}
-        </p>
+          <div
+            id={panelId}
+            role="tabpanel"
+            aria-labelledby={tabId(panelId, shown.channel)}
+            aria-busy={isAsking}
+          >
+            <ChannelFit
+              key={shown.channel}
+              fit={shown}
+              tenant={tenant}
+              isAtOnce={!at}
+              settings={all[String(shown.channel)] ?? {}}
+              isReadOnly={Boolean(readOnly || disabled)}
+              onSettings={(settings) => put(shown.channel, settings)}
+            />
+          </div>
+        </>
       ) : null}
     </section>
   )
