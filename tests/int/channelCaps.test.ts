@@ -26,7 +26,7 @@ let manager: Person
 let picture: string
 const channels: Record<string, string> = {}
 
-const names = ['gram', 'sky', 'sky-2', 'sky-3', 'sky-4', 'sky-5']
+const names = ['gram', 'sky', 'sky-2', 'sky-3', 'sky-4', 'sky-5', 'sky-6']
 
 beforeAll(async () => {
   postiz = await startPostizSandbox({
@@ -167,6 +167,38 @@ test('what went out counts, what was cancelled does not', async () => {
     ({ state }) => state === 'published',
   )
   expectProblem(await distribute('sky-2'), 422, 'CHANNEL_CAP')
+  // One of which nobody knows when it went, nor whether.
+  await query(
+    house.payload,
+    `update postyard_deliveries set state = 'unknown', executed_at = null where id = $1`,
+    [sent],
+  )
+  expectProblem(await distribute('sky-2'), 422, 'CHANNEL_CAP')
+})
+
+test('a post is not moved to where its channel is full, nor told to go now; where it was it takes no room from itself', async () => {
+  await setCap('sky-6', 1)
+  const first = deliveryOf(await distribute('sky-6', at(30)))
+  const second = deliveryOf(await distribute('sky-6', at(60)))
+  const move = (hours: number) =>
+    call(house, manager, 'POST', `/deliveries/${second}/reschedule`, { at: at(hours) })
+  const refused = await move(40)
+  expectProblem(refused, 422, 'CHANNEL_CAP')
+  expect((await readRow(second)).state).toBe('scheduled')
+  expect((await move(61)).status).toBe(200)
+  expect((await call(house, manager, 'POST', `/deliveries/${first}/cancel`, {})).status).toBe(200)
+  const now = deliveryOf(await distribute('sky-6', at(2)))
+  await query(
+    house.payload,
+    `update postyard_deliveries set state = 'published', executed_at = now(), wake_at = null, deadline_at = null
+     where id = $1`,
+    [now],
+  )
+  expectProblem(
+    await call(house, manager, 'POST', `/deliveries/${second}/publish-now`, {}),
+    422,
+    'CHANNEL_CAP',
+  )
 })
 
 test('a channel that is full when a post is due holds it until there is room, and then it goes by itself', async () => {

@@ -301,6 +301,10 @@ describe('an account of another customer group', () => {
       expect(lost.state_reason).toContain('another customer group')
       expect(lost.state_reason).not.toContain('Crayon')
       expect(await channelOf(crayon, 'm2')).toMatchObject({ state: 'active' })
+      const path = `/channels/${lost.id}`
+      const taken = await call(house, marina.manager, 'PATCH', path, { state: 'active' })
+      expect(taken.status).toBe(400)
+      expect(await channelOf(marina, 'm2')).toMatchObject({ state: 'removed' })
       for (const id of [staged, due]) {
         await fire(marina, id)
         expect(await read(id)).toMatchObject({ state: 'held', reason_code: 'CHANNEL_REMOVED' })

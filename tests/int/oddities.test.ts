@@ -235,6 +235,80 @@ describe.each<PostizKind>(['2.23', 'newer'])('with Postiz %s', (kind) => {
     expect(await countLive(draftId)).toBe(1)
   })
 
+  test.each(['draft', 'schedule'])(
+    'a person’s own %s for that second is neither fired nor taken for one whose id was lost',
+    async (type) => {
+      const id = await dueDelivery()
+      const { draft_at: draftAt, draft_id: draftId, channel_id: owner } = await read(id)
+      await ask('DELETE', `/posts/${draftId}`)
+      const [{ integration_id: integration }] = (await query(
+        house.payload,
+        'select integration_id from postyard_channels where id = $1',
+        [owner],
+      )) as [{ integration_id: string }]
+      const made = await ask('POST', '/posts', {
+        type,
+        date: new Date(draftAt.getTime() - draftAt.getMilliseconds()).toISOString(),
+        shortLink: false,
+        tags: [],
+        posts: [
+          {
+            integration: { id: integration },
+            value: [{ content: '<p>My own words</p>', image: [] }],
+            settings: {},
+          },
+        ],
+      })
+      const [{ postId: own }] = JSON.parse(made.text)
+      if (type === 'schedule') {
+        await eventually(
+          () => countLive(own),
+          (count) => count === 1,
+        )
+      }
+      await query(
+        house.payload,
+        `update postyard_deliveries set draft_state = 'staging', draft_id = null where id = $1`,
+        [id],
+      )
+      await fire(id)
+      const row = await read(id)
+      expect(row).toMatchObject({ state: 'submitted', draft_state: 'staged' })
+      expect(row.draft_id).not.toBe(own)
+      await eventually(
+        () => countLive(row.draft_id),
+        (count) => count === 1,
+      )
+      expect(await countLive(own)).toBe(type === 'schedule' ? 1 : 0)
+    },
+  )
+
+  test('what somebody has switched on in Postiz, and the platform may be getting, is followed and not replaced', async () => {
+    const id = await dueDelivery()
+    const { draft_id: draftId } = await read(id)
+    await steer.setFaults([{ kind: 'live-before-known', times: 1, delayMs: 1_000 }])
+    await ask('PUT', `/posts/${draftId}/status`, { status: 'schedule' })
+    await eventually(
+      () => countLive(draftId),
+      (count) => count === 1,
+    )
+    await query(
+      house.payload,
+      `update postyard_deliveries set draft_state = 'dirty' where id = $1`,
+      [id],
+    )
+    await fire(id)
+    expect(await read(id)).toMatchObject({ state: 'submitted', draft_id: draftId })
+    await eventually(
+      async () => {
+        await confirm(id)
+        return read(id)
+      },
+      ({ state }) => state === 'published',
+    )
+    expect(await countLive(draftId)).toBe(1)
+  })
+
   test('an error that turns into a publication is waited for, and nothing is sent again', async () => {
     await steer.setFaults([{ kind: 'error-then-published', times: 1, delayMs: 1_500 }])
     const id = await dueDelivery()

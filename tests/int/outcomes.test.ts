@@ -154,6 +154,25 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     expect(await publications(words())).toBe(1)
   })
 
+  test('what Postiz never begins is told to it as often as any failure is tried again, and no more', async () => {
+    const id = await dueDelivery()
+    await control('POST', '/sandbox/faults', [{ kind: '500', match: { method: 'PUT' } }])
+    await fire(id)
+    await reconcile(id, 2 * minute)
+    expect(await read(id)).toMatchObject({ state: 'queued', reason_code: 'DUE' })
+    await db().execute(sql`
+      update postyard_deliveries set attempt = 5, next_attempt_at = null where id = ${id}`)
+    await fire(id)
+    expect(await read(id)).toMatchObject({ state: 'unknown', attempt: 6 })
+    await reconcile(id, 2 * minute)
+    expect(await read(id)).toMatchObject({
+      state: 'failed',
+      reason_code: 'CERTAINLY_NOT_LIVE',
+      draft_state: 'none',
+    })
+    expect(await publications(words())).toBe(0)
+  })
+
   test('a worker that dies between its receipt and its call leaves an unknown outcome, not a second publication', async () => {
     const id = await dueDelivery()
     const now = new Date()
@@ -261,6 +280,8 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
       const row = await read(id)
       expect(row.attempt).toBe(attempt)
       expect(['scheduled', 'queued']).toContain(row.state)
+      // Also while its job waits for the moment: what its reader wants to know is why it waits.
+      expect(row.reason).toMatch(/503/)
       waits.push((row.next_attempt_at?.getTime() ?? 0) - before)
       await db().execute(sql`
       update postyard_deliveries set state = 'queued', next_attempt_at = null where id = ${id}`)
@@ -320,7 +341,12 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     await fire(second)
     expect(await read(second)).toMatchObject({ state: 'held', reason_code: 'CHANNEL_UNAUTHORISED' })
     await control('POST', `/sandbox/integrations/${account}`, { refreshNeeded: false })
-    await house.payload.update({ collection: 'channels', id: channel, data: { state: 'active' } })
+    const back = await house.payload.update({
+      collection: 'channels',
+      id: channel,
+      data: { state: 'active' },
+    })
+    expect(back).toMatchObject({ state: 'active', stateReason: null })
     await tick({ payload: house.payload, now: at(2 * minute)() })
     expect((await read(second)).state).not.toBe('held')
   })

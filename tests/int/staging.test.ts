@@ -264,6 +264,35 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     }
   })
 
+  test('a Postiz that refuses whatever it is sent costs few requests of the hour, and the others wait', async () => {
+    const { plan, stage, counted, read, steer } = await open()
+    const ids = await plan(ahead(30))
+    await steer.setFaults([{ kind: 'refuse', message: 'Nothing pleases us today' }])
+    await stage(ids)
+    expect(await counted()).toBeLessThan(15)
+    const waiting = (await read(ids)).filter((row) => row.reason_code === 'NOT_PREPARED_YET')
+    expect(waiting).toHaveLength(26)
+    expect(waiting[0]?.reason).toContain('one post after another')
+    await steer.clearFaults()
+    await stage(waiting.map(({ id }) => id))
+    await allStaged(waiting.map(({ id }) => id))
+  })
+
+  test('ten posts of one account that are due at one moment all go out then, none twice', async () => {
+    const { plan, fire, read, publications } = await open()
+    const ids: string[] = []
+    while (ids.length < 10) ids.push(...(await plan([0])))
+    await fire(ids)
+    const seen = await read(ids)
+    expect(new Set(seen.map(({ channel }) => channel)).size).toBe(1)
+    expect(seen.map(({ state }) => state)).toEqual(ids.map(() => 'submitted'))
+    expect(new Set(seen.map(({ draft_at }) => draft_at?.getTime())).size).toBe(10)
+    await eventually(
+      () => publications(ids),
+      (times) => times.every((count) => count === 1),
+    )
+  })
+
   test('two workers that stage the same at one moment make one draft each', async () => {
     const { plan, stageWaiting, counted, drafts } = await open()
     const ids = await plan(ahead(10))

@@ -56,6 +56,8 @@ export type Content = {
   text: string
   link?: string | null
   media: MediaFile[]
+  /** What is laid over the clip of the video that was made for it: some platforms forbid that. */
+  superimposed?: ('intro' | 'outro')[]
   /** In their order; none where it is missing. */
   parts?: Part[]
 }
@@ -216,6 +218,8 @@ export type StagedChannel<Connection, Prepared extends PreparedPost = PreparedPo
     draftAt: Date
     /** Where it is known: the draft is then found even if somebody moved it in time at the far side. */
     draftId?: string | null
+    /** As it was staged. Where the id is not known, a draft that somebody has edited at the far side is found by this. */
+    reference?: string
     signal?: AbortSignal
   }) => Promise<RemoteState>
   /** As `look` for many drafts, with as few requests as their instants allow; in the order of `drafts`. */

@@ -1,11 +1,11 @@
 import { DistributionError } from '../errors.ts'
-import type { ID } from '../model/database.ts'
+import { type ID, poolOf } from '../model/database.ts'
 import type { OperationContext } from '../operation.ts'
 import { type Counts, followListing } from './followListing.ts'
 import { groupMissing, tellForeign } from './judgeAccounts.ts'
 import { listChannels } from './postiz/index.ts'
 import { readConnection, readTenant } from './readConnection.ts'
-import { noteListing } from './watch/noteCheck.ts'
+import { hurryCheck, noteListing } from './watch/noteCheck.ts'
 
 /**
  * Brings a tenant's channels in line with Postiz at once.
@@ -27,6 +27,10 @@ export const importChannels = async (args: {
   }
   const listing = await listChannels({ connection })
   if (listing.kind === 'refused') {
+    // Beside this transaction, which ends here: that the key is refused holds what is due, and everybody is told.
+    if (listing.code === 'POSTIZ_KEY_REFUSED') {
+      await hurryCheck({ db: poolOf(payload), tenant: tenant.id, now })
+    }
     throw new DistributionError(
       listing.isReachable ? 'POSTIZ_REFUSED' : 'POSTIZ_UNREACHABLE',
       listing.message,

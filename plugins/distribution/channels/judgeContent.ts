@@ -1,22 +1,34 @@
 import type { Channel } from '../model/channel.ts'
 import type { Content, Refusal } from './adapter.ts'
 import { checkContent, toFacts } from './checkContent.ts'
-import { manualChannel } from './manual/index.ts'
-import { measurePost } from './postiz/index.ts'
+import { composeTask } from './manual/index.ts'
+import { type MeasuredText, measurePost } from './postiz/index.ts'
 
-/** A content as one channel will show it, how long it is, and what keeps it from there. */
-export type Judgement = {
+/** A text as one channel will show it, and its length as the platform counts. */
+export type ShownText = {
   preview: string
   /** What of it is shown bold, in UTF-16 units. */
   bold: { from: number; to: number }[]
-  /** What follows the post, as it will be shown. */
-  parts: string[]
-  /** As the platform counts; `limit` is missing where it is not known. */
   count: number
+}
+
+/** A content as one channel will show it, how long it is, and what keeps it from there. */
+export type Judgement = ShownText & {
+  /** What follows the post, as it will be shown. */
+  parts: ShownText[]
+  /** Of the post and of each part; missing where it is not known. */
   limit?: number
   media: { pictures: number; videos: number; says?: string }
   refusals: Refusal[]
 }
+
+const plain = (text: string): ShownText => ({ preview: text, bold: [], count: text.length })
+
+const toShown = ({ bold, ...text }: MeasuredText): ShownText => ({
+  preview: text.preview,
+  bold: bold.map(([from, to]) => ({ from, to })),
+  count: text.count,
+})
 
 /** Holds a content against one channel, whose settings are those of the post already. */
 export const judgeContent = (channel: Channel, content: Content): Judgement => {
@@ -25,16 +37,18 @@ export const judgeContent = (channel: Channel, content: Content): Judgement => {
   const counts = { pictures: content.media.length - videos, videos }
   const refusals = checkContent(channel, content)
   if (channel.kind === 'manual') {
-    const preview = manualChannel.preview({ channel: facts, content })
-    const parts = manualChannel.previewParts({ channel: facts, content })
-    return { preview, bold: [], parts, count: preview.length, media: counts, refusals }
+    const { caption, parts } = composeTask(content, () => undefined)
+    return {
+      ...plain(caption),
+      parts: parts.map(({ text }) => plain(text)),
+      media: counts,
+      refusals,
+    }
   }
-  const { preview, bold, parts, count, limit, mediaSays } = measurePost({ channel: facts, content })
+  const { parts, limit, mediaSays, ...text } = measurePost({ channel: facts, content })
   return {
-    preview,
-    bold: bold.map(([from, to]) => ({ from, to })),
-    parts,
-    count,
+    ...toShown(text),
+    parts: parts.map(toShown),
     ...(limit === undefined ? {} : { limit }),
     media: { ...counts, ...(mediaSays === undefined ? {} : { says: mediaSays }) },
     refusals,

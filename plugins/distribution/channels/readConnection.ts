@@ -12,7 +12,20 @@ export type TenantRecord = {
   name: string
   timezone: string
   graceMinutes: number
-  manual: { answerMinutes: number; hideTitle?: boolean | null }
+  whenMediaIsLate?: 'hold' | 'go_without' | null
+  manual: {
+    answerMinutes: number
+    hideTitle?: boolean | null
+    remindMinutes: number
+    nextMinutes: number
+    managerMinutes: number
+    leaseMinutes: number
+    /** Times of the day in the tenant's zone; no quiet hours where one is missing. */
+    quietFrom?: string | null
+    quietUntil?: string | null
+  }
+  /** Its own Firebase project, the service account sealed. */
+  push?: { projectId?: string | null; serviceAccount?: string | null } | null
   postiz?: {
     baseUrl?: string | null
     groupId?: string | null
@@ -66,12 +79,13 @@ export const readConnection = (args: {
   const apiKey = unseal(sealed, apiKeyPlace(settings, tenant.id), settings.encryptionKeys)
   const organisation = keyFingerprint ?? organisationOf(baseUrl, apiKey)
   const db = poolOf(payload)
-  const timeoutMs = settings.postizTimeoutMs
+  const { postizTimeoutMs: timeoutMs, reach } = settings
   return {
     baseUrl,
     apiKey,
     timeoutMs,
-    uploads: createUploadMemory({ db, tenant: tenant.id, organisation, baseUrl, timeoutMs }),
+    reach,
+    uploads: createUploadMemory({ db, tenant: tenant.id, organisation, baseUrl, timeoutMs, reach }),
     budget: openBudget({ payload, tenant: tenant.id, organisation }),
   }
 }

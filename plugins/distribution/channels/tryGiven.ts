@@ -15,7 +15,8 @@ export const tryGiven = async (args: {
   apiKey: string
 }): Promise<Connected> => {
   const { settings, baseUrl, apiKey } = args
-  const tried = await tryConnection({ baseUrl, apiKey, timeoutMs: settings.postizTimeoutMs })
+  const { postizTimeoutMs: timeoutMs, reach } = settings
+  const tried = await tryConnection({ baseUrl, apiKey, timeoutMs, reach })
   if (tried.kind === 'connected') return tried
   throw new DistributionError(
     tried.isReachable ? 'POSTIZ_REFUSED' : 'POSTIZ_UNREACHABLE',

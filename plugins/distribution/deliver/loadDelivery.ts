@@ -71,8 +71,14 @@ const readSurroundings = async (args: {
         ) as channel,
         jsonb_build_object(
           'id', t.id, 'name', t.name, 'timezone', t.timezone, 'graceMinutes', t.grace_minutes,
+          'whenMediaIsLate', t.when_media_is_late,
           'manual', jsonb_build_object(
-            'answerMinutes', t.manual_answer_minutes, 'hideTitle', t.manual_hide_title),
+            'answerMinutes', t.manual_answer_minutes, 'hideTitle', t.manual_hide_title,
+            'remindMinutes', t.manual_remind_minutes, 'nextMinutes', t.manual_next_minutes,
+            'managerMinutes', t.manual_manager_minutes, 'leaseMinutes', t.manual_lease_minutes,
+            'quietFrom', t.manual_quiet_from, 'quietUntil', t.manual_quiet_until),
+          'push', jsonb_build_object(
+            'projectId', t.push_project_id, 'serviceAccount', t.push_service_account),
           'postiz', jsonb_build_object('baseUrl', t.postiz_base_url, 'apiKey', t.postiz_api_key,
             'keyFingerprint', t.postiz_key_fingerprint, 'refusedAt', k.refused_at)
         ) as tenant

@@ -23,6 +23,7 @@ export const lookAtDrafts = async (
           channel: loaded.facts,
           draftAt: draft.draftAt,
           draftId: draft.draftId,
+          reference: String(loaded.row.id),
         })),
       })
       const failed = states.every((state) => state.kind === 'unreachable') ? states[0] : undefined

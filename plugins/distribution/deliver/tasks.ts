@@ -4,6 +4,7 @@ import { wakeManyTaskRunner } from '../dispatch/wakeManyTaskRunner.ts'
 import { sweepSlug, taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
 import { tenantTask } from '../tenantTask.ts'
+import { decideLate } from './decideLate.ts'
 import { fireDeliveries } from './fire/fireDeliveries.ts'
 import { confirmWaiting } from './follow/confirmDeliveries.ts'
 import { followParts } from './follow/followParts.ts'
@@ -33,6 +34,9 @@ export const deliverTaskRunners: TaskConfig[] = [
   }),
   wakeTaskRunner(taskSlugs.reconcile, ({ req, id, tenant }) =>
     reconcileDelivery({ payload: req.payload, id, tenant, now }),
+  ),
+  wakeTaskRunner(taskSlugs.late, ({ req, id, tenant }) =>
+    decideLate({ payload: req.payload, id, tenant, now }),
   ),
   tenantTask(sweepSlug, ({ req, tenant }) => sweepDrafts({ payload: req.payload, tenant, now })),
 ]

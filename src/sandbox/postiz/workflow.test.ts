@@ -239,6 +239,17 @@ test('slow publishing is late, and once', async () => {
   expect((await sandbox.publications()).publications).toHaveLength(1)
 })
 
+test('what the platform has before Postiz knows is out once, and taken back by nobody', async () => {
+  const sandbox = await openTestSandbox()
+  await sandbox.setFaults([{ kind: 'live-before-known', delayMs: 150 }])
+  const [known, drafted] = [await make(sandbox), await make(sandbox, { integration: 'mastodon' })]
+  await sandbox.waitForPublications(2)
+  await sandbox.api('PUT', `/posts/${drafted}/status`, { body: { status: 'draft' } })
+  await sandbox.waitForState(known, 'PUBLISHED')
+  await sandbox.waitForState(drafted, 'DRAFT')
+  expect((await sandbox.publications()).publications).toHaveLength(2)
+})
+
 test('a fault of publishing may be one integration’s own', async () => {
   const sandbox = await openTestSandbox()
   await sandbox.setFaults([{ kind: 'error', match: { integration: 'mastodon' } }])

@@ -35,11 +35,13 @@ export const readUse = async (args: {
       select d.id, d.channel_id,
         greatest(coalesce(d.next_attempt_at, d.scheduled_at),
           case when d.state = 'held' then d.wake_at end) as at,
-        case when d.state in ('publishing', 'awaiting_human') then 'gone'
+        case when d.state in ('publishing', 'awaiting_human', 'unknown') then 'gone'
              when d.state = 'queued' then 'due' else 'planned' end as kind
       from postyard_deliveries d
       where d.tenant_id = ${tenant} and d.channel_id = any(${sql.param(channels)})
-        and d.state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human')
+        and (d.state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human')
+          -- Of what a worker was sending when it stopped, nobody has written down when it went.
+          or (d.state = 'unknown' and d.executed_at is null))
         and d.scheduled_at > ${since.toISOString()}`,
   )
   return found.map(({ id, channel_id, at, kind }) => ({

@@ -26,13 +26,9 @@ const check = ({ content }: Args): Refusal[] => {
   ]
 }
 
-/** The caption as the field agent copies it: the text, and the link below it. */
-export const captionOf = (content: { text: string; link?: string | null }): string =>
-  [content.text.trim(), content.link ?? ''].filter((part) => part !== '').join('\n\n')
-
 export const manualChannel = {
   check,
   chooseConversion,
-  preview: ({ content }: Args) => captionOf(content),
-  previewParts: ({ content }: Args) => (content.parts ?? []).map(({ text }) => text.trim()),
 }
+
+export { type ComposedTask, composeTask } from './composeTask.ts'

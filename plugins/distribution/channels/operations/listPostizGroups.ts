@@ -55,12 +55,13 @@ export const listPostizGroups = defineOperation({
   permission: 'channels.connect',
   errors: ['POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE'],
   isReadOnly: true,
+  isOutward: true,
   run: async (input, context) => {
     const { payload, settings, db } = context
     const tenant = await ownedTenant(context, input.id, 'channels.connect')
     const { baseUrl, apiKey, groups } = await tryEither(context, input, tenant)
     const listing = await listChannels({
-      connection: { baseUrl, apiKey, timeoutMs: settings.postizTimeoutMs },
+      connection: { baseUrl, apiKey, timeoutMs: settings.postizTimeoutMs, reach: settings.reach },
     })
     if (listing.kind === 'refused') {
       throw new DistributionError(

@@ -21,6 +21,7 @@ export const reconnectLink = defineOperation({
   permission: 'channels.connect',
   errors: ['CHANNEL_NOT_POSTIZ', 'POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE'],
   isReadOnly: true,
+  isOutward: true,
   run: async ({ id }, context) => {
     const { payload, settings, req } = context
     const channel = await findOwned<Channel>({

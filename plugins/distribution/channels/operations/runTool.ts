@@ -58,6 +58,7 @@ export const runTool = defineOperation({
     'POSTIZ_UNREACHABLE',
   ],
   isReadOnly: true,
+  isOutward: true,
   run: async ({ id, tool, data = {} }, context) => {
     const channel = await findOwned<Channel>({
       context,

@@ -39,6 +39,7 @@ export const settingsForm = defineOperation({
   permission: 'channels.read',
   errors: [],
   isReadOnly: true,
+  isOutward: true,
   run: async ({ id }, context) => {
     const channel = await findOwned<Channel>({
       context,

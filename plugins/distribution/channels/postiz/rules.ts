@@ -9,7 +9,7 @@ import { socialNetworks } from './rules/socialNetworks.ts'
  * Names the whole of these rules, so that a refusal can be held against what held when it was made. Another one with
  * each change of a rule: the day of the change, and a count where a day has several.
  */
-export const rulesVersion = '2026-11-22'
+export const rulesVersion = '2026-11-22.1'
 
 /** The rules of all providers that were read, dated and with their source each. */
 export const channelRules: readonly ChannelRules[] = [

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db, ID } from '../../model/database.ts'
+import type { Reach } from '../../security/reach.ts'
 import { bytesPerMs } from '../postiz/files/uploadFile.ts'
 import type { UploadMemory } from '../postiz/index.ts'
 import { isUploadGone } from './isUploadGone.ts'
@@ -21,6 +22,8 @@ type Args = {
   baseUrl: string
   /** What a request to Postiz may take, in ms. */
   timeoutMs: number
+  /** Where a look at a file may go; without it, anywhere. */
+  reach?: Reach
   /**
    * For how long a file that was seen at Postiz is taken to be there, in ms. After that it is looked for before it is
    * used again: one small request for each file and hour.
@@ -39,7 +42,7 @@ const longestPauseMs = 2_000
  * since Postiz was set up anew or its uploads were cleared, is uploaded again.
  */
 export const createUploadMemory = (args: Args): UploadMemory => {
-  const { db, tenant, organisation, baseUrl, timeoutMs, freshMs = 3_600_000 } = args
+  const { db, tenant, organisation, baseUrl, timeoutMs, reach, freshMs = 3_600_000 } = args
   const keyOf = (file: { fileId: string; version: string }): UploadKey => ({
     db,
     tenant,
@@ -57,7 +60,7 @@ export const createUploadMemory = (args: Args): UploadMemory => {
         if (row?.remote_id && row.remote_path) {
           const file = { id: row.remote_id, path: row.remote_path }
           if (row.is_fresh) return file
-          if (!(await isUploadGone({ path: file.path, baseUrl }))) {
+          if (!(await isUploadGone({ path: file.path, baseUrl, reach }))) {
             await markSeen(key, file.path)
             return file
           }

@@ -14,13 +14,10 @@ import { settleTogether } from '../settle.ts'
 import { noteAnswer, noteSilence, silentObstacle } from '../silence.ts'
 import { isTimeout } from '../tryAgain.ts'
 import { workerName } from '../workerName.ts'
-import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
+import { judgeEnd, maySettle, whatPostizReports } from './judgeEnd.ts'
 import { lookAgainTogether, pauseUntil } from './lookAgain.ts'
 
 type Args = { payload: Payload; tenant: ID; now: () => Date }
-
-/** An error that Postiz reports may still turn into a publication while it tries by itself; this long it is watched. */
-const errorSettlesMs = 120_000
 
 /** As many deliveries are asked for at once. */
 const mostAtOnce = 500
@@ -165,8 +162,7 @@ const judgeConfirmation = (found: RemoteState, row: DeliveryRow, now: Date): Mov
   if (ended) return ended
   switch (found.kind) {
     case 'error': {
-      const age = now.getTime() - (row.executed_at ?? now).getTime()
-      return age < errorSettlesMs ? undefined : personMove(whatPostizReports(found), now)
+      return maySettle(row, now) ? undefined : personMove(whatPostizReports(found), now)
     }
     case 'absent':
       return personMove('It was deleted in Postiz while it was being published.', now)

@@ -8,6 +8,12 @@ import { tellLiveError } from './tellLiveError.ts'
 /** Errors after which nothing can have gone out, because Postiz stops before it calls the platform. */
 const certainErrors = new Set(['CHANNEL_DISABLED', 'CHANNEL_UNAUTHORISED', 'CONTENT_REFUSED'])
 
+const errorSettlesMs = 120_000
+
+/** An error that Postiz reports may still turn into a publication while it tries by itself; so long it is watched. */
+export const maySettle = ({ executed_at }: Pick<DeliveryRow, 'executed_at'>, now: Date): boolean =>
+  now.getTime() - (executed_at ?? now).getTime() < errorSettlesMs
+
 /** What a fired delivery becomes where Postiz's word is the last one; undefined where it is not. */
 export const judgeEnd = (
   found: RemoteState,

@@ -29,6 +29,7 @@ export const look = (loaded: Loaded): Promise<RemoteState> => {
       channel: facts,
       draftAt,
       draftId: row.draft_id ?? undefined,
+      reference: String(row.id),
     })
   // Further looks of the same question leave no receipt each; what they find is on the row and in its events.
   return row.checks === 0 ? remoteCall({ db, row, action: 'look', call }) : call()

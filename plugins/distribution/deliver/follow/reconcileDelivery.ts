@@ -5,14 +5,23 @@ import { type ID, inTransaction } from '../../model/database.ts'
 import { after, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
 import { closeReceipt, openEffects } from '../../model/receipts.ts'
+import type { DeliveryRow } from '../../model/rows.ts'
 import type { Move } from '../applyMoves.ts'
+import { backOffMs, maxRetries } from '../fire/backOff.ts'
 import { type Loaded, loadDelivery } from '../loadDelivery.ts'
 import { remoteCall } from '../remoteCall.ts'
 import { settle } from '../settle.ts'
-import { judgeEnd, whatPostizReports } from './judgeEnd.ts'
+import { judgeEnd, maySettle, whatPostizReports } from './judgeEnd.ts'
 import { look, lookAgain, pauseUntil } from './lookAgain.ts'
 
-type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
+type Args = {
+  payload: Payload
+  tenant: ID
+  id: ID
+  now: () => Date
+  /** In [0, 1). @default Math.random */
+  random?: () => number
+}
 
 /**
  * Finds out what became of an attempt whose outcome is not known, before anything is sent again.
@@ -33,20 +42,21 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
   switch (found.kind) {
     case 'pending':
       return row.reason_code === reasons.confirmTimeout.code
-        ? takeBack(loaded, args.now(), found.draftId)
+        ? takeBack(loaded, args, found.draftId)
         : end(loaded, args.now(), {
             to: 'submitted',
             reason: reasons.submitted,
             set: { checks: 0, wakeAt: args.now(), deadlineAt: after(args.now(), patience.confirm) },
           })
     case 'error':
+      if (row.executed_at && maySettle(row, args.now())) return lookAgain(loaded, args.now())
       return giveToPerson(
         loaded,
         args.now(),
         `${whatPostizReports(found)} ${reasons.needsPerson.message}`,
       )
     case 'draft':
-      return takeBack(loaded, args.now(), found.draftId)
+      return takeBack(loaded, args, found.draftId)
     case 'absent':
       return giveToPerson(loaded, args.now())
     case 'unreachable':
@@ -55,7 +65,11 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
 }
 
 /** Deletes what was not started, and lets the delivery go out anew once that is certain. */
-const takeBack = async (loaded: Loaded, now: Date, draftId: string): Promise<void> => {
+const takeBack = async (
+  loaded: Loaded,
+  { now: clock, random = Math.random }: Args,
+  draftId: string,
+): Promise<void> => {
   const { connection, row, facts, db } = loaded
   if (!connection || !row.draft_at) return
   const draftAt = row.draft_at
@@ -65,25 +79,39 @@ const takeBack = async (loaded: Loaded, now: Date, draftId: string): Promise<voi
     action: 'withdraw',
     call: () => postizChannel.withdraw({ connection, draftId, channel: facts, draftAt }),
   })
+  const now = clock()
   if (taken.kind === 'kept') {
     await lookAgain(loaded, now)
     return
   }
-  await end(loaded, now, {
+  await end(loaded, now, isLast(row) ? givenUp(row) : sentAgain(row, now, random()))
+}
+
+const nothing = { draftState: 'none', draftAt: null, draftId: null } as const
+
+const isLast = ({ attempt, cancel_requested_at: isUnwanted }: DeliveryRow): boolean =>
+  attempt > maxRetries && isUnwanted === null
+
+/** Each further attempt costs a counted request of all who share the organisation: they are as few as those of any failure. */
+const givenUp = ({ attempt }: DeliveryRow): Move => ({
+  to: 'failed',
+  reason: {
+    code: 'CERTAINLY_NOT_LIVE',
+    message: `Postiz was told ${attempt} times to publish it and never began, so it is certainly not live. See that Postiz is well, then retry it.`,
+  },
+  set: nothing,
+})
+
+const sentAgain = ({ attempt }: DeliveryRow, now: Date, random: number): Move => {
+  const at = attempt <= 1 ? now : after(now, backOffMs(attempt - 1, random))
+  return {
     to: 'scheduled',
     reason: {
       code: 'CERTAINLY_NOT_LIVE',
       message: 'Postiz had not started it, so it is certainly not live; it goes out again.',
     },
-    set: {
-      draftState: 'none',
-      draftAt: null,
-      draftId: null,
-      nextAttemptAt: now,
-      wakeAt: now,
-      deadlineAt: after(now, patience.held),
-    },
-  })
+    set: { ...nothing, nextAttemptAt: at, wakeAt: at, deadlineAt: after(at, patience.held) },
+  }
 }
 
 /** Closes the receipts that a dead worker left open, and moves the row on. */

@@ -29,8 +29,8 @@ const settleDoubt = async (one: InHand, connection: PostizConnection): Promise<I
   return []
 }
 
-const takeAway = async (one: InHand, connection: PostizConnection): Promise<InHand[]> => {
-  const old = await sweepOldDraft(one.loaded, connection)
+const takeAway = async (one: InHand, { connection, now }: Staging): Promise<InHand[]> => {
+  const old = await sweepOldDraft(one.loaded, connection, now())
   if (old.kind === 'absent') return [one]
   if (old.kind === 'draft') one.settle({ ...old, kind: 'staged' })
   else one.settle(old)
@@ -56,7 +56,7 @@ export const clearOldDrafts = async (inHand: InHand[], staging: Staging): Promis
   const unfound = await failing(lost, () => adopt(lost, staging))
   const cleared = await Promise.all(
     (groups.get('wrong') ?? []).map((one) =>
-      oneOfSome(() => failing([one], () => takeAway(one, connection))),
+      oneOfSome(() => failing([one], () => takeAway(one, staging))),
     ),
   )
   return [...(groups.get('none') ?? []), ...unfound, ...cleared.flat()]

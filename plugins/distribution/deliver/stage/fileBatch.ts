@@ -32,7 +32,9 @@ const chooseInstant = (deliveries: DeliveryRow[], now: Date, attempt: number): D
   const times = deliveries.map((row) => Math.max(fireAt(row).getTime(), now.getTime()))
   const first = Math.min(...times)
   const longest = draftToleranceMs - (Math.max(...times) - first) - reserveMs
-  return new Date(first - 1 - randomInt(Math.max(1, Math.min(secondMs * attempt, longest))))
+  const at = first - 1 - randomInt(Math.max(1, Math.min(secondMs * attempt, longest)))
+  // On whole seconds stands what people write in Postiz: nothing of ours is ever to be mixed up with that.
+  return new Date(at % secondMs === 0 ? at - 1 : at)
 }
 
 /** All of it is one statement: a row that is filed under an instant that nobody remembers cannot be. */

@@ -26,7 +26,13 @@ export const lookAt = (
         db: loaded.db,
         row: loaded.row,
         action: 'look',
-        call: () => postizChannel.look({ connection, channel: loaded.facts, ...draft }),
+        call: () =>
+          postizChannel.look({
+            connection,
+            channel: loaded.facts,
+            reference: String(loaded.row.id),
+            ...draft,
+          }),
       }),
     (found) => found.kind === 'unreachable' && !isTimeout(found),
   )
@@ -58,20 +64,33 @@ export const findOldDraft = async (
 }
 
 /**
+ * True for what somebody else has switched on in Postiz, and whose time has come: the platform may be getting it this
+ * moment, and to set it back would no longer keep it from going live. What we have fired ourselves was followed to its
+ * end, before anybody could want it sent again.
+ */
+const isGoing = (old: OldDraft, { row }: Loaded, now: Date): boolean =>
+  old.kind === 'gone_ahead' &&
+  old.found.kind === 'pending' &&
+  row.executed_at === null &&
+  row.draft_at !== null &&
+  row.draft_at <= now
+
+/**
  * Takes away a draft that must not be used any more. One that cannot be taken away harms nobody as long as it is a
  * draft, or an error of Postiz that is not live: only its own id would fire it.
  */
 export const sweepOldDraft = async (
   loaded: Loaded,
   connection: PostizConnection,
+  now: Date,
 ): Promise<OldDraft> => {
   const { db, facts, row } = loaded
   const { draft_at: draftAt } = row
   if (!draftAt) return { kind: 'absent' }
-  const before = row.draft_id ? undefined : await findOldDraft(loaded, connection)
-  if (before && before.kind !== 'draft') return before
-  const draftId = row.draft_id ?? (before?.kind === 'draft' ? before.draftId : undefined)
-  if (!draftId) return { kind: 'absent' }
+  const before = await findOldDraft(loaded, connection)
+  if (before.kind === 'absent' || before.kind === 'retry') return before
+  const draftId = row.draft_id ?? (before.kind === 'draft' ? before.draftId : undefined)
+  if (!draftId || isGoing(before, loaded, now)) return before
   const taken = await remoteCall({
     db,
     row,

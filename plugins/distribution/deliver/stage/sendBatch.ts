@@ -74,6 +74,7 @@ const sendWithout = async (
     one.settle({ kind: 'failed', code: answer.code, message, answer: answer.answer })
     return false
   })
+  if (batch.length === 1 && answer.blamed.length === 0) staging.faults.refuse(answer)
   if (rest.length < batch.length) return sendBatch(rest, staging)
   const middle = Math.ceil(batch.length / 2)
   await sendBatch(batch.slice(0, middle), staging)

@@ -30,6 +30,7 @@ export const kindsAtPublish = [
   'error-but-live',
   'error-then-published',
   'slow-publish',
+  'live-before-known',
 ] as const
 
 const pattern = z.string().refine((source) => isRegExp(source), 'not a regular expression')
@@ -60,7 +61,8 @@ export const faultSchema = z
     /** How often it may strike at all. */
     times: z.number().int().min(1).optional(),
     /**
-     * ms. slow: before the work; slow-publish: on top of the usual; html-504: from the answer to
+     * ms. slow: before the work; slow-publish: on top of the usual;
+     * live-before-known: until Postiz knows; html-504: from the answer to
      * the work; error-then-published: from the error to the publication; 429: Retry-After.
      */
     delayMs: z.number().int().min(0).optional(),

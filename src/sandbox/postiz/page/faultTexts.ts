@@ -85,6 +85,11 @@ export const faultGroups: { title: string; faults: FaultText[] }[] = [
         label: 'Takes its time',
         explanation: 'Goes live five seconds later',
       },
+      {
+        kind: 'live-before-known',
+        label: 'Learns it late',
+        explanation: 'The post is out, and Postiz hears so from the platform five seconds later',
+      },
     ],
   },
 ]

@@ -51,6 +51,8 @@ function struckBy({ kind, message, delayMs }: Fault, name: string): Outcome {
   switch (kind) {
     case 'slow-publish':
       return { ...published, isLive: false, state: null, goesOnAfterMs: delayMs ?? 5000 }
+    case 'live-before-known':
+      return { ...published, state: null, goesOnAfterMs: delayMs ?? 5000 }
     case 'error-then-published':
       return { ...failed(message ?? 'Unknown error'), goesOnAfterMs: delayMs ?? 2000 }
     case 'error-but-live': {

@@ -4,7 +4,7 @@ import { addNotification } from '../store/notifications.ts'
 import type { PostRow } from '../store/posts.ts'
 import { delayWorkflow, writeOutcome } from '../store/workflows.ts'
 import { decideOutcome } from './decideOutcome.ts'
-import { goLive } from './goLive.ts'
+import { goLive, type Release } from './goLive.ts'
 import { scheduleComment } from './publishComment.ts'
 
 type Args = { sandbox: Sandbox; post: PostRow }
@@ -18,10 +18,12 @@ export function publishPost({ sandbox, post }: Args): void {
   const { state, error, isLive, knowsAddress, goesOnAfterMs } = outcome
   const runAt = goesOnAfterMs === null ? null : now + goesOnAfterMs
   if (state === null) {
-    delayWorkflow(store, { id: post.id, runAt: runAt ?? now, outcome: goesOn })
+    const early = isLive ? goLive({ sandbox, post, integration, state: 'PUBLISHED' }) : null
+    const held = early ? JSON.stringify(early) : goesOn
+    delayWorkflow(store, { id: post.id, runAt: runAt ?? now, outcome: held })
     return
   }
-  const release = isLive ? goLive({ sandbox, post, integration, state }) : null
+  const release = heardOf(post) ?? (isLive ? goLive({ sandbox, post, integration, state }) : null)
   const known = knowsAddress ? release : null
   if (state === 'PUBLISHED') scheduleComment({ sandbox, post, integration })
   writeOutcome(store, {
@@ -47,3 +49,8 @@ export function publishPost({ sandbox, post }: Args): void {
 
 /** A workflow that was held back once is not held back again. */
 const goesOn = 'goes on'
+
+/** What the platform has already, of a workflow that was held back until Postiz heard so. */
+function heardOf({ outcome }: PostRow): Release | null {
+  return outcome?.startsWith('{') ? JSON.parse(outcome) : null
+}

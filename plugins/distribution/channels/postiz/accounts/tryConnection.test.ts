@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createReach } from '../../../security/reach.ts'
 import { listChannels, tryConnection } from '../index.ts'
 import { listen } from '../testing/listen.ts'
 
@@ -104,6 +105,28 @@ describe('trying a connection', () => {
       field: 'apiKey',
       message: expect.stringContaining(said),
     })
+  })
+
+  it('tells another server from Postiz', async () => {
+    await using server = await listen(() => ({ status: 404, body: { message: 'Route not found' } }))
+    const tried = await tryConnection({ baseUrl: `${server.origin}/api`, apiKey })
+    expect(tried).toMatchObject({
+      field: 'baseUrl',
+      message: expect.stringContaining('it is not Postiz'),
+    })
+  })
+
+  it('calls nobody inside, by address or by name, where that is not allowed', async () => {
+    await using server = await listenAsPostiz()
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const baseUrl = `http://${host}:${server.port}/api`
+      const tried = await tryConnection({ baseUrl, apiKey, reach: createReach([]) })
+      expect(tried).toMatchObject({ field: 'baseUrl', code: 'POSTIZ_ADDRESS_FORBIDDEN' })
+    }
+    expect(server.received).toEqual([])
+    const reach = createReach(['localhost'])
+    const baseUrl = `http://localhost:${server.port}/api`
+    expect(await tryConnection({ baseUrl, apiKey, reach })).toMatchObject({ kind: 'connected' })
   })
 
   it('names an address that is none, and one where nobody answers', async () => {

@@ -35,12 +35,16 @@ const withOtherScheme = (rootUrl: string): string =>
 const isThere = async (args: Args, baseUrl: string): Promise<boolean> =>
   (await createPostizClient({ ...args, baseUrl }).peek({ postId: 'none', signal: args.signal })).ok
 
+/** A person waits for it, and there are several addresses to try. */
+const probeMs = 3_000
+
 /** The same address with /api behind it, or with the other of http and https, where Postiz answers there. */
-const findWorkingAddress = async (args: Args, rootUrl: string): Promise<string | undefined> => {
+const findWorkingAddress = async (given: Args, rootUrl: string): Promise<string | undefined> => {
+  const args = { ...given, timeoutMs: Math.min(given.timeoutMs ?? probeMs, probeMs) }
   const api = withApi(rootUrl)
   if (api && (await createPostizClient({ ...args, baseUrl: api }).isConnected(args)).ok) return api
   const other = withOtherScheme(rootUrl)
-  for (const baseUrl of [withApi(other) ?? other, other]) {
+  for (const baseUrl of [...(api ? [api] : []), withApi(other) ?? other, other]) {
     if (await isThere(args, baseUrl)) return baseUrl
   }
   return undefined
@@ -49,6 +53,7 @@ const findWorkingAddress = async (args: Args, rootUrl: string): Promise<string |
 /** Codes of an address at which Postiz is not. */
 const elsewhere = [
   'POSTIZ_NOT_AN_API',
+  'POSTIZ_NOT_FOUND',
   'POSTIZ_ROUTE_MISSING',
   'POSTIZ_REDIRECTS',
   'POSTIZ_UNREACHABLE',
@@ -59,6 +64,9 @@ const explain = (fault: PostizFault, args: Args): string => {
   const url = URL.canParse(args.baseUrl.trim()) ? new URL(args.baseUrl.trim()) : undefined
   if (fault.code === 'POSTIZ_UNREACHABLE' && url?.port) {
     return `${fault.message} Is ${url.port} the right port? Postiz listens on 4007 or 5000 as it is delivered.`
+  }
+  if (fault.code === 'POSTIZ_NOT_FOUND') {
+    return 'Something answers at this address, but it is not Postiz. Give the address under which Postiz opens in the browser, with /api behind it.'
   }
   if (fault.code !== 'POSTIZ_KEY_REFUSED') return fault.message
   return /oauth/i.test(fault.said)
@@ -77,7 +85,7 @@ const refuse = (fault: PostizFault, args: Args): Extract<TriedConnection, { kind
 /**
  * Tries an address and a key as people give them, and names what is wrong: `POSTIZ_NOT_AN_API` (mostly, /api is
  * missing), `POSTIZ_KEY_HAS_BEARER`, `POSTIZ_KEY_MISSING`, `POSTIZ_KEY_MALFORMED`, `POSTIZ_KEY_REFUSED`,
- * `POSTIZ_ADDRESS_INVALID`, `POSTIZ_REDIRECTS`, `POSTIZ_UNREACHABLE` and the other codes of `readError`.
+ * `POSTIZ_ADDRESS_INVALID`, `POSTIZ_ADDRESS_FORBIDDEN`, `POSTIZ_REDIRECTS`, `POSTIZ_UNREACHABLE` and the other codes of `readError`.
  */
 export const tryConnection = async (args: Args): Promise<TriedConnection> => {
   const client = createPostizClient(args)

@@ -38,6 +38,11 @@ const maxAnswerBytes = 8 * 1024 * 1024
 const freshHttp = new http.Agent({ keepAlive: false })
 const freshHttps = new https.Agent({ keepAlive: false })
 
+// Kept connections are shared with nobody else in the process, whose host may be out of reach here.
+const kept = { keepAlive: true, scheduling: 'lifo', timeout: 5_000 } as const
+const keptHttp = new http.Agent(kept)
+const keptHttps = new https.Agent(kept)
+
 const parse = <T>(shape: z.ZodType<T>, answer: Answered): { value: T } | null => {
   const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300
   if (!isSuccess || !/\bjson\b/i.test(answer.headers['content-type'] ?? '')) return null
@@ -112,8 +117,9 @@ export const createCallApi = ({
       body: args.body,
       timeoutMs: args.timeoutMs ?? timeoutMs,
       maxBytes: maxAnswerBytes,
-      httpAgent: connection.httpAgent ?? (hasEffect ? freshHttp : undefined),
-      httpsAgent: connection.httpsAgent ?? (hasEffect ? freshHttps : undefined),
+      httpAgent: connection.httpAgent ?? (hasEffect ? freshHttp : keptHttp),
+      httpsAgent: connection.httpsAgent ?? (hasEffect ? freshHttps : keptHttps),
+      reach: connection.reach,
       signal: args.signal,
     })
     const found = ended.kind === 'answered' ? parse(args.answer, ended) : null

@@ -24,16 +24,7 @@ import {
 import { createCallApi, type Reply } from './callApi.ts'
 import { defaultTimeoutMs, type PostizConnection, type RemoteFile } from './connection.ts'
 import { inBudget } from './inBudget.ts'
-
-/** One post of a creating request. `content` is laid out already. */
-export type NewPost = {
-  integrationId: string
-  content: string
-  images: { id: string; path: string; alt?: string }[]
-  settings: Record<string, unknown>
-  /** The comments or the thread that follow it; `delayMinutes` after what goes before. */
-  parts?: { content: string; images: NewPost['images']; delayMinutes: number }[]
-}
+import { type NewPost, writePost } from './writePost.ts'
 
 type Signal = { signal?: AbortSignal }
 
@@ -143,18 +134,7 @@ export const createPostizClient = (
               date: date.toISOString(),
               shortLink: false,
               tags: [],
-              posts: posts.map(({ integrationId, content, images, settings, parts = [] }) => ({
-                integration: { id: integrationId },
-                settings,
-                value: [
-                  { content, image: images },
-                  ...parts.map((part) => ({
-                    content: part.content,
-                    image: part.images,
-                    delay: part.delayMinutes,
-                  })),
-                ],
-              })),
+              posts: posts.map(writePost),
             }),
             signal,
           }),

@@ -1,5 +1,6 @@
 import type { Agent as HttpAgent } from 'node:http'
 import type { Agent as HttpsAgent } from 'node:https'
+import type { Reach } from '../../../security/reach.ts'
 
 /** A file as Postiz keeps it. Its `path` is the public address under which Postiz serves it. */
 export type RemoteFile = { id: string; path: string }
@@ -63,6 +64,8 @@ export type PostizConnection = {
   userAgent?: string
   httpAgent?: HttpAgent
   httpsAgent?: HttpsAgent
+  /** Where its calls may go; without it, anywhere. */
+  reach?: Reach
   uploads?: UploadMemory
   budget?: RequestBudget
 }

@@ -111,6 +111,13 @@ export const judgeAnswer = (answer: Answered, said: string): Verdict => {
   }
   if (statusCode === 400) return judgeBadRequest(said)
   if (statusCode === 401) return judgeUnauthorised(answer)
+  if (statusCode === 403) {
+    return {
+      code: 'POSTIZ_FORBIDDEN',
+      message: 'A guard before Postiz refuses us (403). Let requests to /api/public/v1 pass.',
+      isPermanent: true,
+    }
+  }
   if (statusCode === 404 || statusCode === 405) return judgeNotFound(answer, said)
   if (statusCode === 413) {
     return {

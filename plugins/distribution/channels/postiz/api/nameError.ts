@@ -55,5 +55,5 @@ export const nameError = (error: unknown): NamedError => {
   }
   return text === ''
     ? { code: 'PUBLISH_FAILED', message: 'Publishing failed, and Postiz does not say why.' }
-    : { code: 'PUBLISH_FAILED', message: `Publishing failed: ${text}` }
+    : { code: 'PUBLISH_FAILED', message: `Publishing failed: ${text.replace(/(?<![.!?…])$/, '.')}` }
 }

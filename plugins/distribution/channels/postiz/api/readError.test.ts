@@ -56,7 +56,7 @@ describe('certainly no effect, and for good', () => {
     [401, { msg: 'Invalid API key' }, 'POSTIZ_KEY_REFUSED'],
     [401, { msg: 'No API Key found' }, 'POSTIZ_KEY_REFUSED'],
     [402, { message: 'You have reached your limit' }, 'POSTIZ_PLAN_LIMIT'],
-    [403, 'Forbidden', 'POSTIZ_REFUSED'],
+    [403, 'Forbidden', 'POSTIZ_FORBIDDEN'],
     [404, { message: 'Cannot PUT /public/v1/posts/1/status' }, 'POSTIZ_ROUTE_MISSING'],
     [404, { msg: 'Integration not found' }, 'POSTIZ_NOT_FOUND'],
     [404, '<html></html>', 'POSTIZ_NOT_AN_API'],
@@ -99,6 +99,7 @@ describe('certainly no effect, but only for now', () => {
       30_000,
     ],
     ['a date that is over', { 'retry-after': 'Fri, 21 Aug 2026 09:00:00 GMT' }, 0],
+    ['more than anybody means', { 'retry-after': '99999999999999' }, 86_400_000],
     ['nonsense', { 'retry-after': 'soon' }, undefined],
     ['nothing', {}, undefined],
   ])('429 with Retry-After as %s', (_, headers, retryAfterMs) => {

@@ -1,3 +1,4 @@
+import { outOfReach } from '../../../security/reach.ts'
 import { judgeAnswer, type Verdict } from './judgeAnswer.ts'
 import { readAccountName, readMessage } from './readMessage.ts'
 import { readRetryAfter } from './readRetryAfter.ts'
@@ -21,6 +22,25 @@ export type PostizFault = {
   retryAfterMs?: number
 }
 
+/** What Node's codes mean to a person; of a connection that did not come about. */
+const causes: Record<string, string> = {
+  ENOTFOUND: 'there is no host of that name',
+  EAI_AGAIN: 'the name of its host could not be looked up',
+  ECONNREFUSED: 'nothing listens there',
+  EHOSTUNREACH: 'no way leads to its host',
+  ENETUNREACH: 'no way leads to its host',
+  ETIMEDOUT: 'its host does not answer',
+  EPROTO: 'it does not speak TLS; the address may have to begin with http://',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'it does not speak TLS; the address may have to begin with http://',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG:
+    'it does not speak TLS; the address may have to begin with http://',
+  CERT_HAS_EXPIRED: 'its certificate has run out',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by itself',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the chain of its certificate is not whole',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+}
+
 const nameNetworkFault = ({ isSent, reason, errorCode }: Broken): Verdict => {
   if (reason === 'aborted') {
     return {
@@ -36,13 +56,21 @@ const nameNetworkFault = ({ isSent, reason, errorCode }: Broken): Verdict => {
       mayHaveWorked: true,
     }
   }
+  if (errorCode === outOfReach) {
+    return {
+      code: 'POSTIZ_ADDRESS_FORBIDDEN',
+      message:
+        'The address leads into a private network, where this installation calls nobody for a client. Give a public address, or have those who run the installation allow this host.',
+    }
+  }
   if (!isSent) {
+    const cause = causes[errorCode] ? `: ${causes[errorCode]}` : ''
     return {
       code: 'POSTIZ_UNREACHABLE',
       message:
         reason === 'timeout'
           ? 'No connection to Postiz came about in time. Check that it runs and that its address is right.'
-          : `No connection to Postiz (${errorCode}). Check that it runs and that its address is right.`,
+          : `No connection to Postiz${cause} (${errorCode}). Check that it runs and that its address is right.`,
     }
   }
   return reason === 'timeout'

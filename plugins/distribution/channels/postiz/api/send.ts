@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
 import axios from 'axios'
+import { outOfReach, type Reach } from '../../../security/reach.ts'
 
 /** A whole HTTP answer, of whatever status. Header names are in lower case. */
 export type Answered = {
@@ -24,7 +25,7 @@ export type Broken = {
 }
 
 type Args = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE'
   url: string
   headers: Record<string, string>
   body?: string | Readable
@@ -34,6 +35,8 @@ type Args = {
   maxBytes: number
   httpAgent?: http.Agent
   httpsAgent?: https.Agent
+  /** Where it may go; without it, anywhere. */
+  reach?: Reach
   signal?: AbortSignal
 }
 
@@ -51,10 +54,11 @@ const client = axios.create({
 })
 
 /** Node's own transport, with a note of the moment from which the request may have reached the far side. */
-const watchTransport = (onSent: () => void) => ({
+const watchTransport = (onSent: () => void, reach: Reach | undefined) => ({
   request: (options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void) => {
     const isSecure = options.protocol === 'https:'
-    const request = (isSecure ? https : http).request(options, onAnswer)
+    const lookup = reach ? { lookup: reach.lookup } : {}
+    const request = (isSecure ? https : http).request({ ...options, ...lookup }, onAnswer)
     request.once('socket', (socket) => {
       if (request.reusedSocket || !socket.connecting) onSent()
       else socket.once(isSecure ? 'secureConnect' : 'connect', onSent)
@@ -70,15 +74,19 @@ const readErrorCode = (error: unknown): string => {
 
 /**
  * Sends one HTTP request over axios and returns what came of it; it never throws.
- * Redirects are not followed, environment proxies not used, an answer over `maxBytes` is given up.
+ * Redirects are not followed, environment proxies not used, an answer over `maxBytes` is given up, and no host out of
+ * `reach` is connected to (`OUT_OF_REACH`).
  */
 export const send = async (args: Args): Promise<Answered | Broken> => {
+  if (args.reach?.isOut(new URL(args.url).hostname)) {
+    return { kind: 'broken', isSent: false, reason: 'network', errorCode: outOfReach }
+  }
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), args.timeoutMs)
   let isSent = false
   const transport = watchTransport(() => {
     isSent = true
-  })
+  }, args.reach)
   try {
     const answer = await client.request<string>({
       method: args.method,

@@ -6,6 +6,7 @@ import { composeText } from '../text/composeText.ts'
 import { countText } from '../text/countText.ts'
 import { hasReservedWords } from '../text/hasReservedWords.ts'
 import type { LaidOutText } from '../text/layOutText.ts'
+import { checkBranding } from './checkBranding.ts'
 import { checkLimits } from './checkLimits.ts'
 import { checkMedia } from './checkMedia.ts'
 import { checkParts } from './checkParts.ts'
@@ -88,8 +89,8 @@ export const mediaRuleOf = ({ channel, content }: Args): MediaRule | undefined =
  * read; empty where it fits. Postiz skips its own rules for drafts, so what passes here unseen fails only when it is
  * due.
  *
- * Codes: `POST_EMPTY`, `TEXT_TOO_LONG`, `TEXT_RESERVED`, `POST_TOO_LARGE`, those of `checkMedia`, `checkLimits`, `checkParts` and
- * `checkSettings`. A platform without rules is held to what all of Postiz demands.
+ * Codes: `POST_EMPTY`, `TEXT_TOO_LONG`, `TEXT_RESERVED`, `POST_TOO_LARGE`, those of `checkMedia`, `checkLimits`, `checkBranding`,
+ * `checkParts` and `checkSettings`. A platform without rules is held to what all of Postiz demands.
  */
 export const check = ({ channel, content }: Args): Refusal[] => {
   const rules = findRules(channel.platform)
@@ -107,6 +108,11 @@ export const check = ({ channel, content }: Args): Refusal[] => {
       platformName: name,
       settings: fillSettings({ channel, content }),
       media: content.media,
+    }),
+    ...checkBranding({
+      platform: channel.platform,
+      platformName: name,
+      superimposed: content.superimposed,
     }),
     ...checkParts({
       channel,

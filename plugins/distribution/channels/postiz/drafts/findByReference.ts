@@ -3,6 +3,7 @@ import type { RemotePost } from '../api/answers.ts'
 import { createPostizClient } from '../api/client.ts'
 import type { PostizConnection } from '../api/connection.ts'
 import { failToLook } from './judgeListed.ts'
+import { readReference } from './readReference.ts'
 import { readState } from './readState.ts'
 
 /** What is furthest on its way is looked at first. */
@@ -10,17 +11,6 @@ const order = ['PUBLISHED', 'QUEUE', 'ERROR', 'DRAFT']
 
 const byProgress = (a: RemotePost, b: RemotePost): number =>
   order.indexOf(a.state) - order.indexOf(b.state)
-
-/** The reference that `stage` left in the settings, which Postiz keeps as text. */
-const referenceIn = (settings: unknown): unknown => {
-  try {
-    const read = typeof settings === 'string' ? JSON.parse(settings) : settings
-    return read?.postyardRef
-  } catch {
-    // Settings that cannot be read are not ours.
-    return undefined
-  }
-}
 
 /**
  * Finds the post of this channel that was staged under a reference, where neither its instant nor its id is known any
@@ -45,7 +35,7 @@ export const findByReference: StagedChannel<PostizConnection>['findByReference']
   for (const post of ours) {
     const peeked = await client.peek({ postId: post.id, signal })
     if (!peeked.ok) return { found: failToLook(peeked) }
-    if (referenceIn(peeked.value?.settings) !== reference) continue
+    if (readReference(peeked.value?.settings) !== reference) continue
     const draftAt = new Date(post.publishDate)
     return { found: readState({ row: peeked.value ?? post, answer: peeked.answer }), draftAt }
   }

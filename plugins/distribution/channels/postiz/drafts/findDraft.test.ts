@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RemotePost } from '../api/answers.ts'
-import { findDraft } from './findDraft.ts'
+import { findDraft, findEdited } from './findDraft.ts'
 
 const draftAt = new Date('2026-08-21T10:00:07.123Z')
 const post = (id: string, changes: Partial<RemotePost> = {}): RemotePost => ({
@@ -19,10 +19,14 @@ it('finds the draft of the exact millisecond, among others of the same second', 
   expect(find([near, whole, post('exact')])).toBe('exact')
 })
 
-it('finds a draft that lost its milliseconds by an edit, but no other of that second', () => {
-  expect(find([post('whole', { publishDate: '2026-08-21T10:00:07.000Z' })])).toBe('whole')
-  expect(find([post('near', { publishDate: '2026-08-21T10:00:07.124Z' })])).toBeUndefined()
-  expect(find([post('next', { publishDate: '2026-08-21T10:00:08.000Z' })])).toBeUndefined()
+it('what may have lost its milliseconds by an edit is a candidate, and no other of that second', () => {
+  const whole = post('whole', { publishDate: '2026-08-21T10:00:07.000Z' })
+  const near = post('near', { publishDate: '2026-08-21T10:00:07.124Z' })
+  const next = post('next', { publishDate: '2026-08-21T10:00:08.000Z' })
+  const posts = [whole, near, next]
+  expect(find(posts)).toBeUndefined()
+  expect(findEdited({ posts, integrationId: 'ours', draftAt })).toEqual([whole])
+  expect(findEdited({ posts, integrationId: 'theirs', draftAt })).toEqual([])
 })
 
 it('takes neither other channels nor repeating posts', () => {

@@ -12,6 +12,7 @@ type Row = {
   releaseURL?: string | null
   releaseId?: string | null
   error?: unknown
+  settings?: string
 }
 
 /** Answers with these rows as Postiz does: to the range without errors, to the peek with them. */
@@ -21,7 +22,7 @@ const listenWith = (rows: Row[], { peek = true } = {}) =>
     if (url.startsWith('/public/v1/posts?')) {
       const { searchParams } = new URL(url, 'http://x.invalid')
       const posts = rows
-        .map(({ error: _, ...row }) => ({
+        .map(({ error: _, settings: __, ...row }) => ({
           publishDate: draftAt.toISOString(),
           intervalInDays: null,
           integration: { id: 'int-x' },
@@ -38,13 +39,43 @@ const listenWith = (rows: Row[], { peek = true } = {}) =>
     return { body: rows.filter(({ id }) => url === `/public/posts/${id}`) }
   })
 
-const look = (origin: string, draftId?: string) =>
+const look = (origin: string, draftId?: string, reference?: string) =>
   postizChannel.look({
     connection: { baseUrl: origin, apiKey: 'key', timeoutMs: 10_000 },
     channel: channelOf(),
     draftAt,
     draftId,
+    reference,
   })
+
+describe('looking for a draft whose id never arrived', () => {
+  const publishDate = '2026-08-21T10:00:07.000Z'
+  const edited = (id: string, reference?: string) => ({
+    id,
+    state: 'DRAFT',
+    publishDate,
+    settings: JSON.stringify({ postyardRef: reference }),
+  })
+
+  it('finds it by its reference where somebody has edited it, and leaves what people wrote for that second alone', async () => {
+    await using server = await listenWith([
+      { ...edited('a-persons'), state: 'PUBLISHED' },
+      edited('another', 'delivery-8'),
+      edited('ours', 'delivery-7'),
+    ])
+    expect(await look(server.origin, undefined, 'delivery-7')).toMatchObject({
+      kind: 'draft',
+      draftId: 'ours',
+    })
+    expect(await look(server.origin, undefined, 'delivery-9')).toMatchObject({ kind: 'absent' })
+    expect(await look(server.origin)).toMatchObject({ kind: 'absent' })
+  })
+
+  it('takes nobody else’s for it where the reference cannot be read', async () => {
+    await using server = await listenWith([edited('ours', 'delivery-7')], { peek: false })
+    expect(await look(server.origin, undefined, 'delivery-7')).toMatchObject({ kind: 'absent' })
+  })
+})
 
 describe('looking', () => {
   it('asks for the second before and after, and nothing more', async () => {

@@ -7,7 +7,8 @@ import { lookMany } from './lookMany.ts'
  * request.
  *
  * Found by `draftAt` and the channel's integration; where `draftId` is given, by that id alone, wherever in
- * time somebody has moved it inside Postiz. `absent` is certain for a draft whose id is known; without one, a
+ * time somebody has moved it inside Postiz. Without one, a draft that was edited there is found by its `reference`, which
+ * tells it from what people have written for the same second. `absent` is certain for a draft whose id is known; without one, a
  * slow request may still create it (wait longer than a minute after staging).
  */
 export const look: StagedChannel<PostizConnection>['look'] = async ({

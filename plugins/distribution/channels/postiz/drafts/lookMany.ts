@@ -33,7 +33,7 @@ const lookTogether = async (
   return Promise.all(
     drafts.map(async (draft): Promise<Seen> => {
       if (!listed.ok) return [draft, failToLook(listed)]
-      const { channel, draftAt, draftId } = draft
+      const { channel, draftAt, draftId, reference } = draft
       const integrationId = channel.integrationId as string
       const { value: posts, answer } = listed
       const state = await judgeListed({
@@ -43,6 +43,7 @@ const lookTogether = async (
         integrationId,
         draftAt,
         draftId,
+        reference,
         signal,
       })
       return [draft, state]

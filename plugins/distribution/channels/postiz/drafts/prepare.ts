@@ -1,11 +1,12 @@
 import type { Outcome, PreparedPost, StagedChannel } from '../../adapter.ts'
-import { createPostizClient, type NewPost } from '../api/client.ts'
+import { createPostizClient } from '../api/client.ts'
 import type { PostizConnection } from '../api/connection.ts'
 import { toOutcome } from '../api/toOutcome.ts'
+import type { NewPost } from '../api/writePost.ts'
 import { check } from '../check/check.ts'
-import { fillSettings } from '../check/fillSettings.ts'
 import { uploadMedia } from '../files/uploadMedia.ts'
-import { filesOf, layOutPost } from '../text/layOutPost.ts'
+import { filesOf } from '../text/layOutPost.ts'
+import { composePost } from './composePost.ts'
 
 /** A post of a creating request, with the name by which Postiz may speak of its account. */
 export type PreparedPostizPost = PreparedPost & { post: NewPost; name: string }
@@ -47,11 +48,12 @@ export const prepare: StagedChannel<PostizConnection, PreparedPostizPost>['prepa
     const outcome = toOutcome(uploaded)
     return outcome.kind === 'unknown' ? { ...outcome, kind: 'retry' } : outcome
   }
-  const post: NewPost = {
-    integrationId,
-    ...layOutPost({ channel, content, images: uploaded.value }),
-    settings: { ...fillSettings({ channel, content }), postyardRef: reference },
-  }
+  const post = composePost({
+    channel: { ...channel, integrationId },
+    content,
+    images: uploaded.value,
+    reference,
+  })
   const bytes = Buffer.byteLength(JSON.stringify(post))
   return { kind: 'prepared', post: { account: integrationId, name, bytes, post } }
 }

@@ -6,8 +6,11 @@ import { toOutcome } from '../api/toOutcome.ts'
 import { blamePosts } from './blamePosts.ts'
 import type { PreparedPostizPost } from './prepare.ts'
 
-/** Answers of which one bad post may be the cause: nothing was made, and without that post it might be. */
-const refusals = new Set([400, 413, 422])
+/**
+ * Answers of which one bad post may be the cause: nothing was made, and without that post it might be. A guard before
+ * Postiz (403) takes offence at words, too.
+ */
+const refusals = new Set([400, 403, 413, 422])
 
 /**
  * Creates one draft for each post with one counted request, all filed under `draftAt` (to the ms). Drafts publish
@@ -44,7 +47,7 @@ export const stageMany: StagedChannel<PostizConnection, PreparedPostizPost>['sta
   const { fault } = created
   const { code, message, statusCode } = fault
   // A page in place of the API is no doubt about drafts: nothing there can have made any.
-  if (code === 'POSTIZ_NOT_AN_API') return { kind: 'failed', code, message, answer }
+  if (code === 'POSTIZ_NOT_AN_API') return { kind: 'retry', code, message, answer }
   if (isDatePast(fault)) {
     return {
       kind: 'retry',

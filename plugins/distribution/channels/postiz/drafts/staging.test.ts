@@ -120,7 +120,10 @@ describe('staging', () => {
     ],
     ['500', { status: 500, body: {} }, 'unknown', 'POSTIZ_SERVER_ERROR'],
     ['504', { status: 504, body: '<html></html>' }, 'unknown', 'POSTIZ_GATEWAY_TIMEOUT'],
-    ['a page', { body: '<html></html>' }, 'failed', 'POSTIZ_NOT_AN_API'],
+    ['a page', { body: '<html></html>' }, 'retry', 'POSTIZ_NOT_AN_API'],
+    ['a page with 404', { status: 404, body: '<html></html>' }, 'retry', 'POSTIZ_NOT_AN_API'],
+    ['404 of a proxy', { status: 404, body: '404 page' }, 'retry', 'POSTIZ_NOT_AN_API'],
+    ['a redirect', { status: 302, headers: { location: '/' } }, 'retry', 'POSTIZ_REDIRECTS'],
     [
       'a draft of another integration',
       { status: 201, body: [{ postId: 'p', integration: 'y' }] },
@@ -187,6 +190,7 @@ describe('staging many', () => {
     ['an account', 400, { message: 'Integration with id c not found' }, [2]],
     ['a name', 400, { provider: 'x', name: 'Channel a', message: 'too long' }, [0]],
     ['nobody', 400, { message: 'Nope' }, []],
+    ['nobody, by a guard', 403, '<html></html>', []],
     ['nobody, for its size', 413, { message: 'request entity too large' }, []],
   ])('refused with %s is certainly not made', async (_, status, body, blamed) => {
     await using server = await listen(() => ({ status, body }))
@@ -241,6 +245,8 @@ describe('firing', () => {
       'POSTIZ_TOO_OLD',
     ],
     ['401', { status: 401, body: { msg: 'Invalid API key' } }, 'retry', 'POSTIZ_KEY_REFUSED'],
+    ['403', { status: 403, body: '<html></html>' }, 'retry', 'POSTIZ_FORBIDDEN'],
+    ['a page with 404', { status: 404, body: '<html></html>' }, 'retry', 'POSTIZ_NOT_AN_API'],
     ['429', { status: 429, body: {} }, 'retry', 'POSTIZ_RATE_LIMITED'],
     ['500', { status: 500, body: {} }, 'unknown', 'POSTIZ_SERVER_ERROR'],
     ['502', { status: 502, body: '<html></html>' }, 'unknown', 'POSTIZ_SERVER_ERROR'],

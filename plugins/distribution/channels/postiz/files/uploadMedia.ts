@@ -1,7 +1,9 @@
 import type { MediaFile } from '../../adapter.ts'
 import type { Reply } from '../api/callApi.ts'
-import type { NewPost, PostizClient } from '../api/client.ts'
+import type { PostizClient } from '../api/client.ts'
 import type { RemoteFile, UploadMemory } from '../api/connection.ts'
+import type { StoredImage } from '../api/writePost.ts'
+import { describeImage } from './describeImage.ts'
 
 type Args = {
   client: PostizClient
@@ -9,8 +11,6 @@ type Args = {
   uploads?: UploadMemory
   signal?: AbortSignal
 }
-
-type Images = NewPost['images']
 
 const uploadOnce = async (args: Args, file: MediaFile): Promise<Reply<RemoteFile>> => {
   const { client, uploads, signal } = args
@@ -24,13 +24,13 @@ const uploadOnce = async (args: Args, file: MediaFile): Promise<Reply<RemoteFile
 }
 
 /** Uploads the media of a post in its order, each file only where the organisation does not have it yet. */
-export const uploadMedia = async (args: Args): Promise<Reply<Images>> => {
-  const images: Images = []
+export const uploadMedia = async (args: Args): Promise<Reply<StoredImage[]>> => {
+  const images: StoredImage[] = []
   for (const file of args.media) {
     const reply = await uploadOnce(args, file)
     if (!reply.ok) return reply
     const { id, path } = reply.value
-    images.push({ id, path, ...(file.alt ? { alt: file.alt } : {}) })
+    images.push(describeImage(file, { id, path }))
   }
   return { ok: true, value: images, answer: {} }
 }

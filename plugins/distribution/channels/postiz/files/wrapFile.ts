@@ -11,13 +11,15 @@ const endings: Record<string, string> = {
   'video/mp4': 'mp4',
 }
 
-const nameFor = (file: MediaFile): string => {
+/** The name under which a file is uploaded. */
+export const nameFor = (file: Pick<MediaFile, 'filename' | 'mimeType'>): string => {
   const stem = file.filename.replace(/\.[^.]*$/, '').replace(/[^\w-]+/g, '-')
   const ending = endings[file.mimeType] ?? file.mimeType.split('/')[1]?.replace(/\W/g, '') ?? 'bin'
   return `${stem || 'file'}.${ending}`
 }
 
-const typeFor = ({ mimeType }: MediaFile): string =>
+/** The type with which a file is uploaded. */
+export const typeFor = ({ mimeType }: Pick<MediaFile, 'mimeType'>): string =>
   /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream'
 
 export type WrappedFile = {

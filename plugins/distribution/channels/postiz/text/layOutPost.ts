@@ -1,5 +1,5 @@
 import type { ChannelFacts, Content, MediaFile } from '../../adapter.ts'
-import type { NewPost } from '../api/client.ts'
+import type { NewPost } from '../api/writePost.ts'
 import { composeParts } from './composeParts.ts'
 import { composeText } from './composeText.ts'
 
@@ -9,12 +9,12 @@ export const filesOf = ({ media, parts = [] }: Content): MediaFile[] => [
   ...parts.flatMap((part) => part.media),
 ]
 
-/** The texts of a post and of what follows it, each with its files; `images` are those of `filesOf`, uploaded. */
-export const layOutPost = (args: {
+/** The texts of a post and of what follows it, each with its files; `images` stand for those of `filesOf`. */
+export const layOutPost = <Image>(args: {
   channel: ChannelFacts
   content: Content
-  images: NewPost['images']
-}): Pick<NewPost, 'content' | 'images' | 'parts'> => {
+  images: Image[]
+}): Pick<NewPost<Image>, 'content' | 'images' | 'parts'> => {
   const { channel, content, images } = args
   const texts = composeParts({ channel, content })
   let taken = content.media.length
