@@ -34,13 +34,14 @@ const disable = (integration: string, disabled: boolean) =>
 const openTenant = async () => {
   const { id } = await find('/tenants?where[slug][equals]=marina')
   await page.goto(`${stack.url}/admin/collections/tenants/${id}`, { waitUntil: 'networkidle' })
+  // It is read by the page itself, so its buttons work from then on.
+  await page.getByText(/Its channels were last checked/).waitFor()
 }
 
 test('a wrong address is named with the right one, and the groups that can be this client’s are offered', async () => {
   await openTenant()
   const connection = page.getByRole('region', { name: 'Connection to Postiz' })
   await connection.getByText('for the customer group Marina Estates').waitFor()
-  await connection.getByText(/Its channels were last checked/).waitFor()
   await connection.getByRole('button', { name: 'Change connection' }).click()
   const group = connection.getByLabel('Customer group')
   expect(await group.isDisabled()).toBe(true)
@@ -74,4 +75,31 @@ test('a channel that was switched off in Postiz leads to the page that connects 
   ])
   await opened.waitForURL(`${stack.postizUrl}/connect/linkedin-page`)
   await disable('marina-linkedin', false)
+}, 180_000)
+
+test('a channel that is connected again is active at one press, without its old reason and nothing left to save', async () => {
+  const { id } = await find('/channels?where[integrationId][equals]=marina-facebook')
+  const patch = (data: object) =>
+    page.evaluate(
+      async ([channel, body]) => {
+        const answer = await fetch(`/api/channels/${channel}`, {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        })
+        return (await answer.json()).doc
+      },
+      [id, data] as const,
+    )
+  await patch({ state: 'unauthorised', stateReason: 'Its access has run out.' })
+  await page.goto(`${stack.url}/admin/collections/channels/${id}`, { waitUntil: 'networkidle' })
+  await page.getByText('Its access has run out.').waitFor()
+  await page.getByRole('button', { name: 'It is connected again' }).click()
+  await page.getByText('The channel is active again.').first().waitFor()
+  await page.getByText('Its access has run out.').waitFor({ state: 'detached' })
+  expect(await page.locator('#action-save').isDisabled()).toBe(true)
+  expect(await find(`/channels?where[id][equals]=${id}`)).toMatchObject({
+    state: 'active',
+    stateReason: null,
+  })
 }, 180_000)

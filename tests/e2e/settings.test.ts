@@ -83,7 +83,7 @@ test('a board is chosen from the list, for a channel and for one post, and the p
   await card.getByText('✓ fits').waitFor()
 
   await card.locator('.collapsible__toggle').click()
-  await card.getByText('As the channel says: board-homes-crayon-pinterest').waitFor()
+  await card.getByText('As the channel says: Homes').waitFor()
   await chooseBoard(channel.id, 'Shark Coloring Pages')
   await page.getByRole('button', { name: /distribute to 1 channel/i }).click()
   const boards = await eventually(

@@ -1,22 +1,32 @@
+import { ColourField as ColourField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ConnectPostiz as ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { WatchTenantCollection as WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { TenantField as TenantField_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { AssignTenantFieldTrigger as AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a } from '@payloadcms/plugin-multi-tenant/client'
 import { PostChannels as PostChannels_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PostDeliveries as PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
-import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { CardField as CardField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { TimeCell as TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateCell as StateCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateField as StateField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ReconnectChannel as ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { PlatformCell as PlatformCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { PlatformField as PlatformField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { KindField as KindField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ReasonCell as ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ReasonField as ReasonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelSettings as ChannelSettings_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelFigures as ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActions as DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActionsCell as DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelCell as ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LinkCell as LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LiveList as LiveList_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { RenditionActions as RenditionActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { RenditionActionsCell as RenditionActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ProgressCell as ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { LiveRenditions as LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { QueuesLink as QueuesLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
@@ -27,25 +37,35 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 
 /** @type import('payload').ImportMap */
 export const importMap = {
+  "postyard/client#ColourField": ColourField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ConnectPostiz": ConnectPostiz_725df0b3caf1e5aacbb665a67ce2f0e7,
   "@payloadcms/plugin-multi-tenant/client#WatchTenantCollection": WatchTenantCollection_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#TenantField": TenantField_1d0591e3cf4f332c83a86da13a0de59a,
   "@payloadcms/plugin-multi-tenant/client#AssignTenantFieldTrigger": AssignTenantFieldTrigger_1d0591e3cf4f332c83a86da13a0de59a,
   "postyard/client#PostChannels": PostChannels_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PostDeliveries": PostDeliveries_725df0b3caf1e5aacbb665a67ce2f0e7,
-  "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#CardField": CardField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#TimeCell": TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateCell": StateCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateField": StateField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ReconnectChannel": ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#PlatformCell": PlatformCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#PlatformField": PlatformField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#KindField": KindField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ReasonCell": ReasonCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ReasonField": ReasonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelSettings": ChannelSettings_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelFigures": ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActions": DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActionsCell": DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelCell": ChannelCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LinkCell": LinkCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LiveList": LiveList_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#RenditionActions": RenditionActions_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#RenditionActionsCell": RenditionActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ProgressCell": ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#LiveRenditions": LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/rsc#QueuesLink": QueuesLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#HealthLine": HealthLine_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,

@@ -2,8 +2,10 @@ import { noAnswer, type Problem, readProblem } from './problem.ts'
 
 type Args = {
   url: string
-  /** Sent as JSON; with it, the call is a POST. */
+  /** Sent as JSON. */
   body?: Record<string, unknown>
+  /** @default 'POST' with a body, 'GET' without */
+  method?: 'PATCH'
   /** Under which a repeat of this POST gets the same answer. */
   key?: string
   signal?: AbortSignal
@@ -13,11 +15,11 @@ export type Answered<Answer> = { answer: Answer } | { problem: Problem }
 
 /** Calls the API as the logged-in user. It never throws, but for its own abort. */
 export const callApi = async <Answer>(args: Args): Promise<Answered<Answer>> => {
-  const { url, body, key, signal } = args
+  const { url, body, method, key, signal } = args
   try {
     const response = await fetch(url, {
       credentials: 'include',
-      method: body ? 'POST' : 'GET',
+      method: method ?? (body ? 'POST' : 'GET'),
       headers: {
         accept: 'application/json',
         ...(body ? { 'content-type': 'application/json' } : {}),

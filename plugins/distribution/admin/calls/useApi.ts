@@ -13,12 +13,13 @@ type Ask = <Answer>(
   signal?: AbortSignal,
 ) => Promise<Answered<Answer>>
 type Post = <Answer>(path: string, body: Record<string, unknown>) => Promise<Answered<Answer>>
+type Patch = <Answer>(path: string, body: Record<string, unknown>) => Promise<Answered<Answer>>
 
 /**
  * The API of this installation: `get('/deliveries?limit=5')`, `post('/deliveries/7/cancel', {})`; `ask` is a POST that
- * changes nothing, so it needs no key and may be broken off.
+ * changes nothing, so it needs no key and may be broken off; `patch` sets fields of a record, which may be done twice.
  */
-export const useApi = (): { get: Get; ask: Ask; post: Post } => {
+export const useApi = (): { get: Get; ask: Ask; post: Post; patch: Patch } => {
   const { config } = useConfig()
   const urlOf = (path: string) =>
     formatAdminURL({ apiRoute: config.routes.api, path: path as `/${string}` })
@@ -26,6 +27,7 @@ export const useApi = (): { get: Get; ask: Ask; post: Post } => {
   return {
     get: (path, signal) => callApi({ url: urlOf(path), signal }),
     ask: (path, body, signal) => callApi({ url: urlOf(path), body, signal }),
+    patch: (path, body) => callApi({ url: urlOf(path), body, method: 'PATCH' }),
     post: async <Answer>(path: string, body: Record<string, unknown>) => {
       // A press that got no answer keeps its key, so that pressing again cannot do it twice.
       const request = `${path} ${JSON.stringify(body)}`

@@ -2,6 +2,7 @@
 const spelled: Record<string, string> = {
   dribbble: 'Dribbble',
   gmb: 'Google Business',
+  'instagram-standalone': 'Instagram',
   linkedin: 'LinkedIn',
   'linkedin-page': 'LinkedIn',
   tiktok: 'TikTok',

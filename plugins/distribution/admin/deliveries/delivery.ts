@@ -48,8 +48,19 @@ export type Page<Doc> = { docs: Doc[]; totalDocs: number }
 export const channelOf = ({ channel }: Pick<Delivery, 'channel'>): string =>
   typeof channel === 'object' ? nameChannel(channel) : 'A channel that you may not see'
 
+/** The id of a related record, however it came. */
+export const idOfRelated = <Fields>(related: Related<Fields>): ID =>
+  typeof related === 'object' ? related.id : related
+
 /** One field of a related record; undefined where only its id came. */
 export const fieldOf = <Fields, Name extends keyof Fields>(
   related: Related<Fields>,
   name: Name,
 ): Fields[Name] | undefined => (typeof related === 'object' ? related[name] : undefined)
+
+/** When it is tried again, of one that was tried and waits for that; also while its job waits already. */
+export const nextAttemptOf = ({
+  state,
+  nextAttemptAt,
+}: Pick<Delivery, 'state' | 'nextAttemptAt'>): string | undefined =>
+  (state === 'scheduled' || state === 'queued') && nextAttemptAt ? nextAttemptAt : undefined

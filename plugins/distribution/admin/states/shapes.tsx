@@ -44,7 +44,7 @@ const shapes = {
   ),
   question: (
     <>
-      <path className="postyard-shape__fill" d="M8 .6 15.4 8 8 15.4.6 8z" />
+      <path className="postyard-shape__fill" d="M8 .7 14.6 4.3v7.4L8 15.3l-6.6-3.6V4.3z" />
       <path
         className="postyard-shape__sign"
         d="M6.3 6.4c0-2.2 3.4-2.2 3.4 0 0 1.4-1.7 1.3-1.7 2.6m0 2v.3"

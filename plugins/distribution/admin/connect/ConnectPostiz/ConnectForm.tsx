@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { type ComponentProps, type KeyboardEvent, useId, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { choicesOf, hintOf, type Offer } from '../groupChoice.ts'
 
@@ -27,6 +27,12 @@ export const ConnectForm = ({ isBusy, problem, onTry, onConnect, onLeave, ...bef
   const [tried, setTried] = useState('')
   const [offer, setOffer] = useState<Offer>()
   const id = useId()
+  const first = useRef<HTMLInputElement>(null)
+  const isAskedFor = onLeave !== undefined
+  // The button that opened it is gone, and the keyboard with it.
+  useEffect(() => {
+    if (isAskedFor) first.current?.focus()
+  }, [isAskedFor])
   const entered = { baseUrl: baseUrl.trim(), apiKey: apiKey.trim() }
   const isFilled = entered.baseUrl !== '' && entered.apiKey !== ''
   const chosen = offer?.groups.find((group) => group.id === groupId)
@@ -53,6 +59,7 @@ export const ConnectForm = ({ isBusy, problem, onTry, onConnect, onLeave, ...bef
   return (
     <div className="postyard-connect__form">
       <Labelled
+        ref={first}
         label="Address of Postiz"
         hint="As it stands in the browser, with /api behind it: https://postiz.example.com/api"
         isWrong={wrongAt('baseUrl')}
@@ -115,7 +122,7 @@ export const ConnectForm = ({ isBusy, problem, onTry, onConnect, onLeave, ...bef
             onClick={onLeave}
             type="button"
           >
-            Leave it
+            Keep it as it is
           </Button>
         ) : null}
       </div>

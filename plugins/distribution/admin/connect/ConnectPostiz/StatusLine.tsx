@@ -13,10 +13,12 @@ type Args = {
   zone: string
   /** Changes where there is news, so that it is read again. */
   version: number
+  /** Whether the user may set Postiz up, and so is told how it can call back. */
+  isAllowed: boolean
 }
 
 /** When the channels were last checked, and what is wrong with the connection. */
-export const StatusLine = ({ tenant, zone, version }: Args) => {
+export const StatusLine = ({ tenant, zone, version, isAllowed }: Args) => {
   const { get } = useApi()
   const { slugs } = usePanel()
   const now = useNow()
@@ -53,17 +55,19 @@ export const StatusLine = ({ tenant, zone, version }: Args) => {
           {sentence}
         </p>
       ))}
-      <details className="postyard-connect__hint">
-        <summary>Hear of publications sooner</summary>
-        <p>
-          Postyard asks Postiz by itself what became of each post. A webhook in Postiz (Settings,
-          Webhooks) with this address makes it ask at once; whatever the webhook says is not
-          believed.
-        </p>
-        <p className="postyard-connect__address">
-          <code>{status.hintUrl}</code> <CopyToClipboard value={status.hintUrl} />
-        </p>
-      </details>
+      {isAllowed ? (
+        <details className="postyard-connect__hint">
+          <summary>Hear of publications sooner</summary>
+          <p>
+            Postyard asks Postiz by itself what became of each post. A webhook in Postiz (Settings,
+            Webhooks) with this address makes it ask at once; whatever the webhook says is not
+            believed.
+          </p>
+          <p className="postyard-connect__address">
+            <code>{status.hintUrl}</code> <CopyToClipboard value={status.hintUrl} />
+          </p>
+        </details>
+      ) : null}
     </>
   )
 }

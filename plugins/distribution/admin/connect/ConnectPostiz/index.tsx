@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -48,6 +48,7 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
   const [problem, setProblem] = useState<Problem>()
   const [told, setTold] = useState('')
   const [version, setVersion] = useState(0)
+  const section = useRef<HTMLElement>(null)
 
   const show = (values: Record<string, string | null>) => {
     for (const [name, value] of Object.entries(values)) {
@@ -58,6 +59,12 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
     setBusy(what)
     setProblem(undefined)
     setTold('')
+  }
+
+  /** Back to where the keyboard is not lost, once the form is gone. */
+  const close = () => {
+    setChanging(false)
+    section.current?.focus()
   }
 
   const below = `/${slugs.tenants}/${encodeURIComponent(String(tenant))}`
@@ -84,7 +91,7 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
       return false
     }
     setTold(`Connected. ${tellCounts(answered.answer)}`)
-    setChanging(false)
+    close()
     setVersion(version + 1)
     show({
       baseUrl: answered.answer.baseUrl,
@@ -106,7 +113,12 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
 
   const isConnected = connectedAt !== ''
   return (
-    <section className="postyard-connect" aria-label="Connection to Postiz">
+    <section
+      ref={section}
+      className="postyard-connect"
+      aria-label="Connection to Postiz"
+      tabIndex={-1}
+    >
       <p className="postyard-connect__now">
         {isConnected ? (
           <>
@@ -118,7 +130,9 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
           'Not connected. Posts for channels of Postiz are held until it is.'
         )}
       </p>
-      {isConnected ? <StatusLine tenant={tenant} zone={zone} version={version} /> : null}
+      {isConnected ? (
+        <StatusLine tenant={tenant} zone={zone} version={version} isAllowed={isAllowed} />
+      ) : null}
       {isConnected ? <BudgetLine tenant={tenant} zone={zone} /> : null}
       {isAllowed && isConnected && !isChanging ? (
         <div className="postyard-connect__buttons">
@@ -136,7 +150,11 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
             buttonStyle="secondary"
             disabled={busy !== undefined}
             margin={false}
-            onClick={() => setChanging(true)}
+            onClick={() => {
+              setProblem(undefined)
+              setTold('')
+              setChanging(true)
+            }}
             type="button"
           >
             Change connection
@@ -151,7 +169,14 @@ const Connection = ({ tenant, isAllowed }: { tenant: string | number; isAllowed:
           problem={problem}
           onTry={tryThem}
           onConnect={connect}
-          onLeave={isConnected ? () => setChanging(false) : undefined}
+          onLeave={
+            isConnected
+              ? () => {
+                  setProblem(undefined)
+                  close()
+                }
+              : undefined
+          }
         />
       ) : null}
       {problem ? (

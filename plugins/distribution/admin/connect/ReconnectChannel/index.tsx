@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, toast, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { Button, toast, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
@@ -13,7 +13,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 /** What is wrong with a channel that Postiz cannot publish to, and the button that mends it. */
 const remedies: Record<string, string> = {
   unauthorised:
-    'Postiz has lost its access to this account. Reconnect it there, come back and set the state to active: what waits goes out then.',
+    'Postiz has lost its access to this account, and does not tell when it has it again. Reconnect it there, come back and say so here: what waits goes out then.',
   disabled:
     'It is switched off in Postiz. Switch it on there, or connect the account anew; Postyard notices by itself.',
 }
@@ -30,7 +30,12 @@ export const ReconnectChannel = () => {
   return (
     <section className="postyard-reconnect" aria-label="Reconnect the account">
       <p>{remedy}</p>
-      {may('channels.connect', tenant) ? <Reconnect channel={id} /> : null}
+      <div className="postyard-reconnect__buttons">
+        {may('channels.connect', tenant) ? <Reconnect channel={id} /> : null}
+        {state === 'unauthorised' && may('channels.write', tenant) ? (
+          <IsConnected channel={id} />
+        ) : null}
+      </div>
     </section>
   )
 }
@@ -72,6 +77,51 @@ const Reconnect = ({ channel }: { channel: string | number }) => {
         type="button"
       >
         Reconnect
+      </Button>
+      {problem ? (
+        <p className="postyard-reconnect__problem" role="alert">
+          {problem.detail}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Says that Postiz has its access again, which only a person can know: the channel is active from now on. */
+const IsConnected = ({ channel }: { channel: string | number }) => {
+  const { patch } = useApi()
+  const { slugs } = usePanel()
+  const { dispatchFields } = useForm()
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem>()
+
+  const tell = async () => {
+    setBusy(true)
+    setProblem(undefined)
+    const path = `/${slugs.channels}/${encodeURIComponent(String(channel))}?depth=0`
+    const answered = await patch(path, { state: 'active' })
+    setBusy(false)
+    if ('problem' in answered) return setProblem(answered.problem)
+    for (const [name, value] of [
+      ['state', 'active'],
+      ['stateReason', null],
+    ] as const) {
+      dispatchFields({ type: 'UPDATE', path: name, value, initialValue: value })
+    }
+    toast.success('The channel is active again. What waited for it goes out now.')
+  }
+
+  return (
+    <>
+      <Button
+        buttonStyle="secondary"
+        disabled={isBusy}
+        extraButtonProps={{ 'aria-busy': isBusy, 'data-action': 'is-connected' }}
+        margin={false}
+        onClick={() => void tell()}
+        type="button"
+      >
+        It is connected again
       </Button>
       {problem ? (
         <p className="postyard-reconnect__problem" role="alert">

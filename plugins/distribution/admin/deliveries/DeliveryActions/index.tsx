@@ -6,16 +6,20 @@ import { usePanel } from '../../facts/FactsProvider.tsx'
 import { FigureTable } from '../../figures/FigureTable/index.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
+import { MakingNote } from '../../making/MakingNote/index.tsx'
+import { useMakings } from '../../making/useMakings.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { ActionButtons } from '../ActionButtons/index.tsx'
-import { channelOf, type Delivery, fieldOf } from '../delivery.ts'
+import { channelOf, type Delivery, fieldOf, nextAttemptOf } from '../delivery.ts'
 import { ReceiptList } from '../ReceiptList/index.tsx'
+import { RemedyLink } from '../RemedyLink/index.tsx'
 import { SentContent } from '../SentContent/index.tsx'
 import { UnknownNote } from '../UnknownNote/index.tsx'
 import { useDeliveries } from '../useDeliveries.ts'
 import './index.css'
+import { useTitle } from './useTitle.ts'
 
 /** On a delivery's page: how it stands and why, what can be done, what was sent, and the receipt of each attempt. */
 export const DeliveryActions = () => {
@@ -39,16 +43,32 @@ const OneDelivery = ({ id }: { id: string | number }) => {
 const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void }) => {
   const zone = useZone(delivery.tenant)
   const { slugs } = usePanel()
+  const { makingsOf, lookNow } = useMakings([delivery])
   const channel = channelOf(delivery)
   const title = fieldOf(delivery.post, 'title')
+  const name = title ? `${title} → ${channel}` : channel
+  useTitle(name)
   const isUnknown = delivery.state === 'unknown'
+  const againAt = nextAttemptOf(delivery)
   const sent = <SentContent delivery={delivery} isOpen={isUnknown} />
   return (
     <>
       <h2 className="postyard-one__heading">
-        {title ? `${title} → ${channel}` : channel} <StateMark state={delivery.state} />
+        <StateMark state={delivery.state} />
       </h2>
       {delivery.reason ? <p className="postyard-one__reason">{delivery.reason}</p> : null}
+      {makingsOf(delivery.id).map((making) => (
+        <MakingNote
+          key={making.id}
+          making={making}
+          tenant={delivery.tenant}
+          onDone={() => {
+            lookNow()
+            onDone()
+          }}
+        />
+      ))}
+      <RemedyLink delivery={delivery} />
       <UnknownNote delivery={delivery} name={channel} zone={zone} />
       <dl className="postyard-one__facts">
         <dt>Due</dt>
@@ -60,6 +80,14 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
             withDistance={delivery.state !== 'cancelled'}
           />
         </dd>
+        {againAt ? (
+          <>
+            <dt>Next attempt</dt>
+            <dd>
+              <Moment at={againAt} zone={zone} withSeconds />
+            </dd>
+          </>
+        ) : null}
         {delivery.executedAt && !isUnknown ? (
           <>
             <dt>Went out</dt>
@@ -78,11 +106,7 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
         ) : null}
       </dl>
       {isUnknown ? sent : null}
-      <ActionButtons
-        delivery={delivery}
-        name={title ? `${title} → ${channel}` : channel}
-        onDone={onDone}
-      />
+      <ActionButtons delivery={delivery} name={name} onDone={onDone} />
       {isUnknown ? null : sent}
       {delivery.state === 'published' ? (
         <FigureTable

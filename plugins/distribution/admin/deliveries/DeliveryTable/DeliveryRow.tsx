@@ -3,24 +3,34 @@
 import { Button, ChevronIcon } from '@payloadcms/ui'
 import { useId, useState } from 'react'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
+import { MakingNote } from '../../making/MakingNote/index.tsx'
+import type { Making } from '../../making/making.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { ActionButtons } from '../ActionButtons/index.tsx'
-import { type Delivery, fieldOf } from '../delivery.ts'
+import { type Delivery, fieldOf, nextAttemptOf } from '../delivery.ts'
 import { ReceiptList } from '../ReceiptList/index.tsx'
+import { RemedyLink } from '../RemedyLink/index.tsx'
 import { SentContent } from '../SentContent/index.tsx'
 import { UnknownNote } from '../UnknownNote/index.tsx'
 
-type Args = { delivery: Delivery; name: string; onDone: () => void }
+type Args = {
+  delivery: Delivery
+  name: string
+  /** The pictures and videos that it waits for. */
+  makings: Making[]
+  onMade: () => void
+  onDone: () => void
+}
 
 /** One delivery, whose receipts fold out below it. */
-export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
+export const DeliveryRow = ({ delivery, name, makings, onMade, onDone }: Args) => {
   const [isOpen, setOpen] = useState(false)
   const zone = useZone(delivery.tenant)
   const id = useId()
   const startedBy = fieldOf(delivery.plan, 'startedByName')
-  const isAgainLater = delivery.state === 'scheduled' && delivery.nextAttemptAt
+  const againAt = nextAttemptOf(delivery)
   return (
     <tbody className="postyard-delivery" data-state={delivery.state}>
       <tr>
@@ -41,14 +51,18 @@ export const DeliveryRow = ({ delivery, name, onDone }: Args) => {
             zone={zone}
             withDistance={delivery.state !== 'cancelled'}
           />
-          {isAgainLater ? (
+          {againAt ? (
             <span className="postyard-delivery__aside">
-              next attempt <Moment at={delivery.nextAttemptAt ?? ''} zone={zone} />
+              next attempt <Moment at={againAt} zone={zone} />
             </span>
           ) : null}
         </td>
         <td className="postyard-delivery__reason">
           {delivery.reason}
+          {makings.map((making) => (
+            <MakingNote key={making.id} making={making} tenant={delivery.tenant} onDone={onMade} />
+          ))}
+          <RemedyLink delivery={delivery} />
           <UnknownNote delivery={delivery} name={name} zone={zone} />
         </td>
         <td>

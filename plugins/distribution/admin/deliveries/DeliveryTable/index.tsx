@@ -3,6 +3,7 @@
 import { Link, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { usePanel } from '../../facts/FactsProvider.tsx'
+import { useMakings } from '../../making/useMakings.ts'
 import { channelOf, type Delivery } from '../delivery.ts'
 import { DeliveryRow } from './DeliveryRow.tsx'
 import './index.css'
@@ -18,6 +19,11 @@ type Args = {
 /** The deliveries of a post: where, when, how it stands, why, the link, and what can be done. */
 export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => {
   const { slugs } = usePanel()
+  const { makingsOf, lookNow } = useMakings(deliveries)
+  const onMade = () => {
+    lookNow()
+    onDone()
+  }
   const { config } = useConfig()
   const all = formatAdminURL({
     adminRoute: config.routes.admin,
@@ -41,6 +47,8 @@ export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => 
             key={delivery.id}
             delivery={delivery}
             name={channelOf(delivery)}
+            makings={makingsOf(delivery.id)}
+            onMade={onMade}
             onDone={onDone}
           />
         ))}

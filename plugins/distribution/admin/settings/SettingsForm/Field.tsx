@@ -1,7 +1,8 @@
 'use client'
 
-import { SelectInput, TextInput } from '@payloadcms/ui'
+import { TextInput } from '@payloadcms/ui'
 import { readPlace, writePlace } from '../place.ts'
+import { Choice } from './Choice.tsx'
 import { type FieldArgs, partsOf } from './fieldParts.tsx'
 import { ListField } from './ListField.tsx'
 import { ToolField } from './ToolField.tsx'
@@ -22,7 +23,7 @@ export const Field = (args: FieldArgs) => {
   if (field.kind === 'flag' || field.kind === 'choice') {
     const isFlag = field.kind === 'flag'
     return (
-      <SelectInput
+      <Choice
         {...common}
         options={isFlag ? yesOrNo : (field.choices ?? [])}
         value={value === undefined || value === null ? '' : String(value)}

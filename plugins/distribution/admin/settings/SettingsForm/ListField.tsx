@@ -1,8 +1,9 @@
 'use client'
 
-import { SelectInput, TextInput } from '@payloadcms/ui'
+import { TextInput } from '@payloadcms/ui'
 import { readPlace, writePlace } from '../place.ts'
 import { useTool } from '../useTool.ts'
+import { Choice } from './Choice.tsx'
 import { type FieldArgs, partsOf } from './fieldParts.tsx'
 
 type Entry = { value?: string; label: string }
@@ -38,7 +39,7 @@ export const ListField = (args: FieldArgs) => {
       known.has(value) ? [] : { value, label },
     )
     return (
-      <SelectInput
+      <Choice
         {...common}
         hasMany
         options={[...options, ...own]}

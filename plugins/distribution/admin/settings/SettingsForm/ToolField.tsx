@@ -1,10 +1,12 @@
 'use client'
 
-import { Button, SelectInput, TextInput } from '@payloadcms/ui'
+import { Button, TextInput } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
 import type { FormField } from '../../../channels/settings/form.ts'
 import { placeAt, readPlace, writePlace } from '../place.ts'
 import { useTool } from '../useTool.ts'
+import { Choice } from './Choice.tsx'
+import { tellInherited } from './describeField.ts'
 import { type FieldArgs, partsOf } from './fieldParts.tsx'
 
 type Tool = NonNullable<FormField['tool']>
@@ -42,6 +44,11 @@ export const ToolField = (args: FieldArgs & { tool: Tool }) => {
   }))
   const value = readPlace(values, place)
   const text = typeof value === 'string' ? value : ''
+  const ofChannel = args.inherited && readPlace(args.inherited, place)
+  const placeholder =
+    options.length > 0
+      ? tellInherited({ ...field, choices: [...(field.choices ?? []), ...options] }, ofChannel)
+      : common.placeholder
 
   const choose = (chosen: string | undefined) => {
     const option = options.find((one) => one.value === chosen)
@@ -113,8 +120,9 @@ export const ToolField = (args: FieldArgs & { tool: Tool }) => {
   }
   const isKnown = text === '' || options.some((one) => one.value === text)
   return (
-    <SelectInput
+    <Choice
       {...common}
+      placeholder={placeholder}
       AfterInput={more}
       options={isKnown ? options : [...options, { value: text, label: text }]}
       value={text}
