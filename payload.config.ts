@@ -11,8 +11,11 @@ import { Users } from './src/collections/users.ts'
 import { readEnv, rootDir } from './src/server/env.ts'
 import { mailAdapter } from './src/server/mail.ts'
 import { pushOptions } from './src/server/push.ts'
+import { mediaStorage } from './src/server/storage.ts'
+import { uploadLimits } from './src/server/uploadLimits.ts'
 
 const env = readEnv()
+const storage = await mediaStorage(env)
 
 export default buildConfig({
   admin: {
@@ -34,7 +37,9 @@ export default buildConfig({
       encryptionKeys: env.ENCRYPTION_KEYS,
       linkSecret: env.PAYLOAD_SECRET,
       serverUrl: env.SERVER_URL,
+      privatePostizHosts: env.PRIVATE_POSTIZ_HOSTS,
       push: await pushOptions(env),
+      removeStoredFile: storage.removeStoredFile,
     }),
     multiTenantPlugin({
       collections: {
@@ -54,11 +59,13 @@ export default buildConfig({
       },
       userHasAccessToAllTenants: isAgencyAdmin,
     }),
+    ...storage.plugins,
     durableJobs(),
   ],
   secret: env.PAYLOAD_SECRET,
   serverURL: env.SERVER_URL,
   sharp,
   telemetry: false,
+  upload: uploadLimits,
   typescript: { autoGenerate: false, outputFile: `${rootDir}/src/payload-types.ts` },
 })

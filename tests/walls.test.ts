@@ -59,13 +59,16 @@ test('planning is given what it needs: no Payload, no database, no clock', () =>
   expect(crossings('plugins/distribution/plan/', isIo)).toEqual([])
 })
 
+/** What every kind of channel may know: what is asked of it, how it refuses, and where it may call. */
+const common = ['channels/adapter.ts', 'errors.ts', 'security/reach.ts'].map(
+  (file) => `plugins/distribution/${file}`,
+)
+
 test('kinds of channel know nothing of one another, nor of how they are used', () => {
   for (const kind of ['postiz', 'manual']) {
     const own = `plugins/distribution/channels/${kind}/`
     const isOther = (to: string) =>
-      to.startsWith('plugins/distribution/') &&
-      !to.startsWith(own) &&
-      !['plugins/distribution/channels/adapter.ts', 'plugins/distribution/errors.ts'].includes(to)
+      to.startsWith('plugins/distribution/') && !to.startsWith(own) && !common.includes(to)
     expect(crossings(own, isOther)).toEqual([])
   }
 })

@@ -1,5 +1,5 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import type { CollectionConfig, Config, Plugin } from 'payload'
+import type { CollectionConfig, Config, Payload, Plugin } from 'payload'
 import { addToPanel } from './admin/addToPanel.ts'
 import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
@@ -7,12 +7,14 @@ import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
-import { fileEndpoint } from './doors/files.ts'
+import { fileEndpoints } from './doors/files.ts'
 import { hintEndpoint } from './doors/hints.ts'
 import { openApiEndpoint } from './doors/openapi.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
-import { inspectUpload, keepLook } from './media/intake/inspectUpload.ts'
+import { brandFields } from './media/card/brandFields.ts'
 import { mediaFields } from './media/intake/mediaFields.ts'
+import { watchTransactions } from './media/storage/afterTransaction.ts'
+import { extendUpload } from './media/storage/extendUpload.ts'
 import { mediaTaskRunners } from './media/tasks.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
@@ -22,18 +24,21 @@ import { addFigureLooks } from './model/tables/addFigureLooks.ts'
 import { addIndexes } from './model/tables/addIndexes.ts'
 import { addInstallation } from './model/tables/addInstallation.ts'
 import { addStagings } from './model/tables/addStagings.ts'
+import { addTidying } from './model/tables/addTidying.ts'
 import { addUploads } from './model/tables/addUploads.ts'
 import { dropIdleIndexes } from './model/tables/dropIdleIndexes.ts'
 import { tenantFields } from './model/tenantFields.ts'
+import { userFields } from './model/userFields.ts'
 import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
 import { agencyAdminOnly } from './security/collectionAccess.ts'
 import { guardLocks } from './security/guardLocks.ts'
-import { readOptions, withSettings } from './settings.ts'
+import { readOptions, settingsOf, withSettings } from './settings.ts'
 
 export { startClock } from './dispatch/clock.ts'
 export { tick } from './dispatch/tick.ts'
 export { mediaTypes } from './media/mediaTypes.ts'
+export { sweepMedia } from './media/sweepMedia.ts'
 export { tenantCollections } from './model/collections/index.ts'
 export { keepTenant } from './model/hooks/keepTenant.ts'
 export { operations } from './operations.ts'
@@ -48,22 +53,14 @@ export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
 const extend = (collection: CollectionConfig, settings: Settings): CollectionConfig => {
   const { slug, fields, hooks } = collection
   if (slug === settings.tenantsSlug) {
-    return { ...collection, fields: [...fields, ...tenantFields(settings)] }
+    return { ...collection, fields: [...fields, ...tenantFields(settings), brandFields(settings)] }
   }
   if (slug === settings.mediaSlug) {
-    return {
-      ...collection,
-      fields: [...fields, ...mediaFields],
-      hooks: {
-        ...hooks,
-        beforeOperation: [...(hooks?.beforeOperation ?? []), inspectUpload],
-        beforeChange: [...(hooks?.beforeChange ?? []), keepLook],
-      },
-    }
+    return extendUpload({ ...collection, fields: [...fields, ...mediaFields] }, settings)
   }
   if (slug !== settings.usersSlug) return collection
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
-  return { ...collection, hooks: { ...hooks, beforeDelete } }
+  return { ...collection, fields: [...fields, ...userFields], hooks: { ...hooks, beforeDelete } }
 }
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
@@ -76,6 +73,13 @@ type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 export const queues = {
   'media-processing': { slots: 2 },
   distribution: { slots: 5, urgentOnly: 2, calmAfterMs: 2_000, earlyMs: 300, perResource: 1 },
+}
+
+/** The queues as the options of an installation have them. */
+export const queuesOf = (payload: Payload) => {
+  const { slots, installationSlots } = settingsOf(payload).media
+  const media = { slots, ...(installationSlots === undefined ? {} : { installationSlots }) }
+  return { ...queues, 'media-processing': media }
 }
 
 /**
@@ -118,7 +122,7 @@ export const distribution =
     }
     config.endpoints = [
       ...(config.endpoints ?? []),
-      fileEndpoint,
+      ...fileEndpoints,
       hintEndpoint,
       openApiEndpoint(operationList),
     ]
@@ -142,6 +146,7 @@ export const distribution =
             addConnections,
             addFigureLooks,
             addStagings,
+            addTidying,
             addUploads,
           ]
           return adapter
@@ -153,6 +158,7 @@ export const distribution =
       await onInit?.(payload)
       checkTenancy(payload)
       guardLocks(payload, settings)
+      watchTransactions(payload)
     }
     return config
   }

@@ -7,9 +7,21 @@ import type { Settings, Standing } from './options.ts'
 import type { Permission } from './security/permissions.ts'
 
 /** Who acts: a logged-in user or a program with a user of its own. */
-export type Caller = { id: ID; name: string; standing: Standing; actor: Actor }
+export type Caller = {
+  id: ID
+  name: string
+  standing: Standing
+  actor: Actor
+  /** The log-in that they came with, where there is one. */
+  session?: string
+  /** The phone by whose own credential they came. */
+  device?: ID
+}
 
-/** What an operation works with. `db` and `req` share one transaction, committed when it returns. */
+/**
+ * What an operation works with. `db` and `req` share one transaction, committed when it returns; there is none where the
+ * operation is `isOutward`.
+ */
 export type OperationContext = {
   payload: Payload
   req: PayloadRequest
@@ -43,6 +55,13 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   errors: readonly ErrorCode[]
   /** True where a change is made even though a repeat has no further effect, so that no key is needed. */
   isReadOnly?: boolean
+  /**
+   * True where it only reads, and waits for somebody else's server or for a picture meanwhile: a transaction would keep
+   * a connection of the database's pool from everybody. It takes no key, since a repeat changes nothing.
+   */
+  isOutward?: boolean
+  /** True where the long-lived credential of a phone suffices; everything else wants a log-in. */
+  isForPhones?: boolean
   run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>
 }
 
@@ -68,3 +87,7 @@ export const instantInput = z.iso
   .meta({ format: 'date-time' })
 
 export const instantOutput = z.iso.datetime().meta({ format: 'date-time' })
+
+/** True where a request may bear an Idempotency-Key: it changes something. */
+export const takesKey = ({ route, isOutward }: Pick<Operation, 'route' | 'isOutward'>): boolean =>
+  route.method === 'post' && !isOutward

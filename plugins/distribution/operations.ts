@@ -1,9 +1,28 @@
 import { channelAnalytics } from './analytics/operations/channelAnalytics.ts'
 import { deliveryAnalytics } from './analytics/operations/deliveryAnalytics.ts'
+import { addProof } from './assist/operations/addProof.ts'
 import { answerTask } from './assist/operations/answerTask.ts'
+import { assignTask } from './assist/operations/assignTask.ts'
+import { assistOverview } from './assist/operations/assistOverview.ts'
+import { closeTask } from './assist/operations/closeTask.ts'
+import { connectPush } from './assist/operations/connectPush.ts'
+import { decideTask } from './assist/operations/decideTask.ts'
+import { handOverTask } from './assist/operations/handOverTask.ts'
+import { listAgents } from './assist/operations/listAgents.ts'
+import { listComing } from './assist/operations/listComing.ts'
+import { listDevices } from './assist/operations/listDevices.ts'
 import { listTasks } from './assist/operations/listTasks.ts'
+import { openTask } from './assist/operations/openTask.ts'
+import { pushSettings } from './assist/operations/pushSettings.ts'
+import { readComing } from './assist/operations/readComing.ts'
 import { readTask } from './assist/operations/readTask.ts'
 import { registerDevice } from './assist/operations/registerDevice.ts'
+import { reportDevice } from './assist/operations/reportDevice.ts'
+import { revokeDevice } from './assist/operations/revokeDevice.ts'
+import { setHours } from './assist/operations/setHours.ts'
+import { signInDevice } from './assist/operations/signInDevice.ts'
+import { startEarly } from './assist/operations/startEarly.ts'
+import { testPush } from './assist/operations/testPush.ts'
 import { connectPostiz } from './channels/operations/connectPostiz.ts'
 import { listPostizGroups } from './channels/operations/listPostizGroups.ts'
 import { postizBudget } from './channels/operations/postizBudget.ts'
@@ -21,6 +40,10 @@ import { publishNow } from './distribute/operations/publishNow.ts'
 import { reschedule } from './distribute/operations/reschedule.ts'
 import { resolve } from './distribute/operations/resolve.ts'
 import { retry } from './distribute/operations/retry.ts'
+import { cancelRendition } from './media/operations/cancelRendition.ts'
+import { postRenditions } from './media/operations/postRenditions.ts'
+import { previewCard } from './media/operations/previewCard.ts'
+import { retryRendition } from './media/operations/retryRendition.ts'
 import type { Operation } from './operation.ts'
 import { showQueues } from './watch/operations/showQueues.ts'
 
@@ -42,13 +65,36 @@ export const operations = {
   settingsForm,
   runTool,
   checkPost,
+  previewCard,
+  postRenditions,
+  cancelRendition,
+  retryRendition,
   reconnectLink,
   channelAnalytics,
   deliveryAnalytics,
   registerDevice,
+  signInDevice,
+  listDevices,
+  reportDevice,
+  revokeDevice,
+  testPush,
+  pushSettings,
+  connectPush,
+  setHours,
   listTasks,
   readTask,
+  openTask,
+  closeTask,
+  addProof,
   answerTask,
+  handOverTask,
+  listAgents,
+  listComing,
+  readComing,
+  startEarly,
+  assignTask,
+  decideTask,
+  assistOverview,
   showQueues,
 }
 

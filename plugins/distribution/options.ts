@@ -1,8 +1,9 @@
 import type { Agent } from 'node:https'
 import type { Credential } from 'firebase-admin/app'
-import type { CollectionConfig, CollectionSlug } from 'payload'
+import type { CollectionConfig, CollectionSlug, Payload } from 'payload'
 import type { ID } from './id.ts'
 import type { Role } from './security/permissions.ts'
+import type { PrivateHosts, Reach } from './security/reach.ts'
 
 /** What a user may do, and where. */
 export type Standing = {
@@ -18,6 +19,24 @@ export type PushOptions = {
   credential?: Credential
   /** For networks that need their own way out. */
   httpAgent?: Agent
+  /** What Firebase gives browsers to take pushes with; nothing in it is secret. */
+  web?: { config: Record<string, string>; vapidKey: string }
+}
+
+/** What making pictures and videos may take. */
+export type MediaOptions = {
+  /** How many one worker process makes side by side. @default 2 */
+  slots?: number
+  /** How many all worker processes together make side by side. @default as many as they have slots */
+  installationSlots?: number
+  /** Minutes that making one may take. @default 30 */
+  limitMinutes?: number
+  /** Megabytes of memory that FFmpeg may take for one. @default 3072 */
+  memoryMb?: number
+  /** Megabytes that must stay free on the disk beside what one needs. @default 512 */
+  freeDiskMb?: number
+  /** Days after which a file that was made, and that nothing shows any more, is removed. @default 90 */
+  keepDays?: number
 }
 
 export type DistributionOptions = {
@@ -50,6 +69,8 @@ export type DistributionOptions = {
   stageLeadMinutes?: number
   /** Minutes before it is due that its pictures and videos are made. @default 60 */
   renderLeadMinutes?: number
+  /** What making pictures and videos may take. */
+  media?: MediaOptions
   /**
    * Seconds between two overdue posts of one channel when Postyard catches up after an outage; 0 lets all of them go
    * at once. @default 30
@@ -57,8 +78,19 @@ export type DistributionOptions = {
   catchUpSeconds?: number
   /** Milliseconds that a call to Postiz may take. @default 10000 */
   postizTimeoutMs?: number
+  /**
+   * Hosts on private networks at which a tenant's Postiz may be, by name or address: `['postiz', '10.0.0.7']`, or 'all'.
+   * Tenants give the address of their Postiz themselves; without this it must be a public one.
+   * @default 'all' where `serverUrl` is of this machine, else none
+   */
+  privatePostizHosts?: PrivateHosts
   /** Minutes between two checks of each tenant's channels at Postiz. @default 30 */
   checkChannelsMinutes?: number
+  /**
+   * Removes a file from the storage of the media collection, where an adapter keeps it: one whose record did not come
+   * about. On the disk Postyard does so itself.
+   */
+  removeStoredFile?: (args: { payload: Payload; filename: string }) => Promise<void>
   /** Changes a collection of the plugin after it is made, for labels and the like. */
   overrideCollection?: (collection: CollectionConfig, name: OwnCollection) => CollectionConfig
 }
@@ -80,8 +112,15 @@ export const ownCollections = [
 export type OwnCollection = (typeof ownCollections)[number]
 
 export type Settings = Required<
-  Omit<DistributionOptions, 'push' | 'overrideCollection' | 'slugs'>
+  Omit<
+    DistributionOptions,
+    'push' | 'overrideCollection' | 'slugs' | 'media' | 'removeStoredFile' | 'privatePostizHosts'
+  >
 > & {
   push?: PushOptions
+  /** Where calls to a tenant's Postiz may go. */
+  reach: Reach
+  removeStoredFile?: DistributionOptions['removeStoredFile']
+  media: Required<Omit<MediaOptions, 'installationSlots'>> & Pick<MediaOptions, 'installationSlots'>
   slugs: Record<OwnCollection, CollectionSlug>
 }

@@ -83,10 +83,14 @@ export const toProblem = (error: unknown): Problem => {
   })
 }
 
-/** The HTTP answer to an error; one that nobody foresaw is logged. */
+/** The HTTP answer to an error; one that nobody foresaw is logged with its inside, a peer that failed by its sentence. */
 export const answerError = (error: unknown, req: Pick<PayloadRequest, 'payload'>): Response => {
   const answer = toProblem(error)
-  if (answer.status >= 500) req.payload.logger.error({ err: error, msg: 'A request failed.' })
+  if (answer.status >= 500) {
+    const { logger } = req.payload
+    if (error instanceof DistributionError) logger.warn({ code: answer.code, msg: answer.detail })
+    else logger.error({ err: error, msg: 'A request failed.' })
+  }
   return Response.json(answer, {
     status: answer.status,
     headers: { 'content-type': 'application/problem+json' },

@@ -1,15 +1,15 @@
-import type { Payload, PayloadRequest } from 'payload'
+import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { checkInput } from './checkInput.ts'
-import { inTransaction } from './model/database.ts'
+import { type Db, inTransaction, poolOf } from './model/database.ts'
 import type { Caller, Operation } from './operation.ts'
 import type { Settings } from './options.ts'
 import { callerOf } from './security/standing.ts'
 import { settingsOf } from './settings.ts'
 
 /**
- * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, its output
- * has the shape that it promises. Joins the transaction that `req` already holds.
+ * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, unless it is
+ * outward; its output has the shape that it promises. Joins the transaction that `req` already holds.
  *
  * @throws DistributionError with one of the operation's codes
  */
@@ -24,9 +24,10 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
 }): Promise<z.output<Output>> => {
   const { payload, operation, input, caller, now } = args
   const settings = args.settings ?? settingsOf(payload)
-  return inTransaction({ payload, req: args.req }, async ({ db, req }) =>
-    operation.output.parse(await operation.run(input, { payload, req, db, caller, settings, now })),
-  )
+  const run = async ({ db, req }: { db: Db; req: PayloadRequest }) =>
+    operation.output.parse(await operation.run(input, { payload, req, db, caller, settings, now }))
+  if (!operation.isOutward) return inTransaction({ payload, req: args.req }, run)
+  return run({ db: poolOf(payload), req: args.req ?? (await createLocalReq({}, payload)) })
 }
 
 /**

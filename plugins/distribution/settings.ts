@@ -1,14 +1,32 @@
 import type { CollectionSlug, Payload } from 'payload'
 import {
   type DistributionOptions,
+  type MediaOptions,
   type OwnCollection,
   ownCollections,
   type Settings,
 } from './options.ts'
+import { createReach, isThisMachine } from './security/reach.ts'
 import { defaultStandingOf } from './security/standing.ts'
 
 const refuse = (sentence: string): never => {
   throw new Error(`postyard: ${sentence}`)
+}
+
+const readMediaOptions = (given: MediaOptions = {}): Settings['media'] => {
+  const media = {
+    slots: given.slots ?? 2,
+    installationSlots: given.installationSlots,
+    limitMinutes: given.limitMinutes ?? 30,
+    memoryMb: given.memoryMb ?? 3072,
+    freeDiskMb: given.freeDiskMb ?? 512,
+    keepDays: given.keepDays ?? 90,
+  }
+  for (const [name, value] of Object.entries(media)) {
+    const isFine = value === undefined || (Number.isFinite(value) && value > 0)
+    if (!isFine) refuse(`\`media.${name}\` must be a number above 0.`)
+  }
+  return media
 }
 
 /** Checks every option once and fills in the defaults, so that nothing inside checks again. */
@@ -24,6 +42,10 @@ export const readOptions = (options: DistributionOptions): Settings => {
     }
   }
   if ((options.linkSecret ?? '').length < 32) refuse('`linkSecret` needs at least 32 characters.')
+  const { privatePostizHosts } = options
+  if (privatePostizHosts && privatePostizHosts !== 'all' && !Array.isArray(privatePostizHosts)) {
+    refuse("`privatePostizHosts` is a list of hosts, such as ['postiz'], or 'all'.")
+  }
   const serverUrl = URL.parse(options.serverUrl)
   if (!serverUrl) refuse(`\`serverUrl\` is no address: "${options.serverUrl}".`)
   const slugs = Object.fromEntries(
@@ -38,10 +60,15 @@ export const readOptions = (options: DistributionOptions): Settings => {
     mediaSlug: options.mediaSlug ?? ('media' as CollectionSlug),
     standingOf: options.standingOf ?? defaultStandingOf,
     push: options.push,
+    removeStoredFile: options.removeStoredFile,
     stageLeadMinutes: options.stageLeadMinutes ?? 15,
     renderLeadMinutes: options.renderLeadMinutes ?? 60,
+    media: readMediaOptions(options.media),
     catchUpSeconds: options.catchUpSeconds ?? 30,
     postizTimeoutMs: options.postizTimeoutMs ?? 10_000,
+    reach: createReach(
+      privatePostizHosts ?? (serverUrl && isThisMachine(serverUrl.hostname) ? 'all' : []),
+    ),
     checkChannelsMinutes: options.checkChannelsMinutes ?? 30,
     slugs,
   }

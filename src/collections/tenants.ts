@@ -24,6 +24,7 @@ export const Tenants: CollectionConfig = {
       required: true,
       unique: true,
       maxLength: 60,
+      admin: { description: 'Its short name for programs: marina-estates.' },
       validate: (value: unknown) =>
         (typeof value === 'string' && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
         'Use small letters, digits and single hyphens: marina-estates.',

@@ -82,7 +82,7 @@ export const demoLimitPerHour = 300
 export const demoChannelSettings: Record<string, Record<string, unknown>> = {
   'marina-instagram': { post_type: 'post' },
   'crayon-instagram': { post_type: 'post' },
-  'crayon-pinterest': { board: 'colouring-pages' },
+  'crayon-pinterest': { board: 'board-sharks-crayon-pinterest' },
   'bluehour-x': { who_can_reply_post: 'everyone' },
   'bluehour-youtube': { title: 'Night Ferry', type: 'public' },
 }

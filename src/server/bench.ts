@@ -9,6 +9,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   queue: async () => (await import('../../bench/queue/index.ts')).queue,
   dispatch: async () => (await import('../../bench/dispatch/index.ts')).dispatch,
   lateness: async () => (await import('../../bench/lateness/index.ts')).lateness,
+  media: async () => (await import('../../bench/media/index.ts')).media,
   postiz: async () => (await import('../../bench/postiz/index.ts')).postiz,
   worker: async () => (await import('../../bench/worker/index.ts')).worker,
 }

@@ -41,6 +41,12 @@ const isKey = (encoded: string) => {
   return key.length === 32 && key.toString('base64') === encoded
 }
 
+/** `*` stands for all. */
+const hosts = z.string().transform((text) => {
+  const names = text.split(',').map((name) => name.trim())
+  return names.includes('*') ? ('all' as const) : names.filter((name) => name !== '')
+})
+
 const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
   const keys = text.split(',').map((part) => {
     const [id = '', encoded = ''] = part.trim().split(':')
@@ -83,7 +89,26 @@ const serviceAccount = z.string().transform((text, context): ServiceAccount => {
   }
 })
 
-const schema = z.object({
+const webShape = z.object({
+  config: z.record(z.string(), z.string()),
+  vapidKey: z.string().min(1),
+})
+
+/** What Firebase shows for a web app: its configuration, and the public key of its web push certificate. */
+const firebaseWeb = z.string().transform((text, context): z.infer<typeof webShape> => {
+  try {
+    return webShape.parse(JSON.parse(text))
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message:
+        'must be JSON of the shape {"config":{…},"vapidKey":"…"}, as Firebase shows them for a web app',
+    })
+    return z.NEVER
+  }
+})
+
+const variables = z.object({
   DATABASE_URL: url(['postgres', 'postgresql']).optional(),
   DATABASE_POOL: count.default(20),
   PAYLOAD_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -98,20 +123,75 @@ const schema = z.object({
   WORKER_IN_SERVER: flag.default(false),
   WORKER_DRAIN_SECONDS: count.default(30),
   WORKER_PORT: port.optional(),
+  PRIVATE_POSTIZ_HOSTS: hosts.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.optional(),
   SANDBOX_PORT: port.default(4010),
   FIREBASE_SERVICE_ACCOUNT: serviceAccount.optional(),
+  FIREBASE_WEB: firebaseWeb.optional(),
   FCM_SANDBOX_URL: url(['http', 'https']).optional(),
   SMTP_URL: url(['smtp', 'smtps']).optional(),
   MAIL_FROM: z.string().includes('@', 'must be a mail address').optional(),
   FFMPEG_PATH: z.string().optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      'must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens',
+    )
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'must be the name of a region, for example eu-central-1')
+    .optional(),
+  S3_ENDPOINT: url(['http', 'https']).optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: flag.optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
       'must be one of trace, debug, info, warn, error, fatal, silent',
     )
     .default('info'),
+})
+
+const s3Names = [
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_ENDPOINT',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+  'S3_FORCE_PATH_STYLE',
+] as const
+
+/** What of S3 is set has to make sense together; nothing of it is a guess. */
+const s3Fits = (settings: Partial<Record<(typeof s3Names)[number], unknown>>) =>
+  [
+    ...(settings.S3_BUCKET
+      ? []
+      : s3Names
+          .filter((name) => settings[name] !== undefined)
+          .map((name) => [name, 'is of no use without S3_BUCKET: set both, or neither'])),
+    ...(settings.S3_BUCKET && !settings.S3_REGION
+      ? [
+          [
+            'S3_REGION',
+            'must be set with S3_BUCKET, for example to eu-central-1 (auto where the storage has none)',
+          ],
+        ]
+      : []),
+    ...(settings.S3_ACCESS_KEY_ID && !settings.S3_SECRET_ACCESS_KEY
+      ? [['S3_SECRET_ACCESS_KEY', 'must be set with S3_ACCESS_KEY_ID']]
+      : []),
+    ...(settings.S3_SECRET_ACCESS_KEY && !settings.S3_ACCESS_KEY_ID
+      ? [['S3_ACCESS_KEY_ID', 'must be set with S3_SECRET_ACCESS_KEY']]
+      : []),
+  ] as [name: string, message: string][]
+
+const schema = variables.superRefine((settings, context) => {
+  for (const [name, message] of s3Fits(settings))
+    context.addIssue({ code: 'custom', path: [name], message })
 })
 
 /** The checked settings; what may be missing is optional. */

@@ -13,7 +13,7 @@ const connectionShape = z.object({ host: z.string(), port: z.number(), ca: z.str
 export async function pushOptions(env: Env): Promise<DistributionOptions['push']> {
   if (env.FIREBASE_SERVICE_ACCOUNT) {
     const serviceAccount = env.FIREBASE_SERVICE_ACCOUNT
-    return { projectId: serviceAccount.project_id, serviceAccount }
+    return { projectId: serviceAccount.project_id, serviceAccount, web: env.FIREBASE_WEB }
   }
   if (!env.FCM_SANDBOX_URL) return undefined
   return {

@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { gaugeDeliveries, queues, startClock } from 'postyard'
+import { gaugeDeliveries, queuesOf, startClock, sweepMedia } from 'postyard'
 import { createMetrics, startWorker } from 'postyard/durable-jobs'
 import type { Health } from './health/health.ts'
 import { healthOf } from './health/healthOf.ts'
@@ -15,6 +15,13 @@ type Work = { stop: () => Promise<void>; health: Health }
 export async function startWorking({ payload, drainMs }: Args): Promise<Work> {
   const metrics = createMetrics({ payload })
   gaugeDeliveries({ payload, register: metrics.register })
+  await sweepMedia({ payload }).catch((err: unknown) => {
+    payload.logger.warn({
+      err,
+      msg: 'What a killed worker may have left on the disk stays for now.',
+    })
+  })
+  const queues = queuesOf(payload)
   const worker = await startWorker({ payload, queues, drainMs, onEvent: metrics.onEvent })
   metrics.watch(worker)
   const clock = await startClock({ payload })

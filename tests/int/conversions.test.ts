@@ -9,7 +9,7 @@ import {
   claimRendition,
   finishRendition,
   keepRendition,
-} from '../../plugins/distribution/media/renditions.ts'
+} from '../../plugins/distribution/media/claimRendition.ts'
 import { sniffMedia } from '../../plugins/distribution/media/sniffMedia.ts'
 import { type SampleName, samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
@@ -280,7 +280,9 @@ describe('a conversion that fails', () => {
     const { tenant } = client
     await renderForDelivery({ payload, tenant, id: id!, now: () => new Date() })
     const row = await read(id!)
-    expect(row).toMatchObject({ state: 'held', reason_code: 'MEDIA_FAILED', wake_at: null })
+    expect(row).toMatchObject({ state: 'held', reason_code: 'MEDIA_FAILED' })
+    // Nothing is done before its time, when its client's choice is asked.
+    expect(row.wake_at).toEqual(row.media_late_at)
     expect(row.reason).toContain(`The file "${filename}" could not be brought into a form`)
     expect(row.reason).toContain('Put another one into the post')
 

@@ -379,9 +379,7 @@ test('a worker takes a delivery just before the edit: the old words go out whole
   const edited = edit(post, { text: fresh() })
   await eventually(
     () =>
-      held.query(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
-      ),
+      held.query(`select distinct pid from pg_locks where not granted and pid <> pg_backend_pid()`),
     ({ rows: waiting }) => waiting.length >= 2,
   )
   await held.release()
@@ -408,9 +406,7 @@ test('an edit comes just before a worker takes the delivery: the new words go ou
   const fired = fire(id)
   await eventually(
     () =>
-      held.query(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
-      ),
+      held.query(`select distinct pid from pg_locks where not granted and pid <> pg_backend_pid()`),
     ({ rows: waiting }) => waiting.length >= 2,
   )
   await held.release()
@@ -516,9 +512,7 @@ test('a plan that is made while its post is edited says the new words', async ()
   const planned = plan(post)
   await eventually(
     () =>
-      held.query(
-        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and pid <> pg_backend_pid()`,
-      ),
+      held.query(`select distinct pid from pg_locks where not granted and pid <> pg_backend_pid()`),
     ({ rows: waiting }) => waiting.length >= 2,
   )
   await held.release()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { operations } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { takesKey } from '../../plugins/distribution/operation.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPost } from './support/agency.ts'
 import { expectProblem } from './support/expectProblem.ts'
@@ -41,7 +42,7 @@ const send = (
 const countPlans = async () =>
   Number((await query(house.payload, 'select count(*) from postyard_plans'))[0]!.count)
 
-const changing = operationNames.filter((name) => operations[name].route.method === 'post')
+const changing = operationNames.filter((name) => takesKey(operations[name]))
 
 describe('the same request with the same key', () => {
   test.each(changing)('%s: has one effect, and the same answer again', async (name) => {

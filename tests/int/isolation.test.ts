@@ -16,7 +16,7 @@ import type { Clients } from './support/faultsOf.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
 import { ask, type Field, fieldsOf, readSchema } from './support/graphql.ts'
 import { type House, openHouse } from './support/openHouse.ts'
-import { callOperation, operationNames } from './support/operationCalls.ts'
+import { callOperation, type OperationName, operationNames } from './support/operationCalls.ts'
 import { readNeedles } from './support/readNeedles.ts'
 import { readTables } from './support/readTables.ts'
 import { shelves } from './support/shelves.ts'
@@ -45,6 +45,9 @@ afterAll(async () => {
   await house?.close()
   await sandbox?.close()
 })
+
+/** They are about no record: of another tenant nothing is in them. */
+const lists: OperationName[] = ['listTasks', 'listDevices', 'listComing']
 
 type Who = Role | 'a person of no tenant' | 'nobody'
 
@@ -129,6 +132,13 @@ test.each(Object.keys(shelves))(
   },
 )
 
+test('their own file and its size are sent, so that a refusal means something', async () => {
+  for (const name of [own.filename, own.thumbnail]) {
+    const { status } = await call(house, own.people.manager, 'GET', `/media/file/${name}`)
+    expect(status, name).toBe(200)
+  }
+})
+
 describe.each(everybody)('to %s, another tenant is not there:', (who) => {
   test.each(Object.keys(shelves))('%s, by REST', async (slug) => {
     const id = shelves[slug]!.id(foreign)
@@ -156,8 +166,16 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
         if (!isKnownFailure(path, answer)) expect([...refusals, 200], path).toContain(answer.status)
       }
     }
-    const file = await call(house, personOf(who), 'GET', `/media/file/${foreign.filename}`)
-    expect([403, 404]).toContain(file.status)
+    for (const name of [foreign.filename, foreign.thumbnail]) {
+      const file = await call(house, personOf(who), 'GET', `/media/file/${name}`)
+      expect([403, 404]).toContain(file.status)
+      const token = personOf(who)?.token
+      const head = await fetch(`${house.api}/media/file/${name}`, {
+        method: 'HEAD',
+        headers: token ? { authorization: `JWT ${token}` } : {},
+      })
+      expect([403, 404]).toContain(head.status)
+    }
     expect(await readTables(house.payload)).toEqual(before)
   })
 
@@ -180,7 +198,7 @@ describe.each(everybody)('to %s, another tenant is not there:', (who) => {
     for (const input of aimedInputs[name](clients)) {
       const answer = await callOperation(house, personOf(who), name, input)
       expectNoLeak(answer, input)
-      const isList = name === 'listTasks' && answer.status === 200
+      const isList = lists.includes(name) && answer.status === 200
       if (!isList)
         expect([401, 403, 404, 422], JSON.stringify(answer.body)).toContain(answer.status)
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostileFiles } from '../../plugins/distribution/media/testing/hostileFiles.ts'
 import {
   type Sample,
   type SampleName,
@@ -136,6 +137,20 @@ describe('a file of the media library', () => {
       /MEDIA_UNREADABLE|ValidationError/,
     )
     expect(body.errors[0].message).not.toBe('')
+  })
+
+  test.each([
+    ['a PNG of 60,000 × 60,000 pixels in a kilobyte', 'image/png'],
+    ['a video that is an archive as well', 'video/mp4'],
+    ['a playlist of another file', 'video/mp4'],
+  ])('that means harm is refused, and nothing of it is kept: %s', async (kind, mimetype) => {
+    const { name = '', make } = hostileFiles[kind] ?? {}
+    const data = (await make?.()) ?? Buffer.alloc(0)
+    const sample = { name: `harm-${name}`, mimetype, data, size: data.length }
+    const { status, body } = await upload(sample)
+    expect(status, JSON.stringify(body)).toBe(400)
+    const kept = await query(house.payload, "select id from media where filename like 'harm-%'", [])
+    expect(kept).toEqual([])
   })
 
   test('that is broken says so with its code, its name and what to do', async () => {

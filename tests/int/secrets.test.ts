@@ -14,9 +14,12 @@ afterAll(close)
 /** What nobody is ever told, not even an agency admin. */
 const readSecrets = async (): Promise<string[]> => {
   const rows = [
-    ...(await query(house.payload, 'select postiz_api_key, postiz_key_fingerprint from tenants')),
+    ...(await query(
+      house.payload,
+      'select postiz_api_key, postiz_key_fingerprint, push_service_account from tenants',
+    )),
     ...(await query(house.payload, 'select hash, salt, api_key, api_key_index from users')),
-    ...(await query(house.payload, 'select token from postyard_devices')),
+    ...(await query(house.payload, 'select token, credential_hash, session from postyard_devices')),
     ...(await query(house.payload, 'select scope, request_hash from postyard_idempotency_keys')),
   ]
   return [client.apiKey, ...rows.flatMap((row) => Object.values(row))].filter(Boolean)

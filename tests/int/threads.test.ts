@@ -200,7 +200,7 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     const row = await read(client(), id)
     expect(row).toMatchObject({ state: 'published', attempt: 1 })
     expect(row.reason).toBe(
-      'Is live, but of what follows it parts 1 and 2 are missing. Look at the post, and write what is missing by hand. Postiz says: Publishing failed: Comments are closed',
+      'Is live, but of what follows it parts 1 and 2 are missing. Look at the post, and write what is missing by hand. Postiz says: Publishing failed: Comments are closed.',
     )
     expect(row.external_url).toBe((await publicationOf(client())).releaseURL)
   })

@@ -32,6 +32,10 @@ const wrong: [string, string][] = [
   ['WORKER_DRAIN_SECONDS', '1.5'],
   ['WORKER_PORT', '0'],
   ['METRICS_TOKEN', 'hidden-password'],
+  ['S3_BUCKET', 'Hidden-Password'],
+  ['S3_REGION', 'hidden password'],
+  ['S3_ENDPOINT', 's3.example'],
+  ['S3_FORCE_PATH_STYLE', 'perhaps'],
 ]
 
 describe('the environment', () => {
@@ -39,6 +43,24 @@ describe('the environment', () => {
     const read = () => readEnv({ ...good, [name]: value })
     expect(read).toThrow(expect.objectContaining({ code: 'WRONG_ENVIRONMENT' }))
     expect(read).toThrow(new RegExp(`^${name} must be|^${name} must have`, 'm'))
+    expect(read).not.toThrow(/hidden-password/)
+  })
+
+  it.each<[Record<string, string>, RegExp]>([
+    [{ S3_ENDPOINT: 'https://s3.example' }, /^S3_ENDPOINT is of no use without S3_BUCKET/m],
+    [{ S3_SECRET_ACCESS_KEY: 'hidden-password' }, /^S3_SECRET_ACCESS_KEY is of no use without/m],
+    [{ S3_BUCKET: 'files' }, /^S3_REGION must be set with S3_BUCKET/m],
+    [
+      { S3_BUCKET: 'files', S3_REGION: 'auto', S3_ACCESS_KEY_ID: 'hidden-password' },
+      /^S3_SECRET_ACCESS_KEY must be set with S3_ACCESS_KEY_ID/m,
+    ],
+    [
+      { S3_BUCKET: 'files', S3_REGION: 'auto', S3_SECRET_ACCESS_KEY: 'hidden-password' },
+      /^S3_ACCESS_KEY_ID must be set with S3_SECRET_ACCESS_KEY/m,
+    ],
+  ])('refuses settings of S3 that make no sense together: %o', (given, sentence) => {
+    const read = () => readEnv({ ...good, ...given })
+    expect(read).toThrow(sentence)
     expect(read).not.toThrow(/hidden-password/)
   })
 
@@ -66,5 +88,10 @@ describe('the environment', () => {
     const env = readEnv({ ...good, SERVER_URL: 'https://postyard.example/' })
     expect(env.ENCRYPTION_KEYS.map(({ id }) => id)).toEqual(['new', 'old'])
     expect(env.SERVER_URL).toBe('https://postyard.example')
+    const allowed = (PRIVATE_POSTIZ_HOSTS: string) =>
+      readSettings({ ...good, PRIVATE_POSTIZ_HOSTS }).PRIVATE_POSTIZ_HOSTS
+    expect(allowed('postiz, 10.0.0.7')).toEqual(['postiz', '10.0.0.7'])
+    expect(allowed('*')).toBe('all')
+    expect(allowed('')).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import type { Endpoint } from 'payload'
 import { z } from 'zod'
 import { type ErrorCode, errorStatus } from '../errors.ts'
-import type { Operation } from '../operation.ts'
+import { type Operation, takesKey } from '../operation.ts'
 import type { Settings } from '../options.ts'
 import { settingsOf } from '../settings.ts'
 import { parametersOf, slugOfPath } from './rest.ts'
@@ -11,6 +11,9 @@ type Schema = Record<string, unknown> & {
   required?: string[]
 }
 
+/** Ways to log in that suffice for every operation. */
+const everyoneMay = [{ apiKey: [] }, { session: [] }]
+
 /** Errors that every operation can end with. */
 const everywhere: ErrorCode[] = [
   'INVALID_INPUT',
@@ -19,7 +22,7 @@ const everywhere: ErrorCode[] = [
   'NOT_FOUND',
   'INTERNAL',
 ]
-const onPost: ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE', 'IDEMPOTENCY_CONFLICT']
+const onPost: ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE']
 
 const schemaOf = (type: z.ZodType, io: 'input' | 'output'): Schema => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io, unrepresentable: 'any' })
@@ -54,6 +57,7 @@ const failures = (operation: Operation): Record<string, unknown> => {
   const codes = [
     ...everywhere,
     ...(operation.route.method === 'post' ? onPost : []),
+    ...(takesKey(operation) ? (['IDEMPOTENCY_CONFLICT'] as const) : []),
     ...operation.errors,
   ]
   const byStatus = new Map<number, Set<ErrorCode>>()
@@ -98,7 +102,8 @@ const describe = (operation: Operation): Record<string, unknown> => {
     for (const name of own) {
       parameters.push({ name, in: 'query', required: isRequired(name), schema: properties[name] })
     }
-  } else {
+  }
+  if (takesKey(operation)) {
     parameters.push({
       name: 'Idempotency-Key',
       in: 'header',
@@ -111,6 +116,7 @@ const describe = (operation: Operation): Record<string, unknown> => {
   return {
     operationId: operation.name,
     summary: operation.summary,
+    ...(operation.isForPhones ? { security: [{ device: [] }, ...everyoneMay] } : {}),
     parameters,
     ...(method === 'post'
       ? {
@@ -157,7 +163,7 @@ export const openApiDocument = (args: {
       description: 'Plans, deliveries, assist tasks and channels of Postyard.',
     },
     servers: [{ url: `${args.settings.serverUrl}${args.apiRoute}` }],
-    security: [{ apiKey: [] }, { session: [] }],
+    security: everyoneMay,
     paths,
     components: {
       securitySchemes: {
@@ -166,6 +172,13 @@ export const openApiDocument = (args: {
           in: 'header',
           name: 'Authorization',
           description: 'The words `users API-Key` and the key.',
+        },
+        device: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description:
+            'The word `Device`, and `<id>.<secret>` of a phone that has signed in by `devices.signIn`.',
         },
         session: { type: 'apiKey', in: 'cookie', name: 'payload-token' },
       },

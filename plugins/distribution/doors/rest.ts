@@ -1,8 +1,9 @@
 import type { CollectionConfig, Config, Endpoint, PayloadRequest } from 'payload'
+import { callerOfDevice } from '../assist/callerOfDevice.ts'
 import { checkInput } from '../checkInput.ts'
 import { DistributionError } from '../errors.ts'
 import { inTransaction } from '../model/database.ts'
-import type { Operation } from '../operation.ts'
+import { type Operation, takesKey } from '../operation.ts'
 import { type OwnCollection, ownCollections, type Settings } from '../options.ts'
 import { answerError } from '../problem.ts'
 import { runOperation } from '../runOperation.ts'
@@ -19,16 +20,24 @@ export const parametersOf = (path: string): string[] =>
 const handle = async (operation: Operation, req: PayloadRequest): Promise<Response> => {
   const { payload } = req
   const settings = settingsOf(payload)
-  const caller = callerOf(req, settings)
+  const caller = callerOf(req, settings) ?? (await callerOfDevice(req, settings))
   if (!caller) {
     throw new DistributionError('UNAUTHENTICATED', 'Log in, or send an API key, to do this.')
   }
+  if (caller.device !== undefined && !operation.isForPhones) {
+    throw new DistributionError(
+      'FORBIDDEN',
+      'The credential of a phone opens tasks only. Log in with your password to do this.',
+    )
+  }
   const { method, path } = operation.route
-  const key = method === 'post' ? readKey(req.headers) : undefined
+  const key = takesKey(operation) ? readKey(req.headers) : undefined
   const { input: said, body } = await readInput({ req, method, parameters: parametersOf(path) })
   // Before the transaction is begun and the key is noted: what does not fit costs nothing.
   const input = checkInput(operation, said)
   const now = new Date()
+  const run = () => runOperation({ payload, operation, input, caller, now, req, settings })
+  if (operation.isOutward) return Response.json(await run(), { status: 200 })
   return inTransaction({ payload, req }, async ({ db }) => {
     const once = key
       ? await beginOnce({
@@ -47,7 +56,7 @@ const handle = async (operation: Operation, req: PayloadRequest): Promise<Respon
         headers: { 'idempotent-replayed': 'true' },
       })
     }
-    const answer = await runOperation({ payload, operation, input, caller, now, req, settings })
+    const answer = await run()
     if (once) await once.keep({ status: 200, response: answer })
     return Response.json(answer, { status: 200 })
   })

@@ -19,6 +19,7 @@ export type DeliveryPatch = {
   externalId?: string | null
   externalUrl?: string | null
   cancelRequestedAt?: Date | null
+  mediaLateAt?: Date | null
   attempt?: number | SQL
   fence?: SQL
   checks?: number
@@ -93,6 +94,7 @@ const columns: Record<keyof DeliveryPatch, string> = {
   externalId: 'external_id',
   externalUrl: 'external_url',
   cancelRequestedAt: 'cancel_requested_at',
+  mediaLateAt: 'media_late_at',
   attempt: 'attempt',
   fence: 'fence',
   checks: 'checks',

@@ -27,6 +27,8 @@ export type Channel = {
   integrationId?: string | null
   /** Of a channel of Postiz: what its account is called there. */
   accountName?: string | null
+  /** The address of the account's picture, as Postiz gives it. */
+  picture?: string | null
   settings?: Record<string, unknown> | null
   /** The most posts in 24 hours; the platform's own limit where it is empty. */
   dailyCap?: number | null

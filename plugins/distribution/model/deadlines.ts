@@ -17,6 +17,8 @@ export const patience = {
   person: 7 * day,
   /** For a request that may still be on its way: its time-out, and a minute for what stands between. */
   lateRequest: 75_000,
+  /** For pictures and videos that were asked for when their time was near already. */
+  media: 10 * minute,
   /** Between two looks at the channel for which a delivery is held. */
   recheck: 15 * minute,
   /** For a wake-up job to be done, before it is taken for lost. */

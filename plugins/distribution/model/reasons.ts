@@ -12,6 +12,11 @@ export const reasons = {
     code: 'MEDIA_PENDING',
     message: 'Waits for its picture or video, which is made ahead of its time.',
   },
+  mediaLeftOut: {
+    code: 'MEDIA_LEFT_OUT',
+    message:
+      'Its picture or video was not made in time, so it goes out without it, as its client chose.',
+  },
   binned: {
     code: 'POST_BINNED',
     message:

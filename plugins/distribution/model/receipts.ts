@@ -57,6 +57,11 @@ const closingColumns = sql.raw(`
   outcome enum_postyard_receipts_outcome, status_code numeric, error_code text, error_message text,
   external_id text, external_url text, raw_meta jsonb`)
 
+/** With the renditions without which the delivery `d` goes out, where there are any. */
+const metaWithWhatIsMissing = sql.raw(`
+  case when d.left_out is null then c.raw_meta
+       else coalesce(c.raw_meta, '{}'::jsonb) || jsonb_build_object('withoutMedia', d.left_out) end`)
+
 /** Closes receipts of one tenant, each once; a receipt that is closed already keeps what it says. */
 export const closeReceipts = async (args: {
   db: Db
@@ -70,9 +75,10 @@ export const closeReceipts = async (args: {
     update postyard_receipts r
     set closed_at = clock_timestamp(), outcome = c.outcome, status_code = c.status_code,
         error_code = c.error_code, error_message = c.error_message, external_id = c.external_id,
-        external_url = c.external_url, raw_meta = c.raw_meta, updated_at = clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, ${closingColumns})
-    where r.id = any(${sql.param(closings.map(({ id }) => id))}) and r.id::text = c.id
+        external_url = c.external_url, raw_meta = ${metaWithWhatIsMissing}, updated_at = clock_timestamp()
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, ${closingColumns}),
+      postyard_deliveries d
+    where d.id = r.delivery_id and d.tenant_id = r.tenant_id and r.id = any(${sql.param(closings.map(({ id }) => id))}) and r.id::text = c.id
       and r.tenant_id = ${tenant} and r.closed_at is null`)
 }
 
@@ -109,7 +115,7 @@ export const writeReceipts = async (args: { db: Db; receipts: WholeReceipt[] }):
        status_code, error_code, error_message, external_id, external_url, raw_meta, updated_at, created_at)
     select d.tenant_id, d.id, d.plan_id, d.channel_id, c.attempt, c.fence, c.action, c.by, c.opened_at,
            clock_timestamp(), c.outcome, c.status_code, c.error_code, c.error_message, c.external_id,
-           c.external_url, c.raw_meta, clock_timestamp(), clock_timestamp()
+           c.external_url, ${metaWithWhatIsMissing}, clock_timestamp(), clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(
       delivery text, attempt numeric, fence numeric, action enum_postyard_receipts_action, by text,
       opened_at timestamptz, ${closingColumns})

@@ -36,6 +36,10 @@ export type DeliveryRow = {
   doubtful_since: Date | null
   doubtful_until: Date | null
   checks: number
+  /** When its pictures and videos count as late; null where it does not wait, or that was said already. */
+  media_late_at: Date | null
+  /** The renditions without which it goes out, since they were not ready in time. */
+  left_out: string[] | null
   /** Which version of its plan's content it says. */
   content_version: number
   /** For how long after the post its further parts go out, in minutes; null where none follows it. */
@@ -49,6 +53,7 @@ export const deliveryColumns = `
   d.attempt::int as attempt, d.fence::int as fence, d.lease_until,
   d.draft_state, d.draft_at, d.draft_id, d.external_id, d.external_url, d.executed_at,
   d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks,
+  d.media_late_at, d.left_out,
   d.content_version::int as content_version, d.parts_minutes::int as parts_minutes`
 
 const instants = [
@@ -62,6 +67,7 @@ const instants = [
   'cancel_requested_at',
   'doubtful_since',
   'doubtful_until',
+  'media_late_at',
 ] as const
 
 /** The driver may hand instants over as text; here they become dates once. */

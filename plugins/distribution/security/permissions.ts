@@ -27,6 +27,7 @@ export const permissions = {
   'outcomes.resolve': ['manager'],
   'tasks.read': ['manager', 'field-agent'],
   'tasks.answer': ['manager', 'field-agent'],
+  'tasks.manage': ['manager'],
   'devices.register': ['manager', 'field-agent'],
   'events.read': ['manager'],
   'tenants.read': [

@@ -70,7 +70,7 @@ export const requireSomewhere = (
 
 /** The caller behind a request; undefined where nobody is logged in. */
 export const callerOf = (req: PayloadRequest, settings: Settings): Caller | undefined => {
-  const user = req.user as (UserRecord & { id: ID; collection?: string }) | null
+  const user = req.user as (UserRecord & { id: ID; collection?: string; _sid?: string }) | null
   if (!user || user.collection !== settings.usersSlug) return undefined
   const name = [user.name, user.email].find((value) => typeof value === 'string' && value !== '')
   return {
@@ -78,5 +78,6 @@ export const callerOf = (req: PayloadRequest, settings: Settings): Caller | unde
     name: String(name ?? user.id),
     standing: settings.standingOf(user),
     actor: { kind: 'user', id: user.id, name: String(name ?? user.id) },
+    ...(user._sid ? { session: user._sid } : {}),
   }
 }

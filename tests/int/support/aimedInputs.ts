@@ -8,6 +8,8 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: foreign.post, channels: [own.manual] },
     { id: own.post, channels: [foreign.manual] },
     { id: own.post, channels: [own.manual, foreign.postiz] },
+    { id: foreign.post, dryRun: true },
+    { id: own.post, channels: [own.manual, foreign.postiz], dryRun: true },
   ],
   planStatus: ({ foreign }) => [{ id: foreign.plan }],
   cancelPlan: ({ foreign }) => [{ id: foreign.plan }],
@@ -44,15 +46,67 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { tenant: own.tenant, text: 'x', channels: [foreign.postiz] },
     { id: own.post, channels: [own.manual, foreign.manual] },
   ],
+  previewCard: ({ own, foreign }) => {
+    const card = (photo?: string) => ({
+      template: 'listing',
+      format: 'landscape',
+      data: { headline: 'A bright apartment', ...(photo ? { photo } : {}) },
+    })
+    return [
+      { tenant: foreign.tenant, card: card() },
+      { tenant: own.tenant, card: card(foreign.media) },
+    ]
+  },
+  postRenditions: ({ foreign }) => [{ id: foreign.post }],
+  cancelRendition: ({ foreign }) => [{ id: foreign.rendition }],
+  retryRendition: ({ foreign }) => [{ id: foreign.rendition }],
   // It takes nothing of a tenant: a phone is its owner's.
   registerDevice: () => [],
+  signInDevice: () => [],
+  pushSettings: () => [],
+  listDevices: () => [{ whose: 'mine' }, { whose: 'all' }],
+  reportDevice: ({ foreign }) => [
+    { id: foreign.device },
+    { id: foreign.device, notifications: 'blocked', token: 'a-token-of-another' },
+  ],
+  revokeDevice: ({ foreign }) => [{ id: foreign.device }],
+  testPush: ({ foreign }) => [{ id: foreign.device }],
+  connectPush: ({ foreign }) => [{ id: foreign.tenant, serviceAccount: null }],
   listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],
   readTask: ({ foreign }) => [{ id: foreign.asked.task }],
   answerTask: ({ foreign }) => [
     { id: foreign.asked.task, outcome: 'posted' },
     { id: foreign.asked.task, outcome: 'snoozed' },
     { id: foreign.asked.task, outcome: 'undo' },
+    { id: foreign.asked.task, outcome: 'posted', isForOther: true },
   ],
+  openTask: ({ foreign }) => [{ id: foreign.asked.task }],
+  closeTask: ({ foreign }) => [{ id: foreign.asked.task }],
+  addProof: ({ foreign }) => [
+    { id: foreign.asked.task, picture: Buffer.alloc(30).toString('base64'), mimeType: 'image/png' },
+  ],
+  handOverTask: ({ own, foreign }) => [
+    { id: foreign.asked.task },
+    { id: foreign.asked.task, to: own.people['field-agent'].id },
+    { id: own.asked.task, to: foreign.people['field-agent'].id },
+  ],
+  assignTask: ({ own, foreign }) => [
+    { id: foreign.asked.task },
+    { id: foreign.asked.task, to: own.people.manager.id },
+    { id: own.asked.task, to: foreign.people['field-agent'].id },
+  ],
+  listAgents: ({ foreign }) => [{ id: foreign.asked.task }],
+  setHours: ({ foreign }) => [
+    { person: foreign.people['field-agent'].id, awayUntil: '2030-01-01T00:00:00Z' },
+  ],
+  listComing: () => [{ hours: 168 }],
+  readComing: ({ foreign }) => [{ id: foreign.delivery }],
+  startEarly: ({ foreign }) => [{ id: foreign.delivery }],
+  decideTask: ({ foreign }) => [
+    { id: foreign.asked.task, isAccepted: true },
+    { id: foreign.asked.task, isAccepted: false },
+  ],
+  assistOverview: ({ foreign }) => [{ id: foreign.tenant }],
   // It tells of no tenant.
   showQueues: () => [],
 }

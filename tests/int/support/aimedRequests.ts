@@ -80,6 +80,8 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'users post /reset-password': () => [],
   'users post /verify/:id': () => [],
   'media get /file/:filename': ({ foreign }) => [['GET', `/media/file/${foreign.filename}`]],
+  // With HEAD it is asked beside the matrix, for that answer has no body to look into.
+  'media head /file/:filename': () => [],
   'media get /paste-url/:id?': ({ foreign }) => [
     ['GET', `/media/paste-url/${foreign.media}?src=http://127.0.0.1/x.png`],
   ],
@@ -89,6 +91,7 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'payload-preferences delete /:key': () => [['DELETE', '/payload-preferences/list-foreign']],
   'payload-preferences post /:key': () => [],
   'get /assist/files/:token': () => [],
+  'head /assist/files/:token': () => [],
   'post /postiz/hints/:token': ({ foreign }) => [
     ['POST', `/postiz/hints/${foreign.tenant}.guessed`, {}],
   ],

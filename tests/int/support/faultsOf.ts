@@ -94,6 +94,8 @@ const wrongValues = (schema: Schema): Wrong[] => {
   switch (schema.type) {
     case 'string':
       return [...(schema.format === 'uri' ? wrongAddresses : []), ...wrongTexts(schema)].map(plain)
+    case 'boolean':
+      return ['true', 1, {}, [true]].map(plain)
     case 'integer':
       return [schema.minimum! - 1, schema.maximum! + 1, 7.5, '15', true, {}].map(plain)
     case 'array':

@@ -22,6 +22,8 @@ export type Client = {
   group: string
   media: string
   filename: string
+  /** The name of a size of it. */
+  thumbnail: string
   /** A channel that a person serves. */
   manual: string
   /** A channel of Postiz. */
@@ -163,6 +165,7 @@ export const furnish = async (args: {
     group: `group-${name}`,
     media,
     filename: `${name}.png`,
+    thumbnail: `${name}-64x48.png`,
     manual,
     postiz: channels[1]!,
     post,

@@ -17,12 +17,15 @@ export const holdRow = async (payload: Payload, table: string, id: string) => {
   await client.query(`select id from ${table} where id = $1 for update`, [id])
   return {
     query: client.query.bind(client),
-    /** Comes back when another connection waits for what this one holds. */
+    /**
+     * Comes back when another connection waits for what this one holds. In a transaction pg_stat_activity keeps to the
+     * connections that there were at the first look; pg_locks knows of all.
+     */
     someoneWaits: () =>
       eventually(
         () =>
           client.query(
-            'select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))',
+            'select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))',
           ),
         ({ rows }) => rows.length > 0,
       ),

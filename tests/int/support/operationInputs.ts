@@ -1,9 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { call } from './agency.ts'
 import type { Client } from './furnish.ts'
 import type { House } from './openHouse.ts'
 import type { Input, OperationName } from './operationCalls.ts'
-import { askAgent, plan, putInto } from './scenes.ts'
+import { picture } from './picture.ts'
+import { askAgent, plan, putInto, query } from './scenes.ts'
 
 type Args = { house: House; sandbox: PostizSandbox; client: Client }
 
@@ -20,6 +22,52 @@ const deliveryIn = async (args: Args, state: string) => {
   const { delivery } = await plan(sceneOf(args))
   await putInto(args.house.payload, delivery, state)
   return delivery
+}
+
+const renditionIn = async ({ house, client }: Args, state: string) => {
+  const doc = (await house.payload.create({
+    collection: 'renditions',
+    data: {
+      tenant: client.tenant,
+      key: `key-${randomUUID()}`,
+      kind: 'card',
+      spec: { kind: 'card' },
+      state,
+    } as never,
+  })) as unknown as { id: string }
+  return doc.id
+}
+
+/** A phone of the field agent, without push and of no log-in. */
+const deviceOf = async ({ house, client }: Args): Promise<string> => {
+  const doc = (await house.payload.create({
+    collection: 'devices',
+    data: {
+      user: client.people['field-agent'].id,
+      name: 'Without push',
+      platform: 'android',
+      lastSeenAt: new Date().toISOString(),
+    } as never,
+  })) as unknown as { id: string }
+  return doc.id
+}
+
+/** A task whose deadline went by, and whose field agent says that it was posted. */
+const claimLate = async (args: Args): Promise<string> => {
+  const { house, client } = args
+  const { task, delivery } = await askAgent(sceneOf(args))
+  await query(
+    house.payload,
+    `update postyard_deliveries set state = 'expired', deadline_at = null, wake_at = null where id = $1`,
+    [delivery],
+  )
+  await query(house.payload, `update postyard_assist_tasks set outcome = 'expired' where id = $1`, [
+    task,
+  ])
+  await call(house, client.people['field-agent'], 'POST', `/assist/tasks/${task}/answer`, {
+    outcome: 'posted',
+  })
+  return task
 }
 
 /**
@@ -74,10 +122,35 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     channelSettings: { [client.postiz]: { visibility: 'public' } },
     at: inAnHour(),
   }),
+  previewCard: async ({ client }) => ({
+    tenant: client.tenant,
+    card: { template: 'quote', format: 'landscape', data: { text: 'They found us a home.' } },
+  }),
+  postRenditions: async ({ client }) => ({ id: client.post }),
+  cancelRendition: async (args) => ({ id: await renditionIn(args, 'pending') }),
+  retryRendition: async (args) => ({ id: await renditionIn(args, 'failed') }),
   registerDevice: async () => ({
     token: `phone-${randomUUID()}`,
     platform: 'android',
     name: 'A new phone',
+  }),
+  signInDevice: async () => ({
+    secret: randomBytes(32).toString('base64url'),
+    platform: 'android',
+    name: 'A phone that stays',
+    appVersion: '1.2.3',
+    notifications: 'granted',
+  }),
+  listDevices: async () => ({ whose: 'all' }),
+  reportDevice: async (args) => ({ id: await deviceOf(args), name: 'The blue one' }),
+  revokeDevice: async (args) => ({ id: await deviceOf(args) }),
+  testPush: async (args) => ({ id: await deviceOf(args) }),
+  pushSettings: async () => ({}),
+  connectPush: async ({ client }) => ({ id: client.tenant, serviceAccount: null }),
+  setHours: async () => ({
+    timezone: 'Europe/Lisbon',
+    hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
+    awayUntil: null,
   }),
   listTasks: async () => ({ whose: 'all' }),
   readTask: async ({ client }) => ({ id: client.asked.task }),
@@ -88,5 +161,28 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     note: 'Done.',
     minutes: 15,
   }),
+  openTask: async (args) => ({ id: (await askAgent(sceneOf(args))).task }),
+  closeTask: async (args) => ({ id: (await askAgent(sceneOf(args))).task }),
+  addProof: async (args) => ({
+    id: (await askAgent(sceneOf(args))).task,
+    picture: (await picture('proof.png')).data.toString('base64'),
+    mimeType: 'image/png',
+  }),
+  handOverTask: async (args) => ({
+    id: (await askAgent(sceneOf(args))).task,
+    to: args.client.people.manager.id,
+    note: 'Out of battery.',
+  }),
+  listAgents: async ({ client }) => ({ id: client.asked.task }),
+  listComing: async () => ({ hours: 24 }),
+  readComing: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
+  startEarly: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
+  assignTask: async (args) => ({
+    id: (await askAgent(sceneOf(args))).task,
+    to: args.client.people['field-agent'].id,
+    note: 'Is nearby.',
+  }),
+  decideTask: async (args) => ({ id: await claimLate(args), isAccepted: true, note: 'Seen.' }),
+  assistOverview: async ({ client }) => ({ id: client.tenant, days: 30 }),
   showQueues: async () => ({}),
 }

@@ -52,6 +52,7 @@ export default buildConfig({
       encryptionKeys: [{ id: 'first', key: process.env.ENCRYPTION_KEY ?? '' }],
       linkSecret: secret,
       serverUrl: 'https://posts.example.test',
+      privatePostizHosts: ['127.0.0.1', 'localhost'],
       tenantsSlug: 'clients',
       usersSlug: 'people',
       mediaSlug: 'files',

@@ -39,6 +39,12 @@ const task: TaskSummary = {
   outcome: null,
   proofUrl: null,
   answeredAt: null,
+  askedAt: new Date(now).toISOString(),
+  assignee: null,
+  lease: null,
+  step: 'asked',
+  answeredBy: null,
+  proof: null,
 }
 
 describe('undoing', () => {

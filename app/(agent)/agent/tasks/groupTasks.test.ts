@@ -16,6 +16,12 @@ const task = (id: string, given: Partial<TaskView> = {}): TaskView => ({
   outcome: null,
   proofUrl: null,
   answeredAt: null,
+  askedAt: at(-10),
+  assignee: null,
+  lease: null,
+  step: 'asked',
+  answeredBy: null,
+  proof: null,
   isWaiting: false,
   ...given,
 })

@@ -6,7 +6,7 @@ import {
   createWithinTenants,
   withinTenants,
 } from '../../security/collectionAccess.ts'
-import { channelKinds, channelStates } from '../channel.ts'
+import { type ChannelKind, channelKinds, channelStates } from '../channel.ts'
 import { guardChannel } from '../hooks/guardChannel.ts'
 import { keepAgents } from '../hooks/keepAgents.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
@@ -18,6 +18,8 @@ const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000
   value === null ||
   (Number.isInteger(value) && value >= min && value <= max) ||
   `Give a whole number from ${min} to ${max.toLocaleString('en-GB')}, or leave it empty.`
+
+const kindLabels: Record<ChannelKind, string> = { postiz: 'Postiz', manual: 'By a person' }
 
 /** One account on one platform, and how it is reached. */
 export const channels = (settings: Settings): CollectionConfig => ({
@@ -58,34 +60,52 @@ export const channels = (settings: Settings): CollectionConfig => ({
       type: 'text',
       required: true,
       maxLength: 60,
-      admin: { description: 'The network, by the name of its provider: instagram, whatsapp, …' },
+      admin: {
+        description: 'The network, by the name of its provider: instagram, whatsapp, …',
+        components: {
+          Cell: 'postyard/client#PlatformCell',
+          Field: 'postyard/client#PlatformField',
+        },
+      },
     },
     {
       name: 'kind',
       type: 'select',
       required: true,
       defaultValue: 'manual',
-      options: [...channelKinds],
-      admin: { description: 'How it is reached: through Postiz, or by a person with a phone.' },
+      options: channelKinds.map((value) => ({ value, label: kindLabels[value] })),
+      admin: {
+        description: 'How it is reached: through Postiz, or by a person with a phone.',
+        isClearable: false,
+        components: { Field: 'postyard/client#KindField' },
+      },
     },
     {
       name: 'state',
       type: 'select',
       required: true,
       defaultValue: 'active',
-      options: [...channelStates],
+      options: channelStates.map((value) => ({
+        value,
+        label: value.charAt(0).toUpperCase() + value.slice(1),
+      })),
       admin: {
         position: 'sidebar',
+        isClearable: false,
         components: { Cell: 'postyard/client#StateCell' },
       },
     },
     {
       name: 'stateReason',
+      label: 'Why',
       type: 'text',
       admin: {
         position: 'sidebar',
         readOnly: true,
-        components: { Cell: 'postyard/client#ReasonCell' },
+        components: {
+          Cell: 'postyard/client#ReasonCell',
+          Field: 'postyard/client#ReasonField',
+        },
       },
     },
     {
@@ -109,9 +129,10 @@ export const channels = (settings: Settings): CollectionConfig => ({
     },
     {
       name: 'profile',
+      label: 'Name on the platform',
       type: 'text',
       access: { create: closedField, update: closedField },
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, condition: (data) => data?.kind === 'postiz' },
     },
     {
       name: 'settings',
@@ -144,16 +165,19 @@ export const channels = (settings: Settings): CollectionConfig => ({
       hasMany: true,
       admin: {
         condition: (data) => data?.kind === 'manual',
-        description: 'Who is asked to post here, the first one first.',
+        description:
+          'Who is asked to post here: whoever is at work and has the fewest tasks, else the first one. Left empty, any field agent of the client.',
       },
     },
     {
       name: 'targetApp',
+      label: 'The app on the phone',
       type: 'group',
       admin: { condition: (data) => data?.kind === 'manual' },
       fields: [
         {
           name: 'androidPackage',
+          label: 'Android package',
           type: 'text',
           validate: (value: unknown) =>
             value === undefined ||

@@ -123,6 +123,16 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
           admin: { description: "Which version of its plan's content it says." },
         },
         { name: 'draftVersion', type: 'number', admin: { hidden: true } },
+        { name: 'mediaLateAt', type: 'date', admin: { hidden: true } },
+        {
+          name: 'leftOut',
+          type: 'json',
+          admin: {
+            condition: (data) => Array.isArray(data?.leftOut),
+            description: 'What was not made in time, and without which it went out.',
+            components: { Field: 'postyard/client#JsonField' },
+          },
+        },
         { name: 'partsMinutes', type: 'number', admin: { hidden: true } },
         { name: 'cancelRequestedAt', type: 'date', admin: { hidden: true } },
         { name: 'doubtfulSince', type: 'date', admin: { hidden: true } },

@@ -1,6 +1,14 @@
-import type { Access, CollectionConfig } from 'payload'
+import type { Access, CollectionConfig, Field } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closed, closedField } from '../../security/collectionAccess.ts'
+
+const closedToAll = { read: closedField, create: closedField, update: closedField }
+
+/** What a phone logs in with, and the log-in it was registered under; both end when it is revoked. */
+const hiddenFields: Field[] = [
+  { name: 'credentialHash', type: 'text', access: closedToAll, admin: { hidden: true } },
+  { name: 'session', type: 'text', access: closedToAll, admin: { hidden: true } },
+]
 
 /** A phone or browser that can be pushed. It belongs to a person, who may serve several tenants. */
 export const devices = (settings: Settings): CollectionConfig => {
@@ -16,7 +24,15 @@ export const devices = (settings: Settings): CollectionConfig => {
     admin: {
       group: 'People',
       useAsTitle: 'name',
-      defaultColumns: ['name', 'user', 'platform', 'lastSeenAt', 'droppedAt'],
+      defaultColumns: [
+        'name',
+        'user',
+        'platform',
+        'appVersion',
+        'lastSeenAt',
+        'notifications',
+        'revokedAt',
+      ],
       description: 'Phones and browsers that are pushed when there is something to post.',
     },
     access: { read: ownOrAdmin, create: closed, update: closed, delete: ownOrAdmin },
@@ -32,8 +48,8 @@ export const devices = (settings: Settings): CollectionConfig => {
       { name: 'platform', type: 'select', required: true, options: ['android', 'ios', 'web'] },
       {
         name: 'token',
+        label: 'Token for push',
         type: 'text',
-        required: true,
         unique: true,
         access: { read: closedField, create: closedField, update: closedField },
         admin: { hidden: true },
@@ -44,8 +60,25 @@ export const devices = (settings: Settings): CollectionConfig => {
         required: true,
         admin: { components: { Cell: 'postyard/client#TimeCell' } },
       },
-      { name: 'droppedAt', type: 'date' },
+      { name: 'appVersion', label: 'Version of the app', type: 'text' },
+      {
+        name: 'notifications',
+        type: 'select',
+        required: true,
+        defaultValue: 'unknown',
+        options: ['granted', 'blocked', 'unknown'],
+        admin: { description: 'Whether the phone shows notifications, as it says itself.' },
+      },
+      {
+        name: 'project',
+        label: 'Firebase project',
+        type: 'text',
+        admin: { description: 'Left empty: that of the installation.' },
+      },
+      { name: 'droppedAt', label: 'Not pushed since', type: 'date' },
       { name: 'dropReason', type: 'text' },
+      ...hiddenFields,
+      { name: 'revokedAt', label: 'Logged out since', type: 'date' },
     ],
   }
 }

@@ -10,7 +10,8 @@ export const events = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Records',
     useAsTitle: 'type',
-    defaultColumns: ['occurredAt', 'type', 'actorName', 'delivery', 'plan'],
+    defaultColumns: ['occurredAt', 'type', 'actorName', 'plan'],
+    description: 'Everything that happened, and who did it.',
   },
   defaultSort: '-occurredAt',
   access: {
@@ -24,13 +25,14 @@ export const events = (settings: Settings): CollectionConfig => ({
     { name: 'schemaVersion', type: 'number', required: true },
     {
       name: 'occurredAt',
+      label: 'When',
       type: 'date',
       required: true,
       admin: { components: { Cell: 'postyard/client#TimeCell' } },
     },
     { name: 'actorKind', type: 'text', required: true },
     { name: 'actorId', type: 'text' },
-    { name: 'actorName', type: 'text', required: true },
+    { name: 'actorName', label: 'By', type: 'text', required: true },
     { name: 'correlationId', type: 'text', required: true },
     { name: 'causationId', type: 'text' },
     { name: 'delivery', type: 'relationship', relationTo: settings.slugs.deliveries },

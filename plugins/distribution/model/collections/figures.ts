@@ -11,7 +11,8 @@ export const figures = (settings: Settings): CollectionConfig => ({
     group: 'Records',
     useAsTitle: 'label',
     defaultColumns: ['date', 'label', 'total', 'channel', 'delivery'],
-    description: 'What the platforms counted, day by day.',
+    description:
+      'What the platforms counted, day by day. It is fetched by itself: of a post from an hour after it went out, of a channel each day.',
   },
   defaultSort: '-date',
   access: {

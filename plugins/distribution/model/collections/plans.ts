@@ -25,6 +25,7 @@ export const plans = (settings: Settings): CollectionConfig => ({
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
     {
       name: 'scheduledAt',
+      label: 'Due',
       type: 'date',
       required: true,
       admin: { components: { Cell: 'postyard/client#TimeCell' } },

@@ -138,7 +138,12 @@ export const posts = (settings: Settings): CollectionConfig => ({
       admin: {
         description:
           'A card or a video that Postyard makes for this post, shown before its other media.',
-        components: { Field: 'postyard/client#JsonField' },
+        components: {
+          Field: {
+            path: 'postyard/client#CardField',
+            clientProps: { mediaSlug: settings.mediaSlug },
+          },
+        },
       },
     },
     {
@@ -154,6 +159,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
     },
     {
       name: 'publishAt',
+      label: 'Publish at',
       type: 'date',
       validate: (value: unknown) =>
         value === undefined ||

@@ -2,6 +2,16 @@ import type { CollectionConfig } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
+const actions = {
+  stage: 'Staged',
+  fire: 'Fired',
+  look: 'Looked',
+  withdraw: 'Withdrawn',
+  push: 'Pushed',
+  answer: 'Answered',
+  resolve: 'Decided',
+}
+
 /** The record of one attempt: opened before the remote call, closed after it, never changed again. */
 export const receipts = (settings: Settings): CollectionConfig => ({
   slug: settings.slugs.receipts,
@@ -41,11 +51,12 @@ export const receipts = (settings: Settings): CollectionConfig => ({
       name: 'action',
       type: 'select',
       required: true,
-      options: ['stage', 'fire', 'look', 'withdraw', 'push', 'answer', 'resolve'],
+      options: Object.entries(actions).map(([value, label]) => ({ value, label })),
     },
     { name: 'by', type: 'text', required: true },
     {
       name: 'openedAt',
+      label: 'When',
       type: 'date',
       required: true,
       admin: { components: { Cell: 'postyard/client#TimeCell' } },
@@ -57,10 +68,11 @@ export const receipts = (settings: Settings): CollectionConfig => ({
       options: ['ok', 'refused', 'unknown', 'retry'],
       admin: { components: { Cell: 'postyard/client#StateCell' } },
     },
-    { name: 'statusCode', type: 'number' },
+    { name: 'statusCode', label: 'HTTP', type: 'number' },
     { name: 'errorCode', type: 'text' },
     {
       name: 'errorMessage',
+      label: 'What it said',
       type: 'text',
       admin: { components: { Cell: 'postyard/client#ReasonCell' } },
     },

@@ -10,7 +10,8 @@ export const renditions = (settings: Settings): CollectionConfig => ({
   admin: {
     group: 'Records',
     useAsTitle: 'key',
-    defaultColumns: ['kind', 'state', 'reason', 'file', 'updatedAt'],
+    defaultColumns: ['kind', 'state', 'progress', 'reason', 'file', 'updatedAt', 'actions'],
+    components: { beforeListTable: ['postyard/client#LiveRenditions'] },
   },
   access: {
     read: withinTenants(settings.standingOf, 'plans.read'),
@@ -19,6 +20,16 @@ export const renditions = (settings: Settings): CollectionConfig => ({
     delete: closed,
   },
   fields: [
+    {
+      name: 'actions',
+      type: 'ui',
+      admin: {
+        components: {
+          Field: 'postyard/client#RenditionActions',
+          Cell: 'postyard/client#RenditionActionsCell',
+        },
+      },
+    },
     { name: 'key', type: 'text', required: true },
     { name: 'kind', type: 'select', required: true, options: ['card', 'video', 'conversion'] },
     {
@@ -32,12 +43,23 @@ export const renditions = (settings: Settings): CollectionConfig => ({
       type: 'select',
       required: true,
       defaultValue: 'pending',
-      options: ['pending', 'rendering', 'ready', 'failed'],
+      options: ['pending', 'rendering', 'ready', 'failed', 'cancelled', 'removed'],
       admin: { components: { Cell: 'postyard/client#StateCell' } },
     },
     { name: 'reason', type: 'text', admin: { components: { Cell: 'postyard/client#ReasonCell' } } },
     { name: 'file', type: 'upload', relationTo: settings.mediaSlug },
+    {
+      name: 'progress',
+      type: 'number',
+      required: true,
+      defaultValue: 0,
+      admin: {
+        description: 'How much of it is made, in per cent.',
+        components: { Cell: 'postyard/client#ProgressCell' },
+      },
+    },
     { name: 'attempt', type: 'number', required: true, defaultValue: 0 },
+    { name: 'fence', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
     { name: 'leaseUntil', type: 'date' },
   ],
 })

@@ -111,6 +111,14 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_assist_tasks_open: uniqueIndex('postyard_assist_tasks_open')
           .on(c('delivery'))
           .where(sql`outcome is null`),
+        // For how much each person has to do, whenever somebody is chosen.
+        postyard_assist_tasks_load: index('postyard_assist_tasks_load')
+          .on(c('assignee'), c('tenant'))
+          .where(sql`outcome is null`),
+        postyard_assist_tasks_today: index('postyard_assist_tasks_today').on(
+          c('assignee'),
+          c('assignedAt'),
+        ),
       }
     },
   })

@@ -2,7 +2,10 @@ import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-po
 
 export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
-   CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
+   CREATE TYPE "public"."enum_tenants_when_media_is_late" AS ENUM('hold', 'go_without');
+  CREATE TYPE "public"."enum_tenants_brand_font" AS ENUM('inter', 'manrope', 'source-serif');
+  CREATE TYPE "public"."enum_users_field_work_hours_days" AS ENUM('1', '2', '3', '4', '5', '6', '7');
+  CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
   CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual');
   CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
   CREATE TYPE "public"."enum_postyard_deliveries_state" AS ENUM('held', 'scheduled', 'queued', 'publishing', 'submitted', 'unknown', 'awaiting_human', 'failed', 'expired', 'published', 'dispatched', 'skipped', 'cancelled');
@@ -12,27 +15,57 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_receipts_outcome" AS ENUM('ok', 'refused', 'unknown', 'retry');
   CREATE TYPE "public"."enum_postyard_assist_tasks_outcome" AS ENUM('posted', 'skipped', 'failed', 'expired', 'cancelled');
   CREATE TYPE "public"."enum_postyard_devices_platform" AS ENUM('android', 'ios', 'web');
+  CREATE TYPE "public"."enum_postyard_devices_notifications" AS ENUM('granted', 'blocked', 'unknown');
   CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video', 'conversion');
-  CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed', 'cancelled', 'removed');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
   	"slug" varchar NOT NULL,
   	"timezone" varchar DEFAULT 'UTC' NOT NULL,
   	"grace_minutes" numeric DEFAULT 60 NOT NULL,
+  	"when_media_is_late" "enum_tenants_when_media_is_late" DEFAULT 'hold' NOT NULL,
   	"manual_answer_minutes" numeric DEFAULT 240 NOT NULL,
   	"manual_hide_title" boolean DEFAULT false,
+  	"manual_remind_minutes" numeric DEFAULT 10 NOT NULL,
+  	"manual_next_minutes" numeric DEFAULT 20 NOT NULL,
+  	"manual_manager_minutes" numeric DEFAULT 40 NOT NULL,
+  	"manual_lease_minutes" numeric DEFAULT 10 NOT NULL,
+  	"manual_quiet_from" varchar,
+  	"manual_quiet_until" varchar,
+  	"push_project_id" varchar,
+  	"push_service_account" varchar,
   	"postiz_base_url" varchar,
   	"postiz_group_id" varchar,
   	"postiz_group_name" varchar,
   	"postiz_connected_at" timestamp(3) with time zone,
   	"postiz_api_key" varchar,
   	"postiz_key_fingerprint" varchar,
+  	"brand_name" varchar,
+  	"brand_colour" varchar,
+  	"brand_second" varchar,
+  	"brand_font" "enum_tenants_brand_font",
+  	"brand_logo_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "users_field_work_hours_days" (
+  	"order" integer NOT NULL,
+  	"parent_id" varchar NOT NULL,
+  	"value" "enum_users_field_work_hours_days",
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL
+  );
+  
+  CREATE TABLE "users_field_work_hours" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"from" varchar NOT NULL,
+  	"until" varchar NOT NULL
   );
   
   CREATE TABLE "users_tenants_roles" (
@@ -61,6 +94,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
   	"is_agency_admin" boolean DEFAULT false,
+  	"field_work_timezone" varchar,
+  	"field_work_away_until" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"enable_a_p_i_key" boolean,
@@ -79,9 +114,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "media" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
+  	"_objectkey" varchar,
   	"alt" varchar,
   	"seconds" numeric,
   	"facts" jsonb,
+  	"rendition" varchar,
   	"sha256" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -204,6 +241,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"external_url" varchar,
   	"content_version" numeric DEFAULT 1 NOT NULL,
   	"draft_version" numeric,
+  	"media_late_at" timestamp(3) with time zone,
+  	"left_out" jsonb,
   	"parts_minutes" numeric,
   	"cancel_requested_at" timestamp(3) with time zone,
   	"doubtful_since" timestamp(3) with time zone,
@@ -242,12 +281,24 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"delivery_id" uuid NOT NULL,
   	"channel_id" uuid NOT NULL,
   	"assignee_id" uuid,
+  	"assignee_reason" varchar,
+  	"assigned_at" timestamp(3) with time zone,
+  	"opened_by_id" uuid,
+  	"opened_at" timestamp(3) with time zone,
+  	"lease_until" timestamp(3) with time zone,
   	"due_at" timestamp(3) with time zone NOT NULL,
   	"deadline_at" timestamp(3) with time zone NOT NULL,
   	"reminded_at" timestamp(3) with time zone,
   	"reminders" numeric DEFAULT 0 NOT NULL,
+  	"step" numeric DEFAULT 0 NOT NULL,
+  	"stepped_at" timestamp(3) with time zone,
+  	"ladder_from" timestamp(3) with time zone,
+  	"asked" jsonb,
+  	"push" jsonb,
+  	"push_held_until" timestamp(3) with time zone,
   	"outcome" "enum_postyard_assist_tasks_outcome",
   	"proof_url" varchar,
+  	"proof_id" uuid,
   	"note" varchar,
   	"snoozed_until" timestamp(3) with time zone,
   	"answered_at" timestamp(3) with time zone,
@@ -261,10 +312,16 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"user_id" uuid NOT NULL,
   	"name" varchar NOT NULL,
   	"platform" "enum_postyard_devices_platform" NOT NULL,
-  	"token" varchar NOT NULL,
+  	"token" varchar,
   	"last_seen_at" timestamp(3) with time zone NOT NULL,
+  	"app_version" varchar,
+  	"notifications" "enum_postyard_devices_notifications" DEFAULT 'unknown' NOT NULL,
+  	"project" varchar,
   	"dropped_at" timestamp(3) with time zone,
   	"drop_reason" varchar,
+  	"credential_hash" varchar,
+  	"session" varchar,
+  	"revoked_at" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -278,7 +335,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"state" "enum_postyard_renditions_state" DEFAULT 'pending' NOT NULL,
   	"reason" varchar,
   	"file_id" uuid,
+  	"progress" numeric DEFAULT 0 NOT NULL,
   	"attempt" numeric DEFAULT 0 NOT NULL,
+  	"fence" numeric DEFAULT 0 NOT NULL,
   	"lease_until" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
@@ -487,6 +546,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	CONSTRAINT "postyard_stagings_tenant_draft_at_pk" PRIMARY KEY("tenant","draft_at")
   );
   
+  CREATE TABLE "postyard_tidying" (
+  	"tenant" text PRIMARY KEY NOT NULL,
+  	"next_at" timestamp with time zone NOT NULL
+  );
+  
   CREATE TABLE "postyard_uploads" (
   	"tenant_id" text NOT NULL,
   	"organisation" text NOT NULL,
@@ -500,6 +564,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	CONSTRAINT "postyard_uploads_tenant_id_organisation_file_id_version_pk" PRIMARY KEY("tenant_id","organisation","file_id","version")
   );
   
+  ALTER TABLE "tenants" ADD CONSTRAINT "tenants_brand_logo_id_media_id_fk" FOREIGN KEY ("brand_logo_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "users_field_work_hours_days" ADD CONSTRAINT "users_field_work_hours_days_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_field_work_hours"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "users_field_work_hours" ADD CONSTRAINT "users_field_work_hours_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_tenants_roles" ADD CONSTRAINT "users_tenants_roles_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_tenants"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "users_tenants" ADD CONSTRAINT "users_tenants_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -529,6 +596,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_assignee_id_users_id_fk" FOREIGN KEY ("assignee_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_opened_by_id_users_id_fk" FOREIGN KEY ("opened_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_proof_id_media_id_fk" FOREIGN KEY ("proof_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_answered_by_id_users_id_fk" FOREIGN KEY ("answered_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_devices" ADD CONSTRAINT "postyard_devices_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_renditions" ADD CONSTRAINT "postyard_renditions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
@@ -559,8 +628,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   CREATE UNIQUE INDEX "tenants_slug_idx" ON "tenants" USING btree ("slug");
   CREATE INDEX "tenants_postiz_postiz_key_fingerprint_idx" ON "tenants" USING btree ("postiz_key_fingerprint");
+  CREATE INDEX "tenants_brand_brand_logo_idx" ON "tenants" USING btree ("brand_logo_id");
   CREATE INDEX "tenants_updated_at_idx" ON "tenants" USING btree ("updated_at");
   CREATE INDEX "tenants_created_at_idx" ON "tenants" USING btree ("created_at");
+  CREATE INDEX "users_field_work_hours_days_order_idx" ON "users_field_work_hours_days" USING btree ("order");
+  CREATE INDEX "users_field_work_hours_days_parent_idx" ON "users_field_work_hours_days" USING btree ("parent_id");
+  CREATE INDEX "users_field_work_hours_order_idx" ON "users_field_work_hours" USING btree ("_order");
+  CREATE INDEX "users_field_work_hours_parent_id_idx" ON "users_field_work_hours" USING btree ("_parent_id");
   CREATE INDEX "users_tenants_roles_order_idx" ON "users_tenants_roles" USING btree ("order");
   CREATE INDEX "users_tenants_roles_parent_idx" ON "users_tenants_roles" USING btree ("parent_id");
   CREATE INDEX "users_tenants_order_idx" ON "users_tenants" USING btree ("_order");
@@ -625,10 +699,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_assist_tasks_delivery_idx" ON "postyard_assist_tasks" USING btree ("delivery_id");
   CREATE INDEX "postyard_assist_tasks_channel_idx" ON "postyard_assist_tasks" USING btree ("channel_id");
   CREATE INDEX "postyard_assist_tasks_assignee_idx" ON "postyard_assist_tasks" USING btree ("assignee_id");
+  CREATE INDEX "postyard_assist_tasks_opened_by_idx" ON "postyard_assist_tasks" USING btree ("opened_by_id");
+  CREATE INDEX "postyard_assist_tasks_proof_idx" ON "postyard_assist_tasks" USING btree ("proof_id");
   CREATE INDEX "postyard_assist_tasks_answered_by_idx" ON "postyard_assist_tasks" USING btree ("answered_by_id");
   CREATE INDEX "postyard_assist_tasks_updated_at_idx" ON "postyard_assist_tasks" USING btree ("updated_at");
   CREATE INDEX "postyard_assist_tasks_created_at_idx" ON "postyard_assist_tasks" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_assist_tasks_open" ON "postyard_assist_tasks" USING btree ("delivery_id") WHERE outcome is null;
+  CREATE INDEX "postyard_assist_tasks_load" ON "postyard_assist_tasks" USING btree ("assignee_id","tenant_id") WHERE outcome is null;
+  CREATE INDEX "postyard_assist_tasks_today" ON "postyard_assist_tasks" USING btree ("assignee_id","assigned_at");
   CREATE INDEX "postyard_devices_user_idx" ON "postyard_devices" USING btree ("user_id");
   CREATE UNIQUE INDEX "postyard_devices_token_idx" ON "postyard_devices" USING btree ("token");
   CREATE INDEX "postyard_devices_updated_at_idx" ON "postyard_devices" USING btree ("updated_at");
@@ -696,6 +774,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
    DROP TABLE "tenants" CASCADE;
+  DROP TABLE "users_field_work_hours_days" CASCADE;
+  DROP TABLE "users_field_work_hours" CASCADE;
   DROP TABLE "users_tenants_roles" CASCADE;
   DROP TABLE "users_tenants" CASCADE;
   DROP TABLE "users_sessions" CASCADE;
@@ -729,7 +809,11 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_connections" CASCADE;
   DROP TABLE "postyard_figure_looks" CASCADE;
   DROP TABLE "postyard_stagings" CASCADE;
+  DROP TABLE "postyard_tidying" CASCADE;
   DROP TABLE "postyard_uploads" CASCADE;
+  DROP TYPE "public"."enum_tenants_when_media_is_late";
+  DROP TYPE "public"."enum_tenants_brand_font";
+  DROP TYPE "public"."enum_users_field_work_hours_days";
   DROP TYPE "public"."enum_users_tenants_roles";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
@@ -740,6 +824,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_postyard_receipts_outcome";
   DROP TYPE "public"."enum_postyard_assist_tasks_outcome";
   DROP TYPE "public"."enum_postyard_devices_platform";
+  DROP TYPE "public"."enum_postyard_devices_notifications";
   DROP TYPE "public"."enum_postyard_renditions_kind";
   DROP TYPE "public"."enum_postyard_renditions_state";
   DROP TYPE "public"."enum_payload_jobs_log_task_slug";

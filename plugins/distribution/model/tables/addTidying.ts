@@ -1,0 +1,16 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
+
+type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+
+/** When the files that were made for a tenant are looked through again: its row is taken by one of any number of clocks. */
+export const addTidying: SchemaHook = ({ schema }) => ({
+  ...schema,
+  tables: {
+    ...schema.tables,
+    postyard_tidying: pgTable('postyard_tidying', {
+      tenant: text('tenant').primaryKey(),
+      nextAt: timestamp('next_at', { withTimezone: true }).notNull(),
+    }),
+  },
+})

@@ -1,0 +1,61 @@
+import type { Field } from 'payload'
+import { isWallTime, isZone } from './wallTime.ts'
+
+const days = [
+  { value: '1', label: 'Monday' },
+  { value: '2', label: 'Tuesday' },
+  { value: '3', label: 'Wednesday' },
+  { value: '4', label: 'Thursday' },
+  { value: '5', label: 'Friday' },
+  { value: '6', label: 'Saturday' },
+  { value: '7', label: 'Sunday' },
+]
+
+const timeField = (name: 'from' | 'until'): Field => ({
+  name,
+  type: 'text',
+  required: true,
+  validate: (value: unknown) => isWallTime(value) || 'Give a time of the day such as 09:00.',
+})
+
+/** When a person can be asked to post: their own days and hours, in their own zone. */
+export const userFields: Field[] = [
+  {
+    name: 'fieldWork',
+    label: 'Posting with the phone',
+    type: 'group',
+    fields: [
+      {
+        name: 'timezone',
+        label: 'Time zone',
+        type: 'text',
+        validate: (value: unknown) =>
+          value === undefined ||
+          value === null ||
+          value === '' ||
+          isZone(value) ||
+          'Give a time zone by its name, such as Europe/Lisbon.',
+        admin: { description: 'By its name: Europe/Lisbon. Left empty, that of the client.' },
+      },
+      {
+        name: 'hours',
+        label: 'Working hours',
+        type: 'array',
+        maxRows: 20,
+        labels: { singular: 'Hours', plural: 'Hours' },
+        admin: { description: 'Left empty, they can be asked at any time.' },
+        fields: [
+          { name: 'days', type: 'select', hasMany: true, required: true, options: days },
+          timeField('from'),
+          timeField('until'),
+        ],
+      },
+      {
+        name: 'awayUntil',
+        label: 'Away until',
+        type: 'date',
+        admin: { date: { pickerAppearance: 'dayAndTime' } },
+      },
+    ],
+  },
+]

@@ -1,0 +1,14 @@
+/** True for the name of a time zone, such as Europe/Lisbon. */
+export const isZone = (zone: unknown): zone is string => {
+  if (typeof zone !== 'string') return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** True for a time of the day on 24 hours, such as 09:00. */
+export const isWallTime = (value: unknown): value is string =>
+  typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)

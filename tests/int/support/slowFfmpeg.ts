@@ -1,0 +1,38 @@
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findFfmpeg } from '../../../plugins/distribution/media/video/findFfmpeg.ts'
+
+/**
+ * Puts a program in FFmpeg's place that writes down each encode, and lets it go no faster than the film plays where it is
+ * told to. The real one does the work, in the same process.
+ */
+export const slowFfmpeg = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'postyard-ffmpeg-'))
+  const [program, log, slow] = ['ffmpeg', 'encodes', 'slow'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  const { ffmpeg, ffprobe } = await findFfmpeg()
+  const script = [
+    '#!/bin/sh',
+    `case "$*" in *libx264*) echo "$$" >> ${log}; [ -f ${slow} ] && exec ${ffmpeg} -re "$@";; esac`,
+    `exec ${ffmpeg} "$@"`,
+  ]
+  await writeFile(program, `${script.join('\n')}\n`)
+  if (ffprobe) await writeFile(join(folder, 'ffprobe'), `#!/bin/sh\nexec ${ffprobe} "$@"\n`)
+  for (const one of [program, ...(ffprobe ? [join(folder, 'ffprobe')] : [])])
+    await chmod(one, 0o755)
+  await writeFile(log, '')
+  process.env.FFMPEG_PATH = program
+  return {
+    /** The numbers of the processes that encoded, in their order. */
+    encodes: async () => (await readFile(log, 'utf8')).split('\n').filter(Boolean).map(Number),
+    setSlow: (isSlow: boolean) => (isSlow ? writeFile(slow, '') : rm(slow, { force: true })),
+    close: async () => {
+      delete process.env.FFMPEG_PATH
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
