@@ -66,7 +66,8 @@ const eventsOf = (delivery: string, type: string) =>
 const expire = async (delivery: string) => {
   await query(
     house.payload,
-    `update postyard_deliveries set deadline_at = now() - interval '1 s' where id = $1`,
+    `update postyard_deliveries set deadline_at = now() - interval '1 s'
+     where id = $1 and state = 'awaiting_human'`,
     [delivery],
   )
   await tick({ payload: house.payload })
@@ -338,6 +339,11 @@ describe('reading', () => {
     const nobodys = await addManualChannel(house.payload, tenant, { name: 'Of nobody' })
     const first = await asked()
     const second = await asked({ channel: nobodys })
+    await query(
+      house.payload,
+      'update postyard_assist_tasks set assignee_id = null where id = $1',
+      [second.task],
+    )
     const openOf = async (person: Person, whose: string) => {
       const { body } = await call(house, person, 'GET', `/assist/tasks?whose=${whose}`)
       return body.tasks

@@ -1,15 +1,22 @@
 import type { CollectionSlug } from 'payload'
 import type { Loaded } from '../deliver/loadDelivery.ts'
 import type { ID } from '../model/database.ts'
+import { noticeOf } from './noticeOf.ts'
+import type { PendingPush } from './openTasks.ts'
 
-type Args = { loaded: Loaded; people: ID[]; task: { id: ID; title: string } }
+type Args = {
+  loaded: Loaded
+  people: ID[]
+  kind: PendingPush['kind']
+  task: { id: ID; title: string }
+}
 
 /**
- * Writes to the people who are asked, where no push can reach them: what is to be posted and where, with a link to the
- * task and nothing of its content. Returns how many mails were handed to the mail server; none where the application
- * has no mail server. A mail that cannot be sent is logged, and the task waits on the phone page all the same.
+ * Writes to the people who are asked or told, where no push can reach them: what is to be posted and where, with a link
+ * to the task and nothing of its content. Returns how many mails were handed to the mail server; none where the
+ * application has no mail server. A mail that cannot be sent is logged, and the task waits on the phone page all the same.
  */
-export const mailTask = async ({ loaded, people, task }: Args): Promise<number> => {
+export const mailTask = async ({ loaded, people, kind, task }: Args): Promise<number> => {
   const { payload, settings, tenant, channel, row } = loaded
   // Without an adapter of the application, Payload would only write the mail to the log.
   if (people.length === 0 || payload.email.name === 'console') return 0
@@ -19,21 +26,21 @@ export const mailTask = async ({ loaded, people, task }: Args): Promise<number> 
     depth: 0,
     pagination: false,
   })
-  const title = tenant.manual.hideTitle ? 'Time to post' : `Time to post: ${task.title}`
+  const notice = noticeOf({ kind, title: task.title, channel: channel.name, tenant })
   let sent = 0
   for (const { email } of docs as { email?: unknown }[]) {
     if (typeof email !== 'string') continue
     try {
       await payload.sendEmail({
         to: email,
-        subject: title,
+        subject: notice.title,
         text: `${channel.name} of ${tenant.name} waits for you.\n\nOpen the task: ${settings.serverUrl}/agent?task=${task.id}\n`,
       })
       sent += 1
     } catch (err) {
       payload.logger.error({
         err,
-        msg: 'A mail to a field agent could not be sent.',
+        msg: 'A mail about a task could not be sent.',
         delivery: row.id,
       })
     }

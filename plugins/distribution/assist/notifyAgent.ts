@@ -3,88 +3,64 @@ import type { Payload } from 'payload'
 import { readCapObstacles } from '../deliver/fire/capObstacle.ts'
 import { hold, isEarly, obstacle } from '../deliver/fire/obstacle.ts'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
-import { settle } from '../deliver/settle.ts'
 import { noticeRestore } from '../dispatch/noticeRestore.ts'
-import { system } from '../model/changeState.ts'
-import { claimDelivery } from '../model/claimDelivery.ts'
-import { type ID, inTransaction, rows, sql } from '../model/database.ts'
-import { after, fireAt, patience } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
+import { type ID, inTransaction } from '../model/database.ts'
+import { fireAt } from '../model/deadlines.ts'
+import { readStaff, type Staff } from './askNext.ts'
+import { climb } from './climb.ts'
+import { makeTask } from './makeTask.ts'
 import { pushTask } from './pushTask.ts'
 
-type Args = { payload: Payload; tenant: ID; id: ID; now: () => Date }
-
-const minute = 60_000
+type Args = {
+  payload: Payload
+  tenant: ID
+  id: ID
+  now: () => Date
+  /** From 0 up to 1. @default Math.random */
+  random?: () => number
+}
 
 /**
- * Turns a due manual delivery into an assist task and pushes it to the field agent's phones; reminds of a task that
- * is open already. The task is written before the push, and a push that never went out is made up for when the row
- * wakes: a person may be told twice, and never not at all.
+ * Turns a due manual delivery into an assist task and pushes it to the field agent's phones; goes on with a task that
+ * nobody has answered. Whatever is to be said is written before it is said, and what never went out is made up for when
+ * the row wakes: a person may be told twice, and never not at all.
  */
 export const notifyAgent = async (args: Args): Promise<void> => {
   await noticeRestore(args)
-  const loaded = await loadDelivery({ ...args, states: ['queued', 'awaiting_human'] })
+  const loaded = await loadDelivery({ ...args, states: ['queued', 'awaiting_human', 'expired'] })
   if (!loaded) return
-  if (loaded.row.state === 'awaiting_human') {
-    await pushTask({ loaded, now: args.now() })
-    return
-  }
-  if (isEarly(loaded.row, args.now())) return
-  // The job comes a moment before.
-  await sleep(Math.max(0, fireAt(loaded.row).getTime() - args.now().getTime()))
-  const now = args.now()
-  const isFull = await readCapObstacles({ loaded: [loaded], now })
-  const blocked = obstacle(loaded, now) ?? isFull(loaded)
-  if (blocked) {
-    await hold(loaded, now, blocked)
-    return
-  }
-  const row = await handOver(loaded, args.now())
-  if (row) await pushTask({ loaded: { ...loaded, row }, now: args.now() })
+  const staff = await readStaff(loaded)
+  const asked = loaded.row.state === 'queued' ? await begin(loaded, staff, args) : loaded
+  if (asked) await goOn(asked, staff, args)
 }
 
-/** The row is taken, the task written and the delivery handed to a person, all in one transaction. */
-const handOver = (loaded: Loaded, now: Date) =>
-  inTransaction({ payload: loaded.payload }, async ({ db, req }) => {
-    const { payload, settings, channel, tenant } = loaded
-    const claimed = await claimDelivery({
-      db,
-      tenant: tenant.id,
-      id: loaded.row.id,
-      leaseMs: patience.lease,
-      now,
-      reason: reasons.publishing,
-      actor: system,
-    })
-    if (!claimed) return undefined
-    const deadlineAt = after(now, tenant.manual.answerMinutes * minute)
-    const plan = (await payload.findByID({
-      collection: settings.slugs.plans,
-      id: claimed.plan_id,
-      depth: 0,
-      req,
-    })) as unknown as { title: string }
-    await rows(
-      db,
-      sql`
-        insert into postyard_assist_tasks
-          (tenant_id, title, delivery_id, channel_id, assignee_id, due_at, deadline_at, reminders,
-           updated_at, created_at)
-        values
-          (${tenant.id}, ${plan.title}, ${claimed.id}, ${channel.id}, ${channel.agents?.[0] ?? null},
-           ${claimed.scheduled_at.toISOString()}, ${deadlineAt.toISOString()}, 0,
-           clock_timestamp(), clock_timestamp())
-        returning id`,
-    )
-    return settle({
-      payload,
-      req,
-      row: claimed,
-      now,
-      move: {
-        to: 'awaiting_human',
-        reason: reasons.awaitingHuman,
-        set: { wakeAt: after(now, 2 * minute), deadlineAt, leaseUntil: null },
-      },
-    })
-  })
+/** The delivery with its task; undefined where it is not due, held, or somebody else's. */
+const begin = async (loaded: Loaded, staff: Staff, { now }: Args): Promise<Loaded | undefined> => {
+  if (isEarly(loaded.row, now())) return undefined
+  // The job comes a moment before.
+  await sleep(Math.max(0, fireAt(loaded.row).getTime() - now().getTime()))
+  const at = now()
+  const isFull = await readCapObstacles({ loaded: [loaded], now: at })
+  const blocked = obstacle(loaded, at) ?? isFull(loaded)
+  if (blocked) {
+    await hold(loaded, at, blocked)
+    return undefined
+  }
+  const row = await inTransaction({ payload: loaded.payload }, (tx) =>
+    makeTask({ loaded, ...tx, now: at, staff }),
+  )
+  return row && { ...loaded, row }
+}
+
+/** Says what is to be said, and takes the steps whose time has come, until nothing is left for now. */
+const goOn = async (
+  loaded: Loaded,
+  staff: Staff,
+  { now, random = Math.random }: Args,
+): Promise<void> => {
+  for (;;) {
+    const hasSaid = await pushTask({ loaded, now: now(), random })
+    const hasClimbed = await climb({ loaded, staff, now: now() })
+    if (!hasSaid && !hasClimbed) return
+  }
+}

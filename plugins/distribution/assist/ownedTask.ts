@@ -1,9 +1,9 @@
 import { notFound } from '../errors.ts'
 import { findOwned } from '../findOwned.ts'
 import type { ID } from '../id.ts'
-import { tableOf } from '../model/tableOf.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
+import { tablesOf } from './tablesOf.ts'
 import { readTaskRow, type TaskRow } from './taskRows.ts'
 
 /** The task that an operation is about, once the caller's right to it is clear. */
@@ -29,7 +29,7 @@ export const readAgain = async (
 ): Promise<TaskRow> => {
   const row = await readTaskRow({
     db: context.db,
-    tenantsTable: tableOf(context.payload, context.settings.tenantsSlug),
+    tables: tablesOf(context),
     tenant,
     id,
   })

@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import type { ID } from '../id.ts'
 import { idOutput, instantOutput } from '../operation.ts'
 import type { TaskRow } from './taskRows.ts'
+
+const personOutput = z.object({ id: idOutput, name: z.string() })
 
 /** A task as a list shows it. */
 export const taskSummaryOutput = z.object({
@@ -14,9 +17,40 @@ export const taskSummaryOutput = z.object({
   outcome: z.enum(['posted', 'skipped', 'failed', 'expired', 'cancelled']).nullable(),
   proofUrl: z.string().nullable(),
   answeredAt: instantOutput.nullable(),
+  askedAt: instantOutput.meta({ description: 'Since when somebody is asked for it.' }),
+  assignee: personOutput
+    .extend({ reason: z.string().nullable() })
+    .nullable()
+    .meta({ description: 'Who is asked, and why they.' }),
+  lease: z
+    .object({ holder: personOutput, openedAt: instantOutput, until: instantOutput })
+    .nullable()
+    .meta({ description: 'Who has it open now, so that nobody does it twice.' }),
+  step: z.enum(['asked', 'reminded', 'passedOn', 'managerTold']).meta({
+    description: 'What has been done about its having no answer.',
+  }),
+  answeredBy: personOutput.nullable(),
+  proof: idOutput.nullable().meta({ description: 'The photo that was given as proof.' }),
 })
 
-export const toTaskSummary = (row: TaskRow): z.input<typeof taskSummaryOutput> => ({
+const person = (id: ID | null, name: string | null) =>
+  id === null ? null : { id, name: name ?? String(id) }
+
+const stepNames = ['asked', 'reminded', 'passedOn', 'managerTold'] as const
+
+const leaseOf = (row: TaskRow, now: Date): z.input<typeof taskSummaryOutput>['lease'] => {
+  const { opened_at: openedAt, lease_until: until } = row
+  const holder = person(row.opened_by_id, row.opened_by_name)
+  if (row.outcome !== null || !holder || !openedAt || !until || until <= now) return null
+  return { holder, openedAt: openedAt.toISOString(), until: until.toISOString() }
+}
+
+const assigneeOf = (row: TaskRow) => {
+  const known = person(row.assignee_id, row.assignee_name)
+  return known && { ...known, reason: row.assignee_reason }
+}
+
+export const toTaskSummary = (row: TaskRow, now: Date): z.input<typeof taskSummaryOutput> => ({
   id: row.id,
   title: row.title,
   tenant: { id: row.tenant_id, name: row.tenant_name },
@@ -27,6 +61,12 @@ export const toTaskSummary = (row: TaskRow): z.input<typeof taskSummaryOutput> =
   outcome: row.outcome,
   proofUrl: row.proof_url,
   answeredAt: row.answered_at?.toISOString() ?? null,
+  askedAt: row.asked_at.toISOString(),
+  assignee: assigneeOf(row),
+  lease: leaseOf(row, now),
+  step: stepNames[row.step] ?? 'managerTold',
+  answeredBy: person(row.answered_by_id, row.answered_by_name),
+  proof: row.proof_id,
 })
 
 const filesOutput = z.array(
@@ -40,8 +80,8 @@ const filesOutput = z.array(
   }),
 )
 
-/** A task as the phone opens it: all that is needed to post. */
-export const taskOutput = taskSummaryOutput.extend({
+/** What is posted: the caption to copy, the files to save, and what follows the post. */
+export const contentOutput = z.object({
   caption: z.string(),
   files: filesOutput,
   parts: z
@@ -53,5 +93,10 @@ export const taskOutput = taskSummaryOutput.extend({
       }),
     )
     .meta({ description: 'What follows the post, in this order: comments, or a thread.' }),
+})
+
+/** A task as the phone opens it: all that is needed to post. */
+export const taskOutput = taskSummaryOutput.extend({
+  ...contentOutput.shape,
   app: z.object({ androidPackage: z.string().nullable(), hint: z.string().nullable() }),
 })

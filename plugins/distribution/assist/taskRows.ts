@@ -10,14 +10,24 @@ export type TaskRow = {
   plan_id: ID
   title: string
   assignee_id: ID | null
+  assignee_name: string | null
+  assignee_reason: string | null
+  opened_by_id: ID | null
+  opened_by_name: string | null
+  opened_at: Date | null
+  lease_until: Date | null
+  asked_at: Date
+  step: number
   due_at: Date
   deadline_at: Date
   outcome: 'posted' | 'skipped' | 'failed' | 'expired' | 'cancelled' | null
   proof_url: string | null
+  proof_id: ID | null
   note: string | null
   snoozed_until: Date | null
   answered_at: Date | null
   answered_by_id: ID | null
+  answered_by_name: string | null
   state: DeliveryState
   channel_id: ID
   channel_name: string
@@ -26,7 +36,15 @@ export type TaskRow = {
   hint: string | null
 }
 
-const instants = ['due_at', 'deadline_at', 'snoozed_until', 'answered_at'] as const
+const instants = [
+  'due_at',
+  'deadline_at',
+  'snoozed_until',
+  'answered_at',
+  'opened_at',
+  'lease_until',
+  'asked_at',
+] as const
 
 const toTaskRow = (raw: Record<string, unknown>): TaskRow => {
   const row = { ...raw }
@@ -36,34 +54,46 @@ const toTaskRow = (raw: Record<string, unknown>): TaskRow => {
   return row as TaskRow
 }
 
-const from = (tenantsTable: string) => sql`
+export type Tables = { tenantsTable: string; usersTable: string }
+
+/** What a person is called; the application may have no names, but it has addresses. */
+const nameOf = (alias: string) =>
+  sql.raw(`coalesce(to_jsonb(${alias})->>'name', to_jsonb(${alias})->>'email')`)
+
+const from = ({ tenantsTable, usersTable }: Tables) => sql`
   select t.id, t.tenant_id, n.name as tenant_name, t.delivery_id, d.plan_id, t.title, t.assignee_id, t.due_at,
          t.deadline_at, t.outcome, t.proof_url, t.note, t.snoozed_until, t.answered_at, t.answered_by_id, d.state,
+         t.assignee_reason, t.opened_by_id, t.opened_at, t.lease_until, t.created_at as asked_at,
+         t.step::int as step, t.proof_id, ${nameOf('a')} as assignee_name, ${nameOf('h')} as opened_by_name,
+         ${nameOf('b')} as answered_by_name,
          c.id as channel_id, c.name as channel_name, c.platform,
          c.target_app_android_package as android_package, c.target_app_hint as hint
   from postyard_assist_tasks t
   join postyard_deliveries d on d.id = t.delivery_id and d.tenant_id = t.tenant_id
   join postyard_channels c on c.id = t.channel_id and c.tenant_id = t.tenant_id
-  join ${sql.identifier(tenantsTable)} n on n.id = t.tenant_id`
+  join ${sql.identifier(tenantsTable)} n on n.id = t.tenant_id
+  left join ${sql.identifier(usersTable)} a on a.id = t.assignee_id
+  left join ${sql.identifier(usersTable)} h on h.id = t.opened_by_id
+  left join ${sql.identifier(usersTable)} b on b.id = t.answered_by_id`
 
 /** One task of a tenant. */
 export const readTaskRow = async (args: {
   db: Db
-  tenantsTable: string
+  tables: Tables
   tenant: ID
   id: ID
 }): Promise<TaskRow | undefined> => {
   const [row] = await rows<Record<string, unknown>>(
     args.db,
-    sql`${from(args.tenantsTable)} where t.id = ${args.id} and t.tenant_id = ${args.tenant}`,
+    sql`${from(args.tables)} where t.id = ${args.id} and t.tenant_id = ${args.tenant}`,
   )
   return row ? toTaskRow(row) : undefined
 }
 
-/** The tasks of one person and those of nobody, or of all, in the tenants given: what is open first, the most urgent first. */
+/** The tasks of one person, with what they have open, and those of nobody, or of all, in the tenants given: what is open first, the most urgent first. */
 export const listTaskRows = async (args: {
   db: Db
-  tenantsTable: string
+  tables: Tables
   tenants: ID[] | 'all'
   assignee?: ID
   limit: number
@@ -71,9 +101,14 @@ export const listTaskRows = async (args: {
   const found = await rows<Record<string, unknown>>(
     args.db,
     sql`
-      ${from(args.tenantsTable)}
+      ${from(args.tables)}
       where ${args.tenants === 'all' ? sql`true` : sql`t.tenant_id = any(${sql.param(args.tenants)})`}
-        and ${args.assignee === undefined ? sql`true` : sql`(t.assignee_id = ${args.assignee} or t.assignee_id is null)`}
+        and ${
+          args.assignee === undefined
+            ? sql`true`
+            : sql`(t.assignee_id = ${args.assignee} or t.assignee_id is null
+          or (t.opened_by_id = ${args.assignee} and t.lease_until > now()))`
+        }
         and (t.outcome is null or t.updated_at > now() - interval '1 day')
       order by (t.outcome is not null), case when t.outcome is null then t.due_at end, t.answered_at desc nulls last
       limit ${args.limit}`,

@@ -23,6 +23,9 @@ export const answerTask = defineOperation({
       .max(1000)
       .optional()
       .meta({ description: 'Why it was skipped or failed.' }),
+    isForOther: z.boolean().optional().meta({
+      description: "A manager's answer for whoever has the task; it stands in the events as that.",
+    }),
     minutes: z
       .number()
       .int()
@@ -39,17 +42,18 @@ export const answerTask = defineOperation({
     }),
   }),
   permission: 'tasks.answer',
-  errors: ['OUTCOME_CONFLICT', 'TASK_OVER'],
-  run: async (input, context) => {
-    const row = await ownedTask(context, input.id, 'tasks.answer')
+  errors: ['OUTCOME_CONFLICT', 'TASK_OVER', 'TASK_TAKEN'],
+  isForPhones: true,
+  run: async ({ id, ...answer }, context) => {
+    const row = await ownedTask(context, id, 'tasks.answer')
     const result = await recordAnswer({
       context,
       row,
-      answer: { outcome: input.outcome, url: input.url, note: input.note, minutes: input.minutes },
+      answer,
     })
     const latest = await readAgain(context, { tenant: row.tenant_id, id: row.id })
     return {
-      ...toTaskSummary(latest),
+      ...toTaskSummary(latest, context.now),
       state: latest.state,
       canUndoUntil: result.canUndoUntil?.toISOString() ?? null,
       isWithManager: result.isWithManager,

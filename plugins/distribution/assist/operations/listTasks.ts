@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { tableOf } from '../../model/tableOf.ts'
 import { defineOperation } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
+import { tablesOf } from '../tablesOf.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
 import { listTaskRows } from '../taskRows.ts'
 
@@ -18,7 +18,8 @@ export const listTasks = defineOperation({
   permission: 'tasks.read',
   errors: [],
   isReadOnly: true,
-  run: async ({ whose }, { payload, db, caller, settings }) => {
+  isForPhones: true,
+  run: async ({ whose }, { payload, db, caller, settings, now }) => {
     const tenants = requireSomewhere(
       caller,
       'tasks.read',
@@ -26,11 +27,11 @@ export const listTasks = defineOperation({
     )
     const found = await listTaskRows({
       db,
-      tenantsTable: tableOf(payload, settings.tenantsSlug),
+      tables: tablesOf({ payload, settings }),
       tenants,
       assignee: whose === 'mine' ? caller.id : undefined,
       limit: 200,
     })
-    return { tasks: found.map(toTaskSummary) }
+    return { tasks: found.map((row) => toTaskSummary(row, now)) }
   },
 })

@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import type { MediaFile } from '../../channels/adapter.ts'
-import { captionOf } from '../../channels/manual/index.ts'
-import { readContent } from '../../deliver/readContent.ts'
 import { defineOperation, idInput } from '../../operation.ts'
-import { signLink } from '../../security/signedLinks.ts'
+import { contentForPhone } from '../contentForPhone.ts'
 import { ownedTask } from '../ownedTask.ts'
 import { taskOutput, toTaskSummary } from '../taskAnswer.ts'
-
-/** How long the links to a task's files hold, in milliseconds. */
-const linkMs = 6 * 60 * 60_000
 
 export const readTask = defineOperation({
   name: 'tasks.read',
@@ -20,39 +14,16 @@ export const readTask = defineOperation({
   permission: 'tasks.read',
   errors: ['MEDIA_MISSING'],
   isReadOnly: true,
+  isForPhones: true,
   run: async ({ id }, context) => {
-    const { payload, req, settings, now } = context
     const row = await ownedTask(context, id, 'tasks.read')
-    const content = await readContent({
-      payload,
-      settings,
+    const content = await contentForPhone(context, {
       tenant: row.tenant_id,
       delivery: row.delivery_id,
-      req,
     })
-    const expiresAt = new Date(now.getTime() + linkMs)
-    const linked = (files: MediaFile[]) =>
-      files.map((file) => ({
-        filename: file.filename,
-        mimeType: file.mimeType,
-        bytes: file.bytes,
-        alt: file.alt ?? null,
-        url: `${settings.serverUrl}${payload.config.routes.api}/assist/files/${signLink(
-          { file: file.id, tenant: row.tenant_id },
-          expiresAt,
-          settings.linkSecret,
-        )}`,
-        expiresAt: expiresAt.toISOString(),
-      }))
     return {
-      ...toTaskSummary(row),
-      caption: captionOf(content),
-      files: linked(content.media),
-      parts: (content.parts ?? []).map((part) => ({
-        text: part.text.trim(),
-        files: linked(part.media),
-        delayMinutes: part.delayMinutes,
-      })),
+      ...toTaskSummary(row, context.now),
+      ...content,
       app: { androidPackage: row.android_package, hint: row.hint },
     }
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation, idOutput, instantOutput } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
+import { deviceInput, pushTokenInput, whoseDevices } from '../deviceAnswer.ts'
 import { saveDevice } from '../saveDevice.ts'
 
 export const registerDevice = defineOperation({
@@ -8,20 +9,18 @@ export const registerDevice = defineOperation({
   summary:
     "Registers the caller's phone or browser for push, or refreshes it. A token that was another person's becomes the caller's.",
   route: { method: 'post', path: '/devices/register' },
-  input: z.strictObject({
-    token: z.string().trim().min(8).max(4096),
-    platform: z.enum(['android', 'ios', 'web']),
-    name: z.string().trim().min(1).max(120),
-  }),
+  input: z.strictObject({ ...deviceInput, token: pushTokenInput }),
   output: z.object({ id: idOutput, lastSeenAt: instantOutput }),
   permission: 'devices.register',
   errors: [],
   run: async (input, context) => {
-    requireSomewhere(
-      context.caller,
-      'devices.register',
-      'Only field agents and managers are asked to post, so only their phones are registered.',
-    )
-    return saveDevice({ db: context.db, user: context.caller.id, now: context.now, ...input })
+    requireSomewhere(context.caller, 'devices.register', whoseDevices)
+    return saveDevice({
+      db: context.db,
+      user: context.caller.id,
+      session: context.caller.session,
+      now: context.now,
+      ...input,
+    })
   },
 })

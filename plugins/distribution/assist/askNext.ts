@@ -1,0 +1,51 @@
+import type { Payload } from 'payload'
+import { tellTime } from '../channels/caps/tellTime.ts'
+import type { TenantRecord } from '../channels/readConnection.ts'
+import type { Db, ID } from '../model/database.ts'
+import { tableOf } from '../model/tableOf.ts'
+import type { Settings } from '../options.ts'
+import { type Choice, chooseAgent } from './chooseAgent.ts'
+import { type Person, readPeople } from './people.ts'
+import { readCandidates } from './readCandidates.ts'
+
+type Args = {
+  payload: Payload
+  settings: Settings
+  tenant: TenantRecord
+}
+
+/** Who may post for a tenant, and who of them is told where nobody does. Read before a transaction is begun. */
+export type Staff = { people: Person[]; managers: Person[] }
+
+export const readStaff = async ({ payload, settings, tenant }: Args): Promise<Staff> => {
+  const people = await readPeople({
+    payload,
+    settings,
+    tenant: tenant.id,
+    permission: 'tasks.answer',
+  })
+  return { people, managers: people.filter(({ isManager }) => isManager) }
+}
+
+/** Who is asked next for a task of a channel, and why; nobody where everyone was asked or is not at work. */
+export const askNext = async (
+  args: Args & {
+    db: Db
+    staff: Staff
+    named: readonly ID[]
+    asked: readonly ID[]
+    now: Date
+  },
+): Promise<Choice> => {
+  const { payload, settings, tenant, db, staff, named, asked, now } = args
+  const candidates = await readCandidates({
+    db,
+    usersTable: tableOf(payload, settings.usersSlug),
+    tenant,
+    people: staff.people,
+    named,
+    asked,
+    now,
+  })
+  return chooseAgent({ candidates, now, tell: (at) => tellTime(at, tenant.timezone) })
+}

@@ -1,0 +1,74 @@
+import { rows, sql } from '../model/database.ts'
+import { after, patience } from '../model/deadlines.ts'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import {
+  type Args,
+  type Climb,
+  endPause,
+  findSomebody,
+  passOn,
+  remind,
+  tellManagers,
+} from './climbSteps.ts'
+import { dueStep } from './nextStep.ts'
+import { ladderOf, leaseAt, readOpenTask, setWake } from './openTasks.ts'
+
+/**
+ * Takes the next step about a task that nobody has answered, if its time has come: whoever was asked is reminded,
+ * somebody else is asked, a manager is told. The step, its event and what is to be pushed are written together, once,
+ * however many workers try. Says when the row wants to wake again. Returns whether there was a step.
+ */
+export const climb = ({ loaded, staff, now }: Args): Promise<boolean> =>
+  inOwnTransaction(loaded.payload, async (db) => {
+    const { row, tenant } = loaded
+    const where = { db, tenant: row.tenant_id, delivery: row.id }
+    const [waiting] = await rows(
+      db,
+      sql`
+        select id from postyard_deliveries
+        where id = ${row.id} and tenant_id = ${row.tenant_id} and state = 'awaiting_human' for update`,
+    )
+    const task = waiting ? await readOpenTask({ ...where, lock: true }) : undefined
+    if (!task || task.deadline_at <= now) return false
+    const one = { loaded, staff, now, db, task }
+    const tryAt = await takeStep(one)
+    if (tryAt === true) {
+      // The push of it is made by the job at hand; where that is lost, the row wakes.
+      await db.execute(sql`
+        update postyard_deliveries set wake_at = ${after(now, patience.wake).toISOString()}
+        where id = ${row.id} and tenant_id = ${row.tenant_id}`)
+      return true
+    }
+    await setWake({ db, tenant, delivery: row.id, now, tryAt })
+    return false
+  })
+
+/** True where a step was taken; else when somebody might be asked, where that is known. */
+const takeStep = async (one: Climb): Promise<true | Date | undefined> => {
+  const { loaded, task, now } = one
+  if (task.snoozed_until) {
+    if (task.snoozed_until.getTime() > now.getTime() + 1_000) return undefined
+    await endPause(one)
+    return true
+  }
+  if (task.assignee_id === null && leaseAt(task, now) === null) {
+    const tryAt = await findSomebody(one)
+    if (tryAt === undefined) return true
+    const step = dueStep({ ...ladderOf(task, loaded.tenant), now })
+    if (!step) return tryAt
+    await tellManagers(one, 'Nobody could be asked so far.')
+    return true
+  }
+  const step = dueStep({ ...ladderOf(task, loaded.tenant), now })
+  if (!step) return undefined
+  if (step.to === 'reminded') await remind(one)
+  else if (step.to === 'passedOn') await passOn(one)
+  else {
+    const { managerMinutes } = loaded.tenant.manual
+    await tellManagers(
+      one,
+      `Nobody has answered, and a manager is told after ${managerMinutes} minutes.`,
+    )
+  }
+  return true
+}

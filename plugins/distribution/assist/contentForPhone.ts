@@ -1,0 +1,31 @@
+import type { MediaFile } from '../channels/adapter.ts'
+import { composeTask } from '../channels/manual/index.ts'
+import { readContent } from '../deliver/readContent.ts'
+import type { ID } from '../id.ts'
+import type { OperationContext } from '../operation.ts'
+import { signLink } from '../security/signedLinks.ts'
+
+/** How long the links to a task's files hold, in milliseconds. */
+const linkMs = 6 * 60 * 60_000
+
+/** What a delivery is posted with: the caption, the files by links that end, and what follows the post. */
+export const contentForPhone = async (
+  { payload, req, settings, now }: OperationContext,
+  { tenant, delivery }: { tenant: ID; delivery: ID },
+) => {
+  const content = await readContent({ payload, settings, tenant, delivery, req })
+  const expiresAt = new Date(now.getTime() + linkMs)
+  const toLinked = (file: MediaFile) => ({
+    filename: file.filename,
+    mimeType: file.mimeType,
+    bytes: file.bytes,
+    alt: file.alt ?? null,
+    url: `${settings.serverUrl}${payload.config.routes.api}/assist/files/${signLink(
+      { file: file.id, tenant },
+      expiresAt,
+      settings.linkSecret,
+    )}`,
+    expiresAt: expiresAt.toISOString(),
+  })
+  return composeTask(content, toLinked)
+}

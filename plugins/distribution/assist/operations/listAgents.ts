@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { readTenant } from '../../channels/readConnection.ts'
+import { defineOperation, idInput, idOutput } from '../../operation.ts'
+import { ownedTask } from '../ownedTask.ts'
+import { readPeople } from '../people.ts'
+import { isAtWork } from '../workTime.ts'
+
+export const listAgents = defineOperation({
+  name: 'tasks.agents',
+  summary:
+    'Lists whom an assist task can be given to: the field agents and managers of its client.',
+  route: { method: 'get', path: '/assist/tasks/{id}/agents' },
+  input: z.strictObject({ id: idInput }),
+  output: z.object({
+    agents: z.array(z.object({ id: idOutput, name: z.string(), isAtWork: z.boolean() })),
+  }),
+  permission: 'tasks.answer',
+  errors: [],
+  isReadOnly: true,
+  isForPhones: true,
+  run: async ({ id }, context) => {
+    const { payload, settings, req, now } = context
+    const { tenant_id: tenant } = await ownedTask(context, id, 'tasks.answer')
+    const { timezone } = await readTenant({ payload, settings, tenant, req })
+    const people = await readPeople({ payload, settings, tenant, permission: 'tasks.answer', req })
+    return {
+      agents: people
+        .map(({ id: person, name, zone, hours, awayUntil }) => ({
+          id: person,
+          name,
+          isAtWork: isAtWork({ zone: zone ?? timezone, hours, awayUntil }, now),
+        }))
+        .sort((a, b) => Number(b.isAtWork) - Number(a.isAtWork) || a.name.localeCompare(b.name)),
+    }
+  },
+})

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { notFound } from '../../errors.ts'
+import { findOwned } from '../../findOwned.ts'
+import { readDelivery } from '../../model/claimDelivery.ts'
+import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
+import { contentForPhone } from '../contentForPhone.ts'
+import { contentOutput } from '../taskAnswer.ts'
+
+export const readComing = defineOperation({
+  name: 'tasks.readComing',
+  summary:
+    'Shows what will be posted before it is due, so that a phone can keep its caption and files. It may still be changed until then.',
+  route: { method: 'get', path: '/assist/coming/{id}' },
+  input: z.strictObject({ id: idInput.meta({ description: 'The id of the delivery.' }) }),
+  output: contentOutput.extend({
+    delivery: idOutput,
+    dueAt: instantOutput,
+    version: z.number().int(),
+  }),
+  permission: 'tasks.read',
+  errors: ['MEDIA_MISSING'],
+  isReadOnly: true,
+  isForPhones: true,
+  run: async ({ id }, context) => {
+    const record = await findOwned<{ kind: string }>({
+      context,
+      collection: 'deliveries',
+      id,
+      permission: 'tasks.read',
+      what: 'delivery',
+    })
+    const row = await readDelivery({ db: context.db, tenant: record.tenant, id: record.id })
+    // What no person posts is not shown to those who post.
+    if (row?.kind !== 'manual') throw notFound('delivery')
+    const content = await contentForPhone(context, { tenant: row.tenant_id, delivery: row.id })
+    return {
+      ...content,
+      delivery: row.id,
+      dueAt: row.scheduled_at.toISOString(),
+      version: row.content_version,
+    }
+  },
+})
