@@ -201,3 +201,16 @@ test('what waited in the queue while no worker ran does not go out all at once e
   expect(gone?.state).toBe('submitted')
   expect(waiting.map(({ state }) => state)).not.toContain('submitted')
 })
+
+test('what is past its deadline is ended, though a row that is settled has one too', async () => {
+  const now = new Date()
+  const [settled, waiting] = await overdueOn('M 3', now, [1, 2])
+  const over = new Date(now.getTime() - minute).toISOString()
+  await db().execute(sql`
+    update postyard_deliveries set deadline_at = ${over} where id = any(${sql.param([settled, waiting])})`)
+  await db().execute(sql`
+    update postyard_deliveries set state = 'published' where id = ${settled}`)
+  await tick({ payload: house.payload, now })
+  const [other] = await read([waiting!])
+  expect(other).toMatchObject({ state: 'held', reason_code: 'STALE' })
+})

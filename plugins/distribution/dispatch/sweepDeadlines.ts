@@ -6,7 +6,7 @@ import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
-import type { DeliveryState } from '../model/states.ts'
+import { type DeliveryState, settledStates } from '../model/states.ts'
 
 type Overdue = {
   id: ID
@@ -72,6 +72,7 @@ const endingOf = (row: Overdue, now: Date): Ending => {
   }
 }
 
+/** What is settled has no ending any more: should one have a deadline all the same, the others are ended none the less. */
 const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
   rows<Overdue>(
     db,
@@ -82,7 +83,7 @@ const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
           where r.delivery_id = d.id and r.action = 'fire' and r.closed_at is null
         ) as has_open_effect
       from postyard_deliveries d
-      where d.deadline_at <= ${now.toISOString()}
+      where d.deadline_at <= ${now.toISOString()} and d.state::text <> all(${sql.param([...settledStates])})
       order by d.deadline_at
       limit ${portion}
       for update of d skip locked`,
