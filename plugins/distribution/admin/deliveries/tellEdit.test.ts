@@ -11,6 +11,7 @@ test('says what saving an edit does before it is saved', () => {
   expect(tell('awaiting_human', 'scheduled')).toBe(
     'Saving changes what 1 delivery will say. 1 is on its way with the old text.',
   )
+  expect(tell('publishing', 'unknown')).toBe('2 are on their way with the old text.')
 })
 
 test('says nothing where nothing is planned or live', () => {

@@ -27,7 +27,7 @@ export const tellEdit = (deliveries: Pick<Delivery, 'state'>[]): string => {
       ? `${isLive} ${isLive === 1 ? 'is live and keeps' : 'are live and keep'} the old text.`
       : '',
     underWay > 0
-      ? `${underWay} ${underWay === 1 ? 'is' : 'are'} on its way with the old text.`
+      ? `${underWay} ${underWay === 1 ? 'is on its' : 'are on their'} way with the old text.`
       : '',
   ]
     .filter((sentence) => sentence !== '')

@@ -76,8 +76,10 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
     const timer = setTimeout(() => {
       const body = toBody(getData())
       if (!body) {
+        last.said = undefined
         setChecked(undefined)
         setProblem(undefined)
+        setAsking(false)
         return
       }
       const said = JSON.stringify(body)
@@ -87,10 +89,12 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
       if (isSame && beat === last.beat) return
       ask<Checked>(`/${slugs.posts}/check`, body, stopping.signal).then(
         (answered) => {
-          last.said = said
+          const hasFailed = 'problem' in answered
+          // What was not answered is asked again with the next change.
+          last.said = hasFailed ? undefined : said
           last.beat = beat
           setAsking(false)
-          if ('problem' in answered) return setProblem(answered.problem)
+          if (hasFailed) return setProblem(answered.problem)
           setProblem(undefined)
           setChecked(answered.answer)
         },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { makingActionOf, tellMaking } from './making.ts'
+import { foretellMaking, makingActionOf, tellMaking } from './making.ts'
 
 const one = {
   id: 'r',
@@ -16,6 +16,9 @@ it('tells how far a picture or video is, and what can be done about it', () => {
     'Its file for this channel waits to be made',
   )
   expect(tellMaking({ ...one, state: 'ready' })).toBeUndefined()
+  expect(foretellMaking('cancel', { ...one, deliveries: [1, 2] })).toBe(
+    'Stop making its video, for all 2 deliveries that show it',
+  )
   expect(['pending', 'rendering', 'failed', 'cancelled', 'ready'].map(makingActionOf)).toEqual([
     'cancel',
     'cancel',

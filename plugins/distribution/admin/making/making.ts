@@ -34,3 +34,15 @@ export const makingActionOf = (state: string): 'cancel' | 'retry' | undefined =>
 }
 
 export const makingLabels = { cancel: 'Stop', retry: 'Make again' } as const
+
+type Named = Pick<Making, 'kind'> & { deliveries?: ID[] }
+
+/** What pressing its button does, in one sentence: the same file may be waited for by several deliveries. */
+export const foretellMaking = (
+  action: keyof typeof makingLabels,
+  { kind, deliveries = [] }: Named,
+): string => {
+  const what = kind === 'card' || kind === 'video' ? `its ${kind}` : 'its file'
+  const all = deliveries.length > 1 ? `, for all ${deliveries.length} deliveries that show it` : ''
+  return `${action === 'cancel' ? `Stop making ${what}` : `Make again ${what}`}${all}`
+}

@@ -94,6 +94,21 @@ export const posts = (settings: Settings): CollectionConfig => ({
       admin: { description: 'Pictures or one video, in the order in which they are shown.' },
     },
     {
+      name: 'render',
+      label: 'Card or video',
+      type: 'json',
+      admin: {
+        description:
+          'A card or a video that Postyard makes for this post, shown before its other media.',
+        components: {
+          Field: {
+            path: 'postyard/client#CardField',
+            clientProps: { mediaSlug: settings.mediaSlug },
+          },
+        },
+      },
+    },
+    {
       name: 'parts',
       label: 'First comment and thread',
       type: 'array',
@@ -129,21 +144,6 @@ export const posts = (settings: Settings): CollectionConfig => ({
       type: 'ui',
       admin: {
         components: { Field: 'postyard/client#PostDeliveries' },
-      },
-    },
-    {
-      name: 'render',
-      label: 'Card or video',
-      type: 'json',
-      admin: {
-        description:
-          'A card or a video that Postyard makes for this post, shown before its other media.',
-        components: {
-          Field: {
-            path: 'postyard/client#CardField',
-            clientProps: { mediaSlug: settings.mediaSlug },
-          },
-        },
       },
     },
     {

@@ -27,6 +27,8 @@ export const CardInput = (props: Props) => {
     id,
     className: 'postyard-card__input',
     value: said,
+    // Arabic and Hebrew are written from the right, as the card shows them.
+    dir: 'auto' as const,
     disabled: isLocked,
     'aria-invalid': isTooLong || flaw !== undefined,
     'aria-describedby': `${id}-note`,

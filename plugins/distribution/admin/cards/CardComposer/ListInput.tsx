@@ -23,6 +23,7 @@ export const ListInput = ({ id, field, values, onChange, isLocked }: Props) => {
           id={index === 0 ? id : undefined}
           className="postyard-card__input"
           type="text"
+          dir="auto"
           aria-label={`${field.item} ${index + 1} of ${field.count}`}
           aria-invalid={line.trim().length > field.max}
           placeholder={`${field.item} ${index + 1}, up to ${field.max} characters`}

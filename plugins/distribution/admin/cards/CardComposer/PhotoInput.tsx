@@ -35,6 +35,7 @@ export const PhotoInput = ({ value, onChange, isLocked, tenant, mediaSlug }: Pro
         value={idOf(value)}
         onChange={(chosen) => onChange(idOf(chosen))}
         readOnly={isLocked}
+        allowCreate
         displayPreview
       />
     </BulkUploadProvider>

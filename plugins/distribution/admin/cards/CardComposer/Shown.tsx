@@ -14,6 +14,15 @@ type Props = {
   hasTenant: boolean
 }
 
+/** What is wrong, by the names that the fields have here. */
+const tellProblem = ({ detail, errors }: Problem, { template }: CardValue): string => {
+  const named = errors.flatMap(({ path, message }) => {
+    const field = cardForms[template].fields.find(({ name }) => path.split('.')[2] === name)
+    return field ? `${field.label}: ${message}` : []
+  })
+  return named.length > 0 ? named.join(' ') : detail
+}
+
 /** The card as it will be; or what is missing, or what is wrong. */
 export const Shown = ({ card, preview, problem, isDrawing, hasTenant }: Props) => {
   const { width, height } = CARD_FORMATS[card.format]
@@ -30,7 +39,7 @@ export const Shown = ({ card, preview, problem, isDrawing, hasTenant }: Props) =
   return (
     <aside className="postyard-card__shown" aria-label="The card as it will be">
       <div
-        className={`postyard-card__frame${isDrawing ? ' is-drawing' : ''}`}
+        className={`postyard-card__frame${isDrawing || problem ? ' is-drawing' : ''}`}
         style={{ aspectRatio: `${width} / ${height}`, maxWidth: `${(width / height) * 34}rem` }}
         aria-busy={isDrawing}
       >
@@ -45,7 +54,7 @@ export const Shown = ({ card, preview, problem, isDrawing, hasTenant }: Props) =
       </div>
       <p className="postyard-card__facts" aria-live="polite">
         {problem && !missing ? (
-          <span className="postyard-card__problem">{problem.detail}</span>
+          <span className="postyard-card__problem">{tellProblem(problem, card)}</span>
         ) : (
           <>
             {preview ? (

@@ -11,6 +11,7 @@ import { useMakings } from '../../making/useMakings.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
+import { useTitle } from '../../title/useTitle.ts'
 import { ActionButtons } from '../ActionButtons/index.tsx'
 import { channelOf, type Delivery, fieldOf, nextAttemptOf } from '../delivery.ts'
 import { ReceiptList } from '../ReceiptList/index.tsx'
@@ -19,7 +20,6 @@ import { SentContent } from '../SentContent/index.tsx'
 import { UnknownNote } from '../UnknownNote/index.tsx'
 import { useDeliveries } from '../useDeliveries.ts'
 import './index.css'
-import { useTitle } from './useTitle.ts'
 
 /** On a delivery's page: how it stands and why, what can be done, what was sent, and the receipt of each attempt. */
 export const DeliveryActions = () => {
@@ -47,7 +47,7 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
   const channel = channelOf(delivery)
   const title = fieldOf(delivery.post, 'title')
   const name = title ? `${title} → ${channel}` : channel
-  useTitle(name)
+  useTitle({ name, list: { collection: 'deliveries', label: 'Deliveries' } })
   const isUnknown = delivery.state === 'unknown'
   const againAt = nextAttemptOf(delivery)
   const sent = <SentContent delivery={delivery} isOpen={isUnknown} />

@@ -14,6 +14,7 @@ import { foretell } from '../foretell.ts'
 import { placeProblem } from '../placeProblem.ts'
 import { useChannels } from '../useChannels.ts'
 import { usePostForm } from '../usePostForm.ts'
+import { wouldGoTwice } from '../wouldGoTwice.ts'
 import { ChannelNotes } from './ChannelNotes.tsx'
 import { Refusals } from './Refusals.tsx'
 import './index.css'
@@ -25,8 +26,6 @@ type Args = {
 }
 
 type Distributed = { warnings: { message: string }[] }
-
-const sentStates = ['scheduled', 'queued', 'publishing', 'submitted', 'published', 'dispatched']
 
 /** Says what will happen, and the one button that makes it so. */
 export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
@@ -46,7 +45,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
     return channel && nameChannel(channel)
   }
   const again = deliveries
-    .filter((one) => sentStates.includes(one.state))
+    .filter(wouldGoTwice)
     .filter((one) => form.channels.some((id) => String(id) === String(idOf(one.channel))))
   const againNames = [...new Set(again.map((one) => channelOf(one)))]
 
@@ -85,7 +84,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
       <p className="postyard-distribute__what">
         {problem?.detail ??
           (count === 0
-            ? 'Choose its channels beside the text; then it can be distributed here.'
+            ? 'Choose at least one under “Channels”; then it can be distributed here.'
             : channels && now
               ? foretell({ channels: channels.map(nameChannel), at: form.at, zone, now })
               : 'Reading its channels …')}
@@ -106,7 +105,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
         className="postyard-ask"
         modalSlug={modalSlug}
         heading="Distribute it again?"
-        body={`${againNames.join(', ')} ${againNames.length === 1 ? 'has' : 'have'} this post already, or will. It would go there once more.`}
+        body={`${againNames.join(', ')} ${againNames.length === 1 ? 'has' : 'have'} this post already, or may still get it. It would go there once more.`}
         confirmLabel="Distribute again"
         cancelLabel="Leave it"
         onConfirm={distribute}

@@ -59,7 +59,8 @@ export const PostChannels = ({ path, readOnly }: JSONFieldClientProps) => {
       </h3>
       {ids.length === 0 ? (
         <p className="postyard-fits__hint">
-          Choose its channels: each shows here the post as it will look there, and what it lacks.
+          Choose some under “Channels”: each shows here the post as it will look there, and what it
+          lacks.
         </p>
       ) : null}
       {problem ? (

@@ -4,11 +4,12 @@ import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { type Making, makingActionOf, makingLabels, tellMaking } from '../making.ts'
+import { foretellMaking, type Making, makingActionOf, makingLabels, tellMaking } from '../making.ts'
+import { ProgressBar } from '../ProgressBar/index.tsx'
 import './index.css'
 
 type Args = {
-  making: Pick<Making, 'id' | 'kind' | 'state' | 'progress'>
+  making: Pick<Making, 'id' | 'kind' | 'state' | 'progress'> & { deliveries?: Making['deliveries'] }
   tenant: unknown
   onDone: () => void
 }
@@ -21,6 +22,7 @@ export const MakingButton = ({ making, tenant, onDone }: Args) => {
   const [problem, setProblem] = useState<string>()
   const action = makingActionOf(making.state)
   if (!action || !may('plans.write', tenant)) return null
+  const told = foretellMaking(action, making)
   const press = async () => {
     setBusy(true)
     const path = `/${slugs.renditions}/${encodeURIComponent(String(making.id))}/${action}`
@@ -32,9 +34,10 @@ export const MakingButton = ({ making, tenant, onDone }: Args) => {
   return (
     <>
       <Button
+        aria-label={told}
         buttonStyle="secondary"
         disabled={isBusy}
-        extraButtonProps={{ 'aria-busy': isBusy, 'data-action': action }}
+        extraButtonProps={{ 'aria-busy': isBusy, 'data-action': action, title: told }}
         margin={false}
         onClick={() => void press()}
         size="xsmall"
@@ -56,7 +59,7 @@ export const MakingNote = (args: Args & { making: Making }) => {
     <div className="postyard-making" data-state={making.state}>
       {said === undefined ? null : <span>{said}</span>}
       {making.state === 'rendering' ? (
-        <progress max={100} value={making.progress} aria-label={said} />
+        <ProgressBar percent={making.progress} label={said ?? 'How far it is'} />
       ) : null}
       <MakingButton {...args} />
     </div>

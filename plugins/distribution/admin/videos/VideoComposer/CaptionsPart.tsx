@@ -45,6 +45,7 @@ export const CaptionsPart = ({ video, put, flaws, shared: { isReadOnly } }: Part
           rows={captions ? Math.min(14, captions.text.split('\n').length + 1) : 3}
           placeholder={example}
           spellCheck
+          dir="auto"
           value={captions?.text ?? ''}
           disabled={isReadOnly}
           onChange={(event) => say(event.target.value)}

@@ -40,6 +40,7 @@ export const MediaChoice = (props: Shared & (One | Several)) => {
         serverURL={config.serverURL}
         relationTo={mediaSlug}
         readOnly={isReadOnly}
+        allowCreate
         displayPreview
         filterOptions={filterOptions}
         {...('values' in props
