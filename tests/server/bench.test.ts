@@ -40,24 +40,6 @@ it('npm run bench -- queue measures all peers in one run, and says each figure i
   expect(metrics[names.indexOf('queue.jobsPerSecond')].value).toBeGreaterThan(0)
 })
 
-it('npm run bench -- postiz measures one organisation, from staging until all is confirmed', {
-  timeout: 600_000,
-}, async () => {
-  const few = ['--runs', '1', '--channels', '4', '--seconds', '2', '--lead', '5']
-  const { stdout } = await runBench('postiz', '--json', ...few)
-  const measured = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-  expect(measured.map(({ metric }) => metric)).toEqual([
-    'postiz.postsPerCountedRequest',
-    'postiz.latenessP50Ms',
-    'postiz.latenessP99Ms',
-  ])
-  // None was staged more than once, however late the worker came.
-  expect(measured[0].value).toBeGreaterThanOrEqual(1)
-})
-
 it('npm run bench refuses a benchmark that there is not, and names those that there are', async () => {
   const refused = await runBench('speed').catch((error) => error)
   expect(refused.code).toBe(1)
