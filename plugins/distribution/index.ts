@@ -33,6 +33,7 @@ import { operationList } from './operations.ts'
 import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
 import { agencyAdminOnly } from './security/collectionAccess.ts'
 import { guardLocks } from './security/guardLocks.ts'
+import { guardUploads } from './security/guardUploads.ts'
 import { readOptions, settingsOf, withSettings } from './settings.ts'
 
 export { startClock } from './dispatch/clock.ts'
@@ -158,6 +159,7 @@ export const distribution =
       await onInit?.(payload)
       checkTenancy(payload)
       guardLocks(payload, settings)
+      guardUploads(payload)
       watchTransactions(payload)
     }
     return config

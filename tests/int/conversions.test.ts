@@ -4,12 +4,12 @@ import { operations, queues, runFor } from 'postyard'
 import { startWorker } from 'postyard/durable-jobs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readContent } from '../../plugins/distribution/deliver/readContent.ts'
-import { renderForDelivery } from '../../plugins/distribution/media/renderForDelivery.ts'
 import {
   claimRendition,
   finishRendition,
   keepRendition,
 } from '../../plugins/distribution/media/claimRendition.ts'
+import { renderForDelivery } from '../../plugins/distribution/media/renderForDelivery.ts'
 import { sniffMedia } from '../../plugins/distribution/media/sniffMedia.ts'
 import { type SampleName, samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'

@@ -69,6 +69,7 @@ afterEach(async () => {
   worker = undefined
   keepNothing()
   await ffmpeg.setSlow(false)
+  await ffmpeg.setFull(false)
 })
 
 afterAll(async () => {
@@ -283,6 +284,19 @@ describe('the limits of an installation', () => {
     expect(waiting).toMatchObject({ state: 'pending' })
     expect(waiting!.reason).toMatch(/The disk of the worker has .* MB free/)
     keepNothing()
+    const running = async () => {
+      await ffmpeg.setFull(true)
+      await render(deliveries[0]!)
+      await ffmpeg.setFull(false)
+      const [row] = await rowsOf('select * from postyard_renditions where id = $1', [waiting!.id])
+      return row
+    }
+    expect(await running()).toMatchObject({
+      state: 'pending',
+      attempt: '0',
+      reason: expect.stringContaining('ran full while it was made'),
+    })
+    expect(await workDirs()).toEqual([])
     await render(deliveries[0]!)
     expect(await read(deliveries[0]!)).toMatchObject({
       state: 'scheduled',
@@ -314,6 +328,8 @@ test('what is due sooner is made first, whichever job comes first', async () => 
   await renderSoonest({ payload, tenant: client.tenant, id: late.deliveries[0]!, now })
   expect((await renditionsOf(soon.post))[0]).toMatchObject({ state: 'ready' })
   expect((await renditionsOf(late.post))[0]).toMatchObject({ state: 'pending' })
+  await renderSoonest({ payload, tenant: client.tenant, id: soon.deliveries[0]!, now })
+  expect((await renditionsOf(late.post))[0]).toMatchObject({ state: 'ready' })
 })
 
 test('while its video waits for a slot a post gets no second job, however often it is woken', async () => {
@@ -373,7 +389,10 @@ describe('a picture or video that is not made when its time comes', () => {
   const late = async (given: Given) => {
     const planned = await distribute(given)
     const id = planned.deliveries[0]!
-    await rowsOf('update postyard_deliveries set media_late_at = now() where id = $1', [id])
+    await rowsOf(
+      `update postyard_deliveries set media_late_at = now() - interval '1 second' where id = $1`,
+      [id],
+    )
     await decideLate({ payload: house.payload, tenant: client.tenant, id, now })
     return { ...planned, id }
   }
@@ -421,6 +440,41 @@ describe('a picture or video that is not made when its time comes', () => {
     expect(row).toMatchObject({ state: 'held', left_out: null })
     expect(row.reason).toMatch(/cannot go out without its picture or video: Instagram/)
     await choose('hold')
+  })
+
+  test('and does not fit its channel once it is made is refused, and wakes nobody again and again', async () => {
+    const slides = [
+      {
+        image: await addFile(house.payload, client.tenant, await samples.jpeg(320, 240)),
+        seconds: 1,
+      },
+    ]
+    const render = { kind: 'video', slides, frame: { width: 64, height: 64 } }
+    const { deliveries, post } = await distribute({
+      on: ['bluesky'],
+      inMs: hour / 2,
+      post: { render },
+    })
+    const tooLong = await film(2.2)
+    const [rendition] = await renditionsOf(post)
+    await rowsOf('update media set seconds = 99999 where id = $1', [tooLong])
+    await rowsOf(`update postyard_renditions set state = 'ready', file_id = $2 where id = $1`, [
+      rendition!.id,
+      tooLong,
+    ])
+    const id = deliveries[0]!
+    await rowsOf(
+      `update postyard_deliveries set media_late_at = now() - interval '1 second' where id = $1`,
+      [id],
+    )
+    await decideLate({ payload: house.payload, tenant: client.tenant, id, now })
+    const row = await read(id)
+    await rowsOf(
+      `update postyard_renditions set state = 'cancelled', file_id = null where id = $1`,
+      [rendition!.id],
+    )
+    expect(row.reason).toContain('does not fit')
+    expect(row).toMatchObject({ state: 'held', wake_at: null, media_late_at: null })
   })
 
   test('is decided by the clock, apart from the queue that makes them', async () => {
@@ -495,7 +549,7 @@ describe('what was made for a post', () => {
     await render(waiting.deliveries[0]!)
     const made = async () =>
       rowsOf(
-        `select r.state, r.file_id from postyard_plans p
+        `select r.id, r.state, r.file_id from postyard_plans p
          join postyard_renditions r on p.content::text like '%' || r.id::text || '%'
          where p.id = any($1) order by p.created_at`,
         [[shown.plan, waiting.plan]],
@@ -505,8 +559,22 @@ describe('what was made for a post', () => {
     const { payload } = house
     const args = { payload, tenant: client.tenant }
     expect(await removeUnused({ ...args, now: now() })).toBe(0)
+    const age = async (text: string) => rowsOf(text, [client.tenant])
+    await age(
+      `update postyard_renditions set updated_at = now() - interval '100 days'
+       where tenant_id = $1 and state = 'ready'`,
+    )
+    await distribute({ inMs: hour / 2, post: { media } })
+    await age(
+      `update postyard_deliveries set updated_at = now() - interval '100 days',
+         state = case state when 'scheduled' then 'cancelled' else state end
+       where tenant_id = $1 and scheduled_at < now() + interval '1 day'`,
+    )
+    await removeUnused({ ...args, now: now() })
+    // What a new plan has just asked for stays, whatever becomes of the plan.
+    expect(await made()).toMatchObject([before!, kept!])
     expect(await removeUnused({ ...args, now: new Date(Date.now() + 91 * day) })).toBeGreaterThan(0)
-    expect(await made()).toMatchObject([{ state: 'removed', file_id: null }, kept!])
+    expect(await made()).toMatchObject([{ id: before!.id, state: 'removed', file_id: null }, kept!])
     expect(await rowsOf('select id from media where id = $1', [before!.file_id])).toEqual([])
     expect(await rowsOf('select id from media where id = any($1)', [media])).toHaveLength(1)
 

@@ -1,3 +1,6 @@
+import { readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hostileFiles } from '../../plugins/distribution/media/testing/hostileFiles.ts'
 import {
@@ -160,6 +163,26 @@ describe('a file of the media library', () => {
       message: expect.stringMatching(/^The file "photo\.jpg" can not be used\. .*Save it anew/),
       data: { code: 'MEDIA_UNREADABLE' },
     })
+  })
+
+  test('of nobody who is logged in is not even read, and what is refused does not stay on the disk', async () => {
+    const left = async () => (await readdir(join(tmpdir(), 'postyard-uploads'))).length
+    const before = await left()
+    const ask = async (path: string, headers: Record<string, string>, data: Buffer) => {
+      const form = new FormData()
+      form.set('file', new Blob([new Uint8Array(data)], { type: 'image/jpeg' }), 'photo.jpg')
+      form.set('other', new Blob([new Uint8Array(data)], { type: 'image/jpeg' }), 'other.jpg')
+      form.set('_payload', JSON.stringify({ tenant }))
+      return (await fetch(`${house.api}${path}`, { method: 'POST', headers, body: form })).status
+    }
+    const large = Buffer.alloc(1_100_000)
+    const small = Buffer.alloc(1_000)
+    expect(await ask('/media', {}, large)).toBe(401)
+    expect(await ask('/users/login', {}, large)).toBe(401)
+    expect(await ask('/media', {}, small)).toBe(403)
+    const { data } = await samples.jpeg(200, 150)
+    expect(await ask('/media', { authorization: `JWT ${manager.token}` }, data)).toBe(201)
+    expect(await left()).toBe(before)
   })
 
   test('of someone who may not upload is not even looked into', async () => {

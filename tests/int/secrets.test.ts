@@ -19,7 +19,7 @@ const readSecrets = async (): Promise<string[]> => {
       'select postiz_api_key, postiz_key_fingerprint, push_service_account from tenants',
     )),
     ...(await query(house.payload, 'select hash, salt, api_key, api_key_index from users')),
-    ...(await query(house.payload, 'select token, credential_hash, session from postyard_devices')),
+    ...(await query(house.payload, 'select token, credential_hash from postyard_devices')),
     ...(await query(house.payload, 'select scope, request_hash from postyard_idempotency_keys')),
   ]
   return [client.apiKey, ...rows.flatMap((row) => Object.values(row))].filter(Boolean)

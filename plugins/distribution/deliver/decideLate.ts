@@ -24,6 +24,15 @@ const tellLate = async (db: Db, { row }: Loaded, sentence: string): Promise<void
       and reason_code = ${row.reason_code}`)
 }
 
+/** What is made and still does not let it go is refused by its channel, which it says already: only a change mends that. */
+const letRefusedRest = async ({ row, db }: Loaded): Promise<void> => {
+  await db.execute(sql`
+    update postyard_deliveries
+    set media_late_at = null, wake_at = null
+    where id = ${row.id} and tenant_id = ${row.tenant_id} and state = 'held' and fence = ${row.fence}
+      and reason_code = ${mediaFailedCode}`)
+}
+
 const afterAll =
   'Its time has come and its picture or video is not made. It goes out as soon as that is done, unless it is too late for it then.'
 
@@ -83,7 +92,10 @@ export const decideLate = async (args: Args): Promise<void> => {
   const { row, db } = loaded
   if (row.media_late_at === null || row.media_late_at > now) return
   const leftOut = await findNotReady({ db, tenant, delivery: row.id })
-  if (leftOut.length === 0) return releaseReady({ payload, tenant, now, delivery: row.id })
+  if (leftOut.length === 0) {
+    await releaseReady({ payload, tenant, now, delivery: row.id })
+    return letRefusedRest(loaded)
+  }
   if (loaded.tenant.whenMediaIsLate !== 'go_without') return tellLate(db, loaded, afterAll)
   const refusal = await refusalWithout(loaded, leftOut)
   if (refusal === undefined) return goWithout(loaded, leftOut, now)

@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Payload } from 'payload'
@@ -12,6 +11,8 @@ import { listMedia, mapMedia } from './mapMedia.ts'
 import { mediaError } from './mediaError.ts'
 import type { MediaId } from './mediaId.ts'
 import { readMedia } from './openMedia.ts'
+import { readPictureFile } from './readPictureFile.ts'
+import { untilAborted } from './untilAborted.ts'
 import { renderVideo } from './video/renderVideo.ts'
 
 /** A finished file, by its bytes or by its path in the work folder. */
@@ -55,7 +56,10 @@ const fetchInputs = async ({ inputs, workDir, signal }: Args): Promise<Map<strin
   const paths = new Map<string, string>()
   for (const [index, file] of inputs.entries()) {
     const path = join(workDir, `input-${index}`)
-    await pipeline(await file.open(), createWriteStream(path), { signal })
+    const opened = file.open()
+    // A storage that answers too late finds nobody.
+    opened.then((late) => signal?.aborted && late.destroy()).catch(() => undefined)
+    await pipeline(await untilAborted(opened, signal), createWriteStream(path), { signal })
     paths.set(file.id, path)
   }
   return paths
@@ -84,7 +88,7 @@ export const makeFile = async (args: Args): Promise<MadeFile> => {
     return { mimeType: 'video/mp4', path, alt: 'Video' }
   }
   const bytes = new Map<string, Buffer>()
-  for (const [id, path] of paths) bytes.set(id, await readFile(path))
+  for (const [id, path] of paths) bytes.set(id, await readPictureFile(path))
   const mapped = mapMedia(spec, (id: MediaId) => bytes.get(String(id)) ?? Buffer.alloc(0))
   if (mapped.kind !== 'card') throw new Error('A card became something else.')
   const { brand } = mapped

@@ -6,9 +6,10 @@ import { settingsOf } from '../settings.ts'
 import { checkRoom, estimateBytes } from './checkRoom.ts'
 import { finishRendition, type Rendition } from './claimRendition.ts'
 import { failRendition } from './failRendition.ts'
+import { diskFull, isDiskFull } from './isDiskFull.ts'
 import { isBrokenOff, keepAtWork } from './keepAtWork.ts'
 import { makeFile, readInputs } from './makeFile.ts'
-import { mediaError } from './mediaError.ts'
+import { isMediaError, mediaError } from './mediaError.ts'
 import { mediaFolder } from './mediaFolder.ts'
 import { withMemoryLimit } from './memoryLimit.ts'
 import { releaseReady } from './releaseReady.ts'
@@ -51,7 +52,7 @@ export const makeRendition = async (args: Args): Promise<void> => {
     } else await discard(payload, file)
   } catch (error) {
     await work.end()
-    const reason = signal.aborted ? signal.reason : error
+    const reason = signal.aborted ? signal.reason : toFault(error)
     if (isBrokenOff(reason)) await putBack(args, reason.brokenOff)
     else await failRendition({ payload, now: now(), rendition, error: reason })
   } finally {
@@ -90,6 +91,12 @@ const limitTime = (minutes: number) => {
   )
   timer.unref()
   return { signal: over.signal, end: () => clearTimeout(timer) }
+}
+
+/** Whatever writes finds the disk full, and each says it in its own way. */
+const toFault = (error: unknown): unknown => {
+  const isTold = isMediaError(error) && error.code === 'DISK_FULL'
+  return isDiskFull(error) && !isTold ? diskFull(error) : error
 }
 
 /** What was broken off without a fault of its own waits again, without having cost a try. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { mediaError } from './mediaError.ts'
+import { readPictureFile } from './readPictureFile.ts'
 import { type MediaKind, sniffFile, sniffMedia } from './sniffMedia.ts'
 
 type Args = {
@@ -29,7 +29,8 @@ export const readPicture = async ({ picture, name }: Args): Promise<Sharp> => {
   }
   const { default: sharp } = await import('sharp')
   // A drawing that is read by its path may show files that lie beside it; from bytes it may show none.
-  const source = kind === 'svg' && typeof picture === 'string' ? await readFile(picture) : picture
+  const source =
+    kind === 'svg' && typeof picture === 'string' ? await readPictureFile(picture) : picture
   const image = sharp(source, { limitInputPixels: MAX_PIXELS, failOn: 'truncated' }).autoOrient()
   await image.metadata().catch(asUnreadable(name))
   return image

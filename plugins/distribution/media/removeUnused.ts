@@ -12,10 +12,15 @@ const day = 24 * 60 * 60_000
 /** What has failed or expired can be sent out again by a person, and would show it then. */
 const over = settledStates.filter((state) => state !== 'failed' && state !== 'expired')
 
+/** What was asked for since then is kept, as ISO 8601. */
+const oldest = ({ payload, now }: Args): string =>
+  new Date(now.getTime() - settingsOf(payload).media.keepDays * day).toISOString()
+
 /** Finished for long, shown by no delivery that may still go out, and chosen by nobody for a post of its own. */
-const findUnused = ({ payload, tenant, now }: Args): Promise<{ id: ID; file_id: ID }[]> => {
-  const { media, mediaSlug } = settingsOf(payload)
-  const before = new Date(now.getTime() - media.keepDays * day).toISOString()
+const findUnused = (args: Args): Promise<{ id: ID; file_id: ID }[]> => {
+  const { payload, tenant } = args
+  const { mediaSlug } = settingsOf(payload)
+  const before = oldest(args)
   return rows(
     poolOf(payload),
     sql`
@@ -45,13 +50,17 @@ const findUnused = ({ payload, tenant, now }: Args): Promise<{ id: ID; file_id: 
   )
 }
 
-/** The row goes first: whoever wants it in this moment makes it anew, and never finds a file that is gone. */
-const letGo = async ({ payload, tenant }: Args, id: ID, days: number): Promise<boolean> => {
+/**
+ * The row goes first: whoever wants it in this moment makes it anew, and never finds a file that is gone. What was asked for
+ * again since it was found stays.
+ */
+const letGo = async (args: Args, id: ID, days: number): Promise<boolean> => {
+  const { payload, tenant } = args
   const { rowCount } = await poolOf(payload).execute(sql`
     update postyard_renditions
     set state = 'removed', file_id = null, progress = 0, attempt = 0, updated_at = clock_timestamp(),
         reason = ${`Nothing has shown it for ${days} days, so its file was removed. It is made anew when it is needed.`}
-    where id = ${id} and tenant_id = ${tenant} and state = 'ready'`)
+    where id = ${id} and tenant_id = ${tenant} and state = 'ready' and updated_at < ${oldest(args)}`)
   return rowCount === 1
 }
 

@@ -23,48 +23,57 @@ type Args = {
 /**
  * Makes the pictures and videos that a held delivery waits for, one after the other, and lets every delivery go on that has
  * all of its own. What is made is kept by its specification, so no second delivery pays for it again.
+ *
+ * @returns whether anything was begun; false also where others are at it
  */
-export const renderForDelivery = async (args: Args): Promise<void> => {
+export const renderForDelivery = async (args: Args): Promise<boolean> => {
   const { payload, tenant } = args
   const db = poolOf(payload)
   const row = await readDelivery({ db, tenant, id: args.id })
-  if (!row || !isWaitingForMedia(row)) return
+  if (!row || !isWaitingForMedia(row)) return false
+  let isBegun = false
   const tried = new Set<ID>()
   for (;;) {
     const needed = await readNeeded({ payload, tenant, delivery: row.id })
     const left = needed.filter((id) => !tried.has(id))
     for (const id of left) {
-      if (args.jobSignal?.aborted) return
+      if (args.jobSignal?.aborted) return isBegun
       tried.add(id)
-      await makeOne(args, row, id)
+      if (await makeOne(args, row, id)) isBegun = true
     }
     // What was made may be wanted in another form then, which is made here, too.
     await releaseReady({ payload, tenant, now: args.now(), delivery: row.id })
-    if (left.length === 0) return
+    if (left.length === 0) return isBegun
   }
 }
 
-const makeOne = async (args: Args, row: DeliveryRow, id: ID): Promise<void> => {
+const makeOne = async (args: Args, row: DeliveryRow, id: ID): Promise<boolean> => {
   const { payload, tenant } = args
   const now = args.now()
   const found = await claimRendition({ db: poolOf(payload), tenant, id, now, leaseMs })
-  if (!found) return
-  if ('claimed' in found) return makeRendition({ ...args, rendition: found.claimed })
-  if (!isGivenUp(found.seen, now)) return tellEnded(args, row, found.seen)
-  const error = new Error('It stopped its worker.')
-  await failRendition({ payload, now, rendition: found.seen, error })
+  if (!found) return false
+  if ('claimed' in found) {
+    await makeRendition({ ...args, rendition: found.claimed })
+    return true
+  }
+  if (isGivenUp(found.seen, now)) {
+    const error = new Error('It stopped its worker.')
+    await failRendition({ payload, now, rendition: found.seen, error })
+  } else await tellEnded(args, row, found.seen)
+  return false
 }
 
 /**
  * A job that stands for one delivery makes what another one of its tenant needs, where that is due sooner: the job of that
- * one comes too, and makes what is left then.
+ * one comes too, and makes what is left then. Where another job was quicker this one makes its own: none is spent on nothing.
  */
 export const renderSoonest = async (args: Args): Promise<void> => {
   const { payload, tenant, id, now } = args
   const leadMinutes = settingsOf(payload).renderLeadMinutes
   const db = poolOf(payload)
   const sooner = await findSooner({ db, tenant, than: id, now: now(), leadMinutes })
-  await renderForDelivery({ ...args, id: sooner ?? id })
+  if (sooner !== undefined && (await renderForDelivery({ ...args, id: sooner }))) return
+  await renderForDelivery(args)
 }
 
 /** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */

@@ -48,7 +48,7 @@ export type FoundRow = { id: ID; state: RenditionState; file: ID | null }
 
 /**
  * The rendition of a specification: what is made already is used again; what has failed or was stopped, or whose file was
- * removed since, is made anew.
+ * removed since, is made anew. Asking for it counts as use: `removeUnused`, which may be about to remove its file, sees that.
  */
 export const findOrAddRendition = async (args: Args): Promise<FoundRow> => {
   const { req, tenant, payload, settings } = args
@@ -62,7 +62,7 @@ export const findOrAddRendition = async (args: Args): Promise<FoundRow> => {
       values (${tenant}, ${key}, ${spec.kind}, ${JSON.stringify(spec)}::jsonb, 'pending', 0,
               clock_timestamp(), clock_timestamp())
       on conflict (tenant_id, key) do update
-      set (state, attempt, spec) = (
+      set updated_at = clock_timestamp(), (state, attempt, spec) = (
         select case when is_lost then 'pending' else r.state end,
                case when is_lost then 0 else r.attempt end,
                case when is_lost or r.state = 'pending' then excluded.spec else r.spec end

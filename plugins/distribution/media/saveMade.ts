@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import type { ID } from '../model/database.ts'
 import { settingsOf } from '../settings.ts'
+import { checkRoom } from './checkRoom.ts'
 import type { Rendition } from './claimRendition.ts'
 import type { MadeFile } from './makeFile.ts'
+import { mediaFolder } from './mediaFolder.ts'
 import { endingOf } from './mediaTypes.ts'
 
 type Args = { payload: Payload; rendition: Rendition; made: MadeFile; workDir: string }
@@ -12,6 +14,8 @@ type Args = { payload: Payload; rendition: Rendition; made: MadeFile; workDir: s
 /**
  * Puts a finished file into the media library, under the rendition's name and with its mark. It is handed over by its
  * path, so that a large one never lies in the memory.
+ *
+ * @throws `DISK_FULL`
  */
 export const saveMade = async (args: Args): Promise<ID> => {
   const { payload, rendition, made, workDir } = args
@@ -19,7 +23,7 @@ export const saveMade = async (args: Args): Promise<ID> => {
   if ('data' in made) await writeFile(path, made.data)
   const { size } = await stat(path)
   const name = `${rendition.kind}-${String(rendition.id).slice(0, 8)}-${rendition.fence}`
-  const doc = (await payload.create({
+  const creating = payload.create({
     collection: settingsOf(payload).mediaSlug,
     data: {
       alt: made.alt,
@@ -34,6 +38,11 @@ export const saveMade = async (args: Args): Promise<ID> => {
       size,
     },
     depth: 0,
-  })) as unknown as { id: ID }
-  return doc.id
+  })
+  const doc = await creating.catch(async (error: unknown) => {
+    // Payload says of every fault of the storage the same, without its cause.
+    await checkRoom({ folders: await mediaFolder(payload), needed: size, keepFree: 0 })
+    throw error
+  })
+  return (doc as unknown as { id: ID }).id
 }

@@ -48,8 +48,9 @@ export const isNeeded = async (args: { db: Db; tenant: ID; rendition: ID }): Pro
 }
 
 /**
- * The delivery of a tenant that is due before another one and whose pictures or videos somebody can begin now; undefined
- * where there is none. Ahead of its time by more than `leadMinutes` nothing is made.
+ * The delivery of a tenant that is due before another one and whose pictures or videos somebody can begin now; the soonest of
+ * all where that other one waits for nothing any more. Undefined where there is none. Ahead of its time by more than
+ * `leadMinutes` nothing is made.
  */
 export const findSooner = async (args: {
   db: Db
@@ -67,8 +68,10 @@ export const findSooner = async (args: {
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.tenant_id = ${tenant} and ${isWaiting}
         and d.reason_code = ${reasons.renderPending.code}
-        and d.scheduled_at < (
-          select o.scheduled_at from postyard_deliveries o where o.id = ${than} and o.tenant_id = ${tenant}
+        and not exists (
+          select 1 from postyard_deliveries o
+          where o.id = ${than} and o.tenant_id = ${tenant} and o.state = 'held'
+            and o.reason_code in (${codes}) and o.scheduled_at <= d.scheduled_at
         )
         and d.scheduled_at <= ${now.toISOString()}::timestamptz + ${`${args.leadMinutes} minutes`}::interval
         and exists (

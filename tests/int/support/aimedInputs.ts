@@ -71,7 +71,7 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   ],
   revokeDevice: ({ foreign }) => [{ id: foreign.device }],
   testPush: ({ foreign }) => [{ id: foreign.device }],
-  connectPush: ({ foreign }) => [{ id: foreign.tenant, serviceAccount: null }],
+  connectPush: ({ foreign }) => [{ id: foreign.tenant }],
   listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],
   readTask: ({ foreign }) => [{ id: foreign.asked.task }],
   answerTask: ({ foreign }) => [
@@ -96,10 +96,8 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: own.asked.task, to: foreign.people['field-agent'].id },
   ],
   listAgents: ({ foreign }) => [{ id: foreign.asked.task }],
-  setHours: ({ foreign }) => [
-    { person: foreign.people['field-agent'].id, awayUntil: '2030-01-01T00:00:00Z' },
-  ],
-  listComing: () => [{ hours: 168 }],
+  setHours: ({ foreign }) => [{ person: foreign.people['field-agent'].id, awayHours: 24 }],
+  listComing: () => [{ within: 'week' }],
   readComing: ({ foreign }) => [{ id: foreign.delivery }],
   startEarly: ({ foreign }) => [{ id: foreign.delivery }],
   decideTask: ({ foreign }) => [

@@ -146,11 +146,11 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   revokeDevice: async (args) => ({ id: await deviceOf(args) }),
   testPush: async (args) => ({ id: await deviceOf(args) }),
   pushSettings: async () => ({}),
-  connectPush: async ({ client }) => ({ id: client.tenant, serviceAccount: null }),
+  connectPush: async ({ client }) => ({ id: client.tenant }),
   setHours: async () => ({
     timezone: 'Europe/Lisbon',
     hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
-    awayUntil: null,
+    awayHours: 0,
   }),
   listTasks: async () => ({ whose: 'all' }),
   readTask: async ({ client }) => ({ id: client.asked.task }),
@@ -174,7 +174,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     note: 'Out of battery.',
   }),
   listAgents: async ({ client }) => ({ id: client.asked.task }),
-  listComing: async () => ({ hours: 24 }),
+  listComing: async () => ({ within: 'day' }),
   readComing: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   startEarly: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   assignTask: async (args) => ({
@@ -183,6 +183,6 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     note: 'Is nearby.',
   }),
   decideTask: async (args) => ({ id: await claimLate(args), isAccepted: true, note: 'Seen.' }),
-  assistOverview: async ({ client }) => ({ id: client.tenant, days: 30 }),
+  assistOverview: async ({ client }) => ({ id: client.tenant, over: 'month' }),
   showQueues: async () => ({}),
 }

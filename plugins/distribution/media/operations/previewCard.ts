@@ -7,6 +7,7 @@ import { previewCard as draw } from '../card/previewCard.ts'
 import { readBrand } from '../card/readBrand.ts'
 import { listMedia } from '../mapMedia.ts'
 import { readMedia } from '../openMedia.ts'
+import { mostPictureBytes } from '../readPictureFile.ts'
 import { readSpec } from '../readSpec.ts'
 
 export const previewCard = defineOperation({
@@ -45,9 +46,11 @@ export const previewCard = defineOperation({
         'The picture of this card is not there any more. Choose another one.',
       )
     }
-    const unfit = files.find(({ mimeType }) => !mimeType.startsWith('image/'))
+    const unfit = files.find(
+      ({ mimeType, bytes }) => !mimeType.startsWith('image/') || bytes > mostPictureBytes,
+    )
     if (unfit) {
-      const message = `The file "${unfit.filename}" is no picture. Choose a picture for the card.`
+      const message = `The file "${unfit.filename}" is no picture, or larger than 200 MB. Choose another one for the card.`
       const path = unfit.id === String(brand.logo) ? 'render.brand.logo' : 'render.data.photo'
       const details = [{ path, code: 'MEDIA_UNREADABLE', message }]
       throw new DistributionError('RENDER_SPEC_INVALID', message, { details })

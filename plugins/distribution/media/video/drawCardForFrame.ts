@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import type { CardSpec } from '../card/cardSpec.ts'
 import { drawCard } from '../card/renderCard.ts'
 import { mapCard } from '../mapMedia.ts'
 import { mediaError } from '../mediaError.ts'
+import { readPictureFile } from '../readPictureFile.ts'
 import { nearestFormat } from './nearestFormat.ts'
 import type { Overlay } from './videoSpec.ts'
 
@@ -47,6 +47,6 @@ const readFiles = async (card: Args['card']): Promise<unknown> => {
   const paths = new Set<string>()
   mapCard(card, (file) => typeof file === 'string' && paths.add(file))
   const bytes = new Map<unknown, Buffer>()
-  for (const path of paths) bytes.set(path, await readFile(path))
+  for (const path of paths) bytes.set(path, await readPictureFile(path))
   return mapCard(card, (file) => bytes.get(file) ?? file)
 }

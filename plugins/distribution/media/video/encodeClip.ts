@@ -1,3 +1,4 @@
+import { diskFull, isDiskFull } from '../isDiskFull.ts'
 import { mediaError } from '../mediaError.ts'
 import { clipInput } from './clipInput.ts'
 import type { Ffmpeg } from './findFfmpeg.ts'
@@ -22,7 +23,7 @@ type Args = {
  * Encodes a clip and measures the result: FFmpeg passes over what it can't decode and ends well, so what is too short
  * is no result.
  *
- * @throws `MEDIA_UNREADABLE`, `RENDER_FAILED`, `RENDER_TOO_HEAVY`
+ * @throws `DISK_FULL`, `MEDIA_UNREADABLE`, `RENDER_FAILED`, `RENDER_TOO_HEAVY`
  */
 export const encodeClip = async (args: Args): Promise<void> => {
   const { ffmpeg, encode, seconds, output, signal, onShare } = args
@@ -35,6 +36,8 @@ export const encodeClip = async (args: Args): Promise<void> => {
       if (reached !== undefined) onShare(Math.min(1, reached / seconds))
     },
   })
+  // Old builds of FFmpeg end well even then.
+  if (isDiskFull(new Error(stderr))) throw diskFull(new Error(stderr.trim()))
   if (exitCode !== 0) throw whyBroken({ exitCode, stderr })
   const { pictureSeconds } = await measureClip({ ffmpeg, input: await clipInput(output), signal })
   if (pictureSeconds < seconds - Math.max(0.25, seconds * 0.02)) {
@@ -44,10 +47,6 @@ export const encodeClip = async (args: Args): Promise<void> => {
 
 const whyBroken = ({ exitCode, stderr }: { exitCode: number | undefined; stderr: string }) => {
   const cause = new Error(stderr.trim() || `FFmpeg ended with code ${exitCode}.`)
-  if (/No space left on device/.test(stderr)) {
-    const message = 'The disk is full. Make room, then try again.'
-    return mediaError({ code: 'RENDER_FAILED', message, cause })
-  }
   if (/Invalid data found|Error while decoding/.test(stderr)) return undecodable(cause)
   const message = 'FFmpeg broke off. Look at the worker’s memory and its log, then try again.'
   return mediaError({ code: 'RENDER_FAILED', message, cause })

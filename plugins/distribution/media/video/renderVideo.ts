@@ -1,5 +1,6 @@
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { diskFull, isDiskFull } from '../isDiskFull.ts'
 import { isMediaError, mediaError } from '../mediaError.ts'
 import { prepareCaptions } from './captions/prepareCaptions.ts'
 import { checkOverlays } from './checkOverlays.ts'
@@ -45,7 +46,7 @@ export type RenderedVideo = {
  * finished one. An abort kills FFmpeg at once and leaves nothing.
  *
  * @throws `OVERLAY_TOO_LONG`, `OVERLAY_TOO_SHORT`, `CAPTIONS_INVALID`, `MEDIA_UNREADABLE`, `FFMPEG_NOT_FOUND`,
- * `RENDER_FAILED`, `RENDER_TOO_HEAVY`, the codes of `renderCard`; the signal's reason when aborted
+ * `DISK_FULL`, `RENDER_FAILED`, `RENDER_TOO_HEAVY`, the codes of `renderCard`; the signal's reason when aborted
  */
 export const renderVideo = async (spec: VideoSpec, args: Args): Promise<RenderedVideo> => {
   const { signal } = args
@@ -58,6 +59,7 @@ export const renderVideo = async (spec: VideoSpec, args: Args): Promise<Rendered
     return await renderInto({ ...args, workDir, spec, ffmpeg, scratch })
   } catch (error) {
     if (signal?.aborted) throw signal.reason
+    if (isDiskFull(error)) throw diskFull(error)
     if (isMediaError(error)) throw error
     throw mediaError({
       code: 'RENDER_FAILED',
