@@ -8,8 +8,8 @@ import {
   claimRendition,
   finishRendition,
   keepRendition,
-} from '../../plugins/distribution/media/claimRendition.ts'
-import { renderForDelivery } from '../../plugins/distribution/media/renderForDelivery.ts'
+} from '../../plugins/distribution/media/making/claimRendition.ts'
+import { renderForDelivery } from '../../plugins/distribution/media/making/renderForDelivery.ts'
 import { sniffMedia } from '../../plugins/distribution/media/sniffMedia.ts'
 import { type SampleName, samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'

@@ -7,13 +7,13 @@ import { startWorker } from 'postyard/durable-jobs'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { decideLate } from '../../plugins/distribution/deliver/decideLate.ts'
-import { removeOrphans } from '../../plugins/distribution/media/removeOrphans.ts'
-import { removeUnused } from '../../plugins/distribution/media/removeUnused.ts'
 import {
   renderForDelivery,
   renderSoonest,
-} from '../../plugins/distribution/media/renderForDelivery.ts'
+} from '../../plugins/distribution/media/making/renderForDelivery.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
+import { removeOrphans } from '../../plugins/distribution/media/tidying/removeOrphans.ts'
+import { removeUnused } from '../../plugins/distribution/media/tidying/removeUnused.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { compile, kill, start } from '../chaos/support/forkProgram.ts'

@@ -1,6 +1,6 @@
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { DistributionError } from '../errors.ts'
-import { makeAllAgain } from '../media/stopRendition.ts'
+import { makeAllAgain } from '../media/making/stopRendition.ts'
 import type { Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import { sql } from '../model/database.ts'

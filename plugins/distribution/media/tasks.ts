@@ -4,8 +4,8 @@ import { taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
 import { upkeepSlugs } from '../model/upkeep.ts'
 import { tenantTask } from '../tenantTask.ts'
-import { renderSoonest } from './renderForDelivery.ts'
-import { tidyMedia } from './tidyMedia.ts'
+import { renderSoonest } from './making/renderForDelivery.ts'
+import { tidyMedia } from './tidying/tidyMedia.ts'
 
 const now = () => new Date()
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readRange } from '../../../plugins/distribution/media/readRange.ts'
+import { readRange } from '../../../plugins/distribution/media/serve/readRange.ts'
 
 export type StoredObject = { body: Buffer; type: string; etag: string; modified: Date }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { readStanding, stopRendition } from '../making/stopRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
-import { readStanding, stopRendition } from '../stopRendition.ts'
 
 const permission = 'plans.write' as const
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { makeAgain, readStanding } from '../making/stopRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
-import { makeAgain, readStanding } from '../stopRendition.ts'
 
 const permission = 'plans.write' as const
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { PayloadRequest } from 'payload'
-import { readRange } from '../readRange.ts'
 import { etagOf, isPartWanted, isUnchanged } from './conditions.ts'
+import { readRange } from './readRange.ts'
 
 /** A file as it is sent, wherever it is kept. */
 export type SentFile = {

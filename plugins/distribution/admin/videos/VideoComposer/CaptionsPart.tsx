@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useRef, useState } from 'react'
-import type { PartArgs } from './index.tsx'
+import type { PartArgs } from './partArgs.ts'
 import { Choice, Part } from './parts.tsx'
 
 const mostBytes = 200_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { frames, nameFrame } from '../videoValue.ts'
-import type { PartArgs } from './index.tsx'
+import type { PartArgs } from './partArgs.ts'
 import { Choice, Part, Radios } from './parts.tsx'
 
 /** The size of the video, and how the clip is brought into it. */

@@ -1,9 +1,9 @@
 'use client'
 
 import type { OverlayValue } from '../videoValue.ts'
-import type { PartArgs } from './index.tsx'
 import { MediaChoice } from './MediaChoice.tsx'
 import { OverlayCard } from './OverlayCard.tsx'
+import type { PartArgs } from './partArgs.ts'
 import { Choice, Part, Radios, Seconds } from './parts.tsx'
 
 type Kind = OverlayValue['kind'] | 'none'

@@ -2,8 +2,8 @@
 
 import type { ID } from '../../../id.ts'
 import type { VideoValue } from '../videoValue.ts'
-import type { PartArgs } from './index.tsx'
 import { MediaChoice } from './MediaChoice.tsx'
+import type { PartArgs } from './partArgs.ts'
 import { Part, Radios, Seconds } from './parts.tsx'
 
 const mostSlides = 50

@@ -1,22 +1,14 @@
 'use client'
 
-import type { ID } from '../../../id.ts'
 import { usePostForm } from '../../distribute/usePostForm.ts'
-import { type Flaw, findVideoFlaws } from '../findVideoFlaws.ts'
+import { findVideoFlaws } from '../findVideoFlaws.ts'
 import { tidyVideo, type VideoValue } from '../videoValue.ts'
 import { CaptionsPart } from './CaptionsPart.tsx'
 import { FramePart } from './FramePart.tsx'
 import { OverlayPart } from './OverlayPart.tsx'
+import type { PartArgs } from './partArgs.ts'
 import { SourcePart } from './SourcePart.tsx'
 import './index.css'
-
-/** What every part of the composer is given. */
-export type PartArgs = {
-  video: VideoValue
-  put: (part: Partial<VideoValue>) => void
-  flaws: Flaw[]
-  shared: { path: string; mediaSlug: string; tenant: ID | undefined; isReadOnly: boolean }
-}
 
 type Props = {
   value: VideoValue

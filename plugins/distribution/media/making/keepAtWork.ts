@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import { poolOf } from '../model/database.ts'
+import { poolOf } from '../../model/database.ts'
 import { keepRendition, type Rendition } from './claimRendition.ts'
 import { isNeeded } from './waiting.ts'
 

@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { wakeSoon } from '../dispatch/wakeSoon.ts'
-import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { neededRenditions } from '../model/neededRenditions.ts'
-import { reasons } from '../model/reasons.ts'
-import type { RenditionState } from './renditions.ts'
+import { wakeSoon } from '../../dispatch/wakeSoon.ts'
+import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { neededRenditions } from '../../model/neededRenditions.ts'
+import { reasons } from '../../model/reasons.ts'
+import type { RenditionState } from '../renditions.ts'
 import { tellWaiting } from './waiting.ts'
 
 type Args = { payload: Payload; db: Db; tenant: ID; id: ID }

@@ -1,9 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
-import { settingsOf } from '../settings.ts'
-import { mediaFolder } from './mediaFolder.ts'
-import { sweepWorkDirs } from './workDirs.ts'
+import { settingsOf } from '../../settings.ts'
+import { mediaFolder } from '../making/mediaFolder.ts'
+import { sweepWorkDirs } from '../making/workDirs.ts'
 
 /** The names under which files that are made here are put into the library, with those of their smaller sizes. */
 const made = /^(?:card|video|conversion)-[\w-]+\.(?:jpg|png|gif|webp|mp4|bin)$/

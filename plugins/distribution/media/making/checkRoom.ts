@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
-import type { MediaFile } from '../channels/adapter.ts'
-import { mediaError } from './mediaError.ts'
-import type { MadeSpec } from './spec.ts'
+import type { MediaFile } from '../../channels/adapter.ts'
+import { mediaError } from '../mediaError.ts'
+import type { MadeSpec } from '../spec.ts'
 
 const MB = 1024 ** 2
 

@@ -1,6 +1,6 @@
-import { type Db, type ID, rows, sql } from '../model/database.ts'
-import type { RenditionState } from './renditions.ts'
-import type { MadeSpec } from './spec.ts'
+import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import type { RenditionState } from '../renditions.ts'
+import type { MadeSpec } from '../spec.ts'
 
 /** How often a file is begun before it counts as one that cannot be made. */
 export const maxAttempts = 3

@@ -1,13 +1,13 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Payload } from 'payload'
-import type { ID } from '../model/database.ts'
-import { settingsOf } from '../settings.ts'
+import type { ID } from '../../model/database.ts'
+import { settingsOf } from '../../settings.ts'
+import { endingOf } from '../mediaTypes.ts'
 import { checkRoom } from './checkRoom.ts'
 import type { Rendition } from './claimRendition.ts'
 import type { MadeFile } from './makeFile.ts'
 import { mediaFolder } from './mediaFolder.ts'
-import { endingOf } from './mediaTypes.ts'
 
 type Args = { payload: Payload; rendition: Rendition; made: MadeFile; workDir: string }
 

@@ -1,10 +1,10 @@
 import type { Payload } from 'payload'
-import { type ID, poolOf } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
-import { settingsOf } from '../settings.ts'
+import { type ID, poolOf } from '../../model/database.ts'
+import { after } from '../../model/deadlines.ts'
+import { settingsOf } from '../../settings.ts'
+import { isMediaError, type MediaErrorCode } from '../mediaError.ts'
+import { readMedia } from '../openMedia.ts'
 import { finishRendition, maxAttempts, type Rendition } from './claimRendition.ts'
-import { isMediaError, type MediaErrorCode } from './mediaError.ts'
-import { readMedia } from './openMedia.ts'
 import { tellWaiting } from './waiting.ts'
 
 type Args = { payload: Payload; now: Date; rendition: Rendition; error: unknown }

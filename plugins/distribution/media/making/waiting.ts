@@ -1,7 +1,7 @@
 import type { Payload } from 'payload'
-import { type Db, type ID, parseId, poolOf, rows, sql } from '../model/database.ts'
-import { neededRenditions } from '../model/neededRenditions.ts'
-import { mediaFailedCode, reasons } from '../model/reasons.ts'
+import { type Db, type ID, parseId, poolOf, rows, sql } from '../../model/database.ts'
+import { neededRenditions } from '../../model/neededRenditions.ts'
+import { mediaFailedCode, reasons } from '../../model/reasons.ts'
 
 const codes = sql.raw(`'${reasons.renderPending.code}', '${mediaFailedCode}'`)
 

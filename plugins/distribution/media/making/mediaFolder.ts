@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Payload } from 'payload'
-import { settingsOf } from '../settings.ts'
+import { settingsOf } from '../../settings.ts'
 
 /** The folder of the media library, made where it is missing; none where a storage adapter keeps the files elsewhere. */
 export const mediaFolder = async (payload: Payload): Promise<string[]> => {

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { type ID, poolOf, rows, sql } from '../model/database.ts'
-import { tableOf } from '../model/tableOf.ts'
-import { settingsOf } from '../settings.ts'
-import { leaseMs } from './keepAtWork.ts'
+import { type ID, poolOf, rows, sql } from '../../model/database.ts'
+import { tableOf } from '../../model/tableOf.ts'
+import { settingsOf } from '../../settings.ts'
+import { leaseMs } from '../making/keepAtWork.ts'
 
 /** As long as its maker may still say that it is his. */
 const youngest = `${leaseMs} milliseconds`

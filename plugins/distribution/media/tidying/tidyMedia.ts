@@ -1,5 +1,5 @@
 import type { Payload } from 'payload'
-import type { ID } from '../model/database.ts'
+import type { ID } from '../../model/database.ts'
 import { removeOrphans } from './removeOrphans.ts'
 import { removeUnused } from './removeUnused.ts'
 

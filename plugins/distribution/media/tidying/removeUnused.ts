@@ -1,9 +1,9 @@
 import type { Payload } from 'payload'
-import { type ID, poolOf, rows, sql } from '../model/database.ts'
-import { neededRenditions } from '../model/neededRenditions.ts'
-import { settledStates } from '../model/states.ts'
-import { tableOf } from '../model/tableOf.ts'
-import { settingsOf } from '../settings.ts'
+import { type ID, poolOf, rows, sql } from '../../model/database.ts'
+import { neededRenditions } from '../../model/neededRenditions.ts'
+import { settledStates } from '../../model/states.ts'
+import { tableOf } from '../../model/tableOf.ts'
+import { settingsOf } from '../../settings.ts'
 
 type Args = { payload: Payload; tenant: ID; now: Date }
 
