@@ -21,11 +21,11 @@ const retry = process.env.CI ? 1 : 0
 
 /** The files that take a minute and more. */
 const longest = [
-  'tests/server/bench.test.ts',
   'tests/package/package.test.ts',
   'tests/server/demo.test.ts',
   'tests/jobs/watch.test.ts',
   'tests/int/isolation.test.ts',
+  'tests/int/makingMedia.test.ts',
   'tests/int/fairFiring.test.ts',
 ]
 
@@ -79,6 +79,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'int',
+          retry,
           include: ['tests/int/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],

@@ -13,33 +13,6 @@ const run = promisify(execFile)
 const bench = join(rootDir, 'src', 'server', 'bench.ts')
 const runBench = (...args: string[]) => run(process.execPath, [bench, ...args], { cwd: rootDir })
 
-const figures = [
-  'queue.doubleExecutions',
-  'queue.jobsPerSecond',
-  'queue.vsStock',
-  'queue.vsGraphileWorker',
-  'queue.vsPgBoss',
-]
-
-it('npm run bench -- queue measures all peers in one run, and says each figure in a line of JSON', {
-  timeout: 600_000,
-}, async () => {
-  const few = ['--jobs', '200', '--stock-jobs', '20', '--pg-boss-jobs', '50', '--kill-jobs', '200']
-  const small = ['--runs', '1', '--workers', '2', '--most-workers', '1', '--kills', '1']
-  const { stdout } = await runBench('queue', '--json', ...few, ...small)
-  const lines = stdout.trim().split('\n')
-  const metrics = lines.map((line) => JSON.parse(line))
-  for (const metric of metrics) {
-    expect(Object.keys(metric)).toEqual(['metric', 'value', 'unit', 'min', 'max', 'runs'])
-    expect(metric.min).toBeLessThanOrEqual(metric.value)
-    expect(metric.max).toBeGreaterThanOrEqual(metric.value)
-  }
-  const names = metrics.map(({ metric }) => metric)
-  expect(names).toEqual(expect.arrayContaining(figures))
-  expect(metrics[names.indexOf('queue.doubleExecutions')]).toMatchObject({ value: 0 })
-  expect(metrics[names.indexOf('queue.jobsPerSecond')].value).toBeGreaterThan(0)
-})
-
 it('npm run bench refuses a benchmark that there is not, and names those that there are', async () => {
   const refused = await runBench('speed').catch((error) => error)
   expect(refused.code).toBe(1)
