@@ -90,7 +90,6 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'int',
-          retry,
           include: ['tests/int/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],

@@ -332,6 +332,23 @@ test('what is due sooner is made first, whichever job comes first', async () => 
   expect((await renditionsOf(late.post))[0]).toMatchObject({ state: 'ready' })
 })
 
+test('a job whose post another job is at makes what waits behind it: none is spent on nothing', async () => {
+  await ffmpeg.setSlow(true)
+  const late = await distribute({ inMs: hour / 2, post: { media: [await film(4.1)] } })
+  const soon = await distribute({ inMs: hour / 4, post: { media: [await film(4.2)] } })
+  const { payload } = house
+  const jobOf = ({ deliveries }: typeof late) =>
+    renderSoonest({ payload, tenant: client.tenant, id: deliveries[0]!, now })
+  const first = jobOf(late)
+  await begun(soon.post)
+  const second = jobOf(soon)
+  await begun(late.post)
+  await ffmpeg.setSlow(false)
+  await Promise.all([first, second])
+  expect((await renditionsOf(soon.post))[0]).toMatchObject({ state: 'ready' })
+  expect((await renditionsOf(late.post))[0]).toMatchObject({ state: 'ready' })
+})
+
 test('while its video waits for a slot a post gets no second job, however often it is woken', async () => {
   const { deliveries } = await distribute({ inMs: hour / 2, post: { media: [await film(1.45)] } })
   const id = deliveries[0]!

@@ -9,7 +9,7 @@ import { failRendition, tellFailure } from './failRendition.ts'
 import { leaseMs } from './keepAtWork.ts'
 import { makeRendition } from './makeRendition.ts'
 import { releaseReady } from './releaseReady.ts'
-import { findSooner, letRest, readNeeded, tellWaiting } from './waiting.ts'
+import { findSoonest, letRest, readNeeded, tellWaiting } from './waiting.ts'
 
 type Args = {
   payload: Payload
@@ -64,16 +64,26 @@ const makeOne = async (args: Args, row: DeliveryRow, id: ID): Promise<boolean> =
 }
 
 /**
- * A job that stands for one delivery makes what another one of its tenant needs, where that is due sooner: the job of that
- * one comes too, and makes what is left then. Where another job was quicker this one makes its own: none is spent on nothing.
+ * A job stands for one delivery, and makes what is due soonest of its tenant: something due before its own, its own, or, where
+ * another job is at that already, whatever waits behind it. So as many are made as there are jobs, and none is spent on nothing.
  */
 export const renderSoonest = async (args: Args): Promise<void> => {
-  const { payload, tenant, id, now } = args
+  const { payload, tenant, id, now, jobSignal } = args
   const leadMinutes = settingsOf(payload).renderLeadMinutes
   const db = poolOf(payload)
-  const sooner = await findSooner({ db, tenant, than: id, now: now(), leadMinutes })
-  if (sooner !== undefined && (await renderForDelivery({ ...args, id: sooner }))) return
-  await renderForDelivery(args)
+  const tried = [id]
+  const beginSoonest = async (before?: ID): Promise<boolean> => {
+    while (!jobSignal?.aborted) {
+      const next = await findSoonest({ db, tenant, before, except: tried, now: now(), leadMinutes })
+      if (next === undefined) return false
+      tried.push(next)
+      if (await renderForDelivery({ ...args, id: next })) return true
+    }
+    return true
+  }
+  if (await beginSoonest(id)) return
+  if (await renderForDelivery(args)) return
+  await beginSoonest()
 }
 
 /** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */

@@ -48,19 +48,20 @@ export const isNeeded = async (args: { db: Db; tenant: ID; rendition: ID }): Pro
 }
 
 /**
- * The delivery of a tenant that is due before another one and whose pictures or videos somebody can begin now; the soonest of
- * all where that other one waits for nothing any more. Undefined where there is none. Ahead of its time by more than
- * `leadMinutes` nothing is made.
+ * The delivery of a tenant that is due soonest of those whose pictures or videos somebody can begin now; with `before`, of
+ * those that are due before that one. Undefined where there is none. Ahead of its time by more than `leadMinutes` nothing is
+ * made.
  */
-export const findSooner = async (args: {
+export const findSoonest = async (args: {
   db: Db
   tenant: ID
-  than: ID
+  before?: ID | undefined
+  except: ID[]
   now: Date
   leadMinutes: number
 }): Promise<ID | undefined> => {
-  const { db, tenant, than, now } = args
-  const [sooner] = await rows<{ id: ID }>(
+  const { db, tenant, before, except, now } = args
+  const [soonest] = await rows<{ id: ID }>(
     db,
     sql`
       select d.id
@@ -68,11 +69,15 @@ export const findSooner = async (args: {
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.tenant_id = ${tenant} and ${isWaiting}
         and d.reason_code = ${reasons.renderPending.code}
-        and not exists (
-          select 1 from postyard_deliveries o
-          where o.id = ${than} and o.tenant_id = ${tenant} and o.state = 'held'
-            and o.reason_code in (${codes}) and o.scheduled_at <= d.scheduled_at
-        )
+        and d.id <> all(${sql.param(except)})
+        ${
+          before === undefined
+            ? sql``
+            : sql`and d.scheduled_at < (
+                select o.scheduled_at from postyard_deliveries o
+                where o.id = ${before} and o.tenant_id = ${tenant}
+              )`
+        }
         and d.scheduled_at <= ${now.toISOString()}::timestamptz + ${`${args.leadMinutes} minutes`}::interval
         and exists (
           select 1 from postyard_renditions r
@@ -83,7 +88,7 @@ export const findSooner = async (args: {
       order by d.scheduled_at, d.id
       limit 1`,
   )
-  return sooner?.id
+  return soonest?.id
 }
 
 /** The renditions that a delivery shows and that are not made. */
