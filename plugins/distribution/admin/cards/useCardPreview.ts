@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { ID } from '../../id.ts'
 import type { Problem } from '../calls/problem.ts'
+import { unlessStopped } from '../calls/unlessStopped.ts'
 import { useApi } from '../calls/useApi.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
 import { type CardValue, isFilled, tidyCard } from './cardValue.ts'
@@ -49,9 +50,7 @@ export const useCardPreview = ({ tenant, card }: Args) => {
           setProblem(undefined)
           setPreview(answered.answer)
         },
-        (error: unknown) => {
-          if (!stopping.signal.aborted) throw error
-        },
+        unlessStopped(stopping.signal),
       )
     }, pauseMs)
     return () => {

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Problem } from '../calls/problem.ts'
+import { unlessStopped } from '../calls/unlessStopped.ts'
 import { useApi } from '../calls/useApi.ts'
 import type { Page } from '../deliveries/delivery.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
@@ -35,16 +36,11 @@ export const useChannels = (
         ['name', 'platform', 'state', 'stateReason'].map((name) => [`select[${name}]`, 'true']),
       ),
     })
-    get<Page<ChosenChannel>>(`/${slugs.channels}?${query}`, stopping.signal).then(
-      (answered) => {
-        if ('problem' in answered) return setProblem(answered.problem)
-        setProblem(undefined)
-        setRead({ wanted, channels: answered.answer.docs })
-      },
-      (error: unknown) => {
-        if (!stopping.signal.aborted) throw error
-      },
-    )
+    get<Page<ChosenChannel>>(`/${slugs.channels}?${query}`, stopping.signal).then((answered) => {
+      if ('problem' in answered) return setProblem(answered.problem)
+      setProblem(undefined)
+      setRead({ wanted, channels: answered.answer.docs })
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [wanted])
   if (wanted === '') return { channels: [], problem: undefined }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useForm, useFormFields } from '@payloadcms/ui'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ForeseenChannel } from '../../distribute/foreseenOutput.ts'
 import { idOf } from '../../id.ts'
 import type { Problem } from '../calls/problem.ts'
+import { unlessStopped } from '../calls/unlessStopped.ts'
 import { useApi } from '../calls/useApi.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
 import { useMakingBeat } from '../preview/useMakingBeat.ts'
@@ -70,44 +71,39 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
   // A change of any field is seen here; what is sent is read when its writer has paused.
   const changed = useFormFields(([fields]) => fields)
   const beat = useMakingBeat(checked?.channels)
+  const last = useRef<{ said?: string | undefined; beat: number }>({ beat: 0 })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again after a change, and at each beat
   useEffect(() => {
     const stopping = new AbortController()
     const timer = setTimeout(() => {
       const body = toBody(getData())
       if (!body) {
-        last.said = undefined
+        last.current.said = undefined
         setChecked(undefined)
         setProblem(undefined)
         setAsking(false)
         return
       }
       const said = JSON.stringify(body)
-      const isSame = said === last.said
+      const isSame = said === last.current.said
       // Typed back to what was asked last, whose answer stands.
       setAsking(!isSame)
-      if (isSame && beat === last.beat) return
-      ask<Checked>(`/${slugs.posts}/check`, body, stopping.signal).then(
-        (answered) => {
-          const hasFailed = 'problem' in answered
-          // What was not answered is asked again with the next change.
-          last.said = hasFailed ? undefined : said
-          last.beat = beat
-          setAsking(false)
-          if (hasFailed) return setProblem(answered.problem)
-          setProblem(undefined)
-          setChecked(answered.answer)
-        },
-        (error: unknown) => {
-          if (!stopping.signal.aborted) throw error
-        },
-      )
+      if (isSame && beat === last.current.beat) return
+      ask<Checked>(`/${slugs.posts}/check`, body, stopping.signal).then((answered) => {
+        const hasFailed = 'problem' in answered
+        // What was not answered is asked again with the next change.
+        last.current.said = hasFailed ? undefined : said
+        last.current.beat = beat
+        setAsking(false)
+        if (hasFailed) return setProblem(answered.problem)
+        setProblem(undefined)
+        setChecked(answered.answer)
+      }, unlessStopped(stopping.signal))
     }, pauseMs)
     return () => {
       clearTimeout(timer)
       stopping.abort()
     }
   }, [changed, beat])
-  const [last] = useState<{ said?: string; beat: number }>({ beat: 0 })
   return { checked, problem, isAsking }
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { SettingsForm } from '../../channels/settings/form.ts'
 import type { Problem } from '../calls/problem.ts'
+import { unlessStopped } from '../calls/unlessStopped.ts'
 import { useApi } from '../calls/useApi.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
 
@@ -24,15 +25,10 @@ export const useSettingsForm = (
     if (channel === undefined) return
     const stopping = new AbortController()
     const path = `/${slugs.channels}/${encodeURIComponent(String(channel))}/settings-form`
-    get<ReadForm>(path, stopping.signal).then(
-      (answered) => {
-        if ('problem' in answered) setProblem(answered.problem)
-        else setForm(answered.answer)
-      },
-      (error: unknown) => {
-        if (!stopping.signal.aborted) throw error
-      },
-    )
+    get<ReadForm>(path, stopping.signal).then((answered) => {
+      if ('problem' in answered) setProblem(answered.problem)
+      else setForm(answered.answer)
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [channel])
   return { form, problem }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { ToolAnswer } from '../../channels/postiz/accounts/readToolAnswer.ts'
 import type { Problem } from '../calls/problem.ts'
+import { unlessStopped } from '../calls/unlessStopped.ts'
 import { useApi } from '../calls/useApi.ts'
 import { usePanel } from '../facts/FactsProvider.tsx'
 
@@ -28,17 +29,12 @@ export const useTool = ({ channel, tool, data }: Args) => {
     const stopping = new AbortController()
     setBusy(true)
     const path = `/${slugs.channels}/${encodeURIComponent(String(channel))}/tools/${encodeURIComponent(tool)}`
-    ask<ToolAnswer>(path, { data: JSON.parse(told) }, stopping.signal).then(
-      (answered) => {
-        setBusy(false)
-        if ('problem' in answered) return setProblem(answered.problem)
-        setProblem(undefined)
-        setAnswer(answered.answer)
-      },
-      (error: unknown) => {
-        if (!stopping.signal.aborted) throw error
-      },
-    )
+    ask<ToolAnswer>(path, { data: JSON.parse(told) }, stopping.signal).then((answered) => {
+      setBusy(false)
+      if ('problem' in answered) return setProblem(answered.problem)
+      setProblem(undefined)
+      setAnswer(answered.answer)
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [channel, tool, told, times])
   return { answer, problem, isBusy, reload: () => setTimes((before) => before + 1) }

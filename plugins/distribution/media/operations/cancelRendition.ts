@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { readStanding, stopRendition } from '../making/stopRendition.ts'
+import { ownedRendition } from '../ownedRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
 
 const permission = 'plans.write' as const
@@ -16,14 +16,7 @@ export const cancelRendition = defineOperation({
   permission,
   errors: ['ILLEGAL_MOVE'],
   run: async ({ id }, context) => {
-    const found = await findOwned({
-      context,
-      collection: 'renditions',
-      id,
-      permission,
-      what: 'rendition',
-    })
-    const args = { payload: context.payload, db: context.db, tenant: found.tenant, id: found.id }
+    const args = await ownedRendition(context, id, permission)
     const stopped = await stopRendition({ ...args, by: context.caller.name })
     if (stopped) return stopped
     throw notWhile((await readStanding(args))?.state, 'stopped')

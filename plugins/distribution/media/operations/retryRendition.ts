@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { makeAgain, readStanding } from '../making/stopRendition.ts'
+import { ownedRendition } from '../ownedRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
 
 const permission = 'plans.write' as const
@@ -15,16 +15,8 @@ export const retryRendition = defineOperation({
   permission,
   errors: ['ILLEGAL_MOVE'],
   run: async ({ id }, context) => {
-    const { payload, db, now } = context
-    const found = await findOwned({
-      context,
-      collection: 'renditions',
-      id,
-      permission,
-      what: 'rendition',
-    })
-    const args = { payload, db, tenant: found.tenant, id: found.id }
-    const again = await makeAgain({ ...args, now })
+    const args = await ownedRendition(context, id, permission)
+    const again = await makeAgain({ ...args, now: context.now })
     if (again) return again
     throw notWhile((await readStanding(args))?.state, 'made again')
   },

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mediaError } from '../mediaError.ts'
-import { asUnreadable, readPicture } from '../readPicture.ts'
 import { clipInput } from './clipInput.ts'
+import { drawFrame } from './drawFrame.ts'
 import type { Ffmpeg } from './findFfmpeg.ts'
 import { frameRate } from './frameRate.ts'
 import type { Main } from './mainPart.ts'
@@ -67,28 +67,13 @@ const prepareSlides = async (args: Args): Promise<{ main: Main; rate: string }> 
   for (const [index, slide] of given.entries()) {
     signal?.throwIfAborted()
     const path = join(args.scratch, `slide-${index}.png`)
-    await writeFile(path, await drawSlide(args, { picture: slide.image as string, index }))
+    const name = `picture of slide ${index + 1}`
+    await writeFile(path, await drawFrame({ picture: slide.image as string, name, spec }))
     slides.push({ input: stillInput({ path, rate: SLIDE_RATE }), seconds: slide.seconds })
     onShare((0.8 * (index + 1)) / given.length)
   }
   const music = await prepareMusic(args, seconds)
   return { main: { kind: 'slides', slides, fade, music, seconds }, rate: SLIDE_RATE }
-}
-
-const drawSlide = async (
-  { spec }: Args,
-  { picture, index }: { picture: string | Uint8Array; index: number },
-): Promise<Buffer> => {
-  const { frame, background, fit } = spec
-  const name = `picture of slide ${index + 1}`
-  const image = await readPicture({ picture, name })
-  return image
-    .resize({ ...frame, fit: fit === 'crop' ? 'cover' : 'contain', background })
-    .flatten({ background })
-    .toColourspace('srgb')
-    .png({ compressionLevel: 1 })
-    .toBuffer()
-    .catch(asUnreadable(name))
 }
 
 const prepareMusic = async (args: Args, seconds: number) => {

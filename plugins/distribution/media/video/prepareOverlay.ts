@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { mediaError } from '../mediaError.ts'
 import { asUnreadable, readPicture } from '../readPicture.ts'
 import { clipInput } from './clipInput.ts'
+import { drawFrame } from './drawFrame.ts'
 import type { Ffmpeg } from './findFfmpeg.ts'
 import { type Loudness, measureLoudness } from './measureLoudness.ts'
 import { type Clip, probeClip } from './probeClip.ts'
@@ -60,29 +61,18 @@ export const prepareOverlay = async (args: Args): Promise<PreparedOverlay> => {
 }
 
 /** On frames of its own it fills the frame; superimposed, the clip is seen around it. */
-const drawStill = async (
-  { overlay, name, spec: { frame, background, fit } }: Args,
-  placement: Placement,
-): Promise<Buffer> => {
+const drawStill = async ({ overlay, name, spec }: Args, placement: Placement): Promise<Buffer> => {
   if (overlay.kind === 'card') {
     // Cards bring fonts and templates, which most videos do without.
     const { drawCardForFrame } = await import('./drawCardForFrame.ts')
-    return drawCardForFrame({ card: overlay.card, frame })
+    return drawCardForFrame({ card: overlay.card, frame: spec.frame })
   }
   if (overlay.kind === 'clip') throw new TypeError('A clip is no still picture.')
+  if (placement === 'own_frames') return drawFrame({ picture: overlay.image, name, spec })
   const image = await readPicture({ picture: overlay.image, name })
-  if (placement === 'superimposed') {
-    return image
-      .resize({ ...frame, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
-      .ensureAlpha()
-      .png({ compressionLevel: 1 })
-      .toBuffer()
-      .catch(asUnreadable(name))
-  }
   return image
-    .resize({ ...frame, fit: fit === 'crop' ? 'cover' : 'contain', background })
-    .flatten({ background })
-    .toColourspace('srgb')
+    .resize({ ...spec.frame, fit: 'contain', background: { r: 0, g: 0, b: 0, alpha: 0 } })
+    .ensureAlpha()
     .png({ compressionLevel: 1 })
     .toBuffer()
     .catch(asUnreadable(name))

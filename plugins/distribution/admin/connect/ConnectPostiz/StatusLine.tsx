@@ -2,6 +2,7 @@
 
 import { CopyToClipboard } from '@payloadcms/ui'
 import { useEffect, useState } from 'react'
+import { unlessStopped } from '../../calls/unlessStopped.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
@@ -27,14 +28,9 @@ export const StatusLine = ({ tenant, zone, version, isAllowed }: Args) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again where there is news
   useEffect(() => {
     const stopping = new AbortController()
-    get<PostizStatus>(path, stopping.signal).then(
-      (answered) => {
-        if ('answer' in answered) setStatus(answered.answer)
-      },
-      (error: unknown) => {
-        if (!stopping.signal.aborted) throw error
-      },
-    )
+    get<PostizStatus>(path, stopping.signal).then((answered) => {
+      if ('answer' in answered) setStatus(answered.answer)
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [path, version])
   if (!status) return null

@@ -40,6 +40,36 @@ export const ReconnectChannel = () => {
   )
 }
 
+type RemedyProps = {
+  name: string
+  buttonStyle: 'primary' | 'secondary'
+  isBusy: boolean
+  problem: Problem | undefined
+  press: () => Promise<void>
+  children: string
+}
+
+/** A button that does one thing, and what was in its way. */
+const Remedy = ({ name, buttonStyle, isBusy, problem, press, children }: RemedyProps) => (
+  <>
+    <Button
+      buttonStyle={buttonStyle}
+      disabled={isBusy}
+      extraButtonProps={{ 'aria-busy': isBusy, 'data-action': name }}
+      margin={false}
+      onClick={() => void press()}
+      type="button"
+    >
+      {children}
+    </Button>
+    {problem ? (
+      <p className="postyard-reconnect__problem" role="alert">
+        {problem.detail}
+      </p>
+    ) : null}
+  </>
+)
+
 const Reconnect = ({ channel }: { channel: string | number }) => {
   const { post } = useApi()
   const { slugs } = usePanel()
@@ -67,23 +97,15 @@ const Reconnect = ({ channel }: { channel: string | number }) => {
   }
 
   return (
-    <>
-      <Button
-        buttonStyle="primary"
-        disabled={isBusy}
-        extraButtonProps={{ 'aria-busy': isBusy, 'data-action': 'reconnect' }}
-        margin={false}
-        onClick={() => void reconnect()}
-        type="button"
-      >
-        Reconnect
-      </Button>
-      {problem ? (
-        <p className="postyard-reconnect__problem" role="alert">
-          {problem.detail}
-        </p>
-      ) : null}
-    </>
+    <Remedy
+      name="reconnect"
+      buttonStyle="primary"
+      isBusy={isBusy}
+      problem={problem}
+      press={reconnect}
+    >
+      Reconnect
+    </Remedy>
   )
 }
 
@@ -112,22 +134,14 @@ const IsConnected = ({ channel }: { channel: string | number }) => {
   }
 
   return (
-    <>
-      <Button
-        buttonStyle="secondary"
-        disabled={isBusy}
-        extraButtonProps={{ 'aria-busy': isBusy, 'data-action': 'is-connected' }}
-        margin={false}
-        onClick={() => void tell()}
-        type="button"
-      >
-        It is connected again
-      </Button>
-      {problem ? (
-        <p className="postyard-reconnect__problem" role="alert">
-          {problem.detail}
-        </p>
-      ) : null}
-    </>
+    <Remedy
+      name="is-connected"
+      buttonStyle="secondary"
+      isBusy={isBusy}
+      problem={problem}
+      press={tell}
+    >
+      It is connected again
+    </Remedy>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
+import { unlessStopped } from '../../calls/unlessStopped.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -31,16 +32,11 @@ export const ReceiptList = ({ delivery, zone }: Args) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again whenever the delivery has changed
   useEffect(() => {
     const stopping = new AbortController()
-    get<Page<Receipt>>(path, stopping.signal).then(
-      (answered) => {
-        if ('problem' in answered) return setProblem(answered.problem)
-        setProblem(undefined)
-        setPage(answered.answer)
-      },
-      (error: unknown) => {
-        if (!stopping.signal.aborted) throw error
-      },
-    )
+    get<Page<Receipt>>(path, stopping.signal).then((answered) => {
+      if ('problem' in answered) return setProblem(answered.problem)
+      setProblem(undefined)
+      setPage(answered.answer)
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [path, delivery.updatedAt])
 

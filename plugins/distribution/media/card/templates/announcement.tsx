@@ -6,6 +6,7 @@ import { Action, Eyebrow, Line } from './announcementParts.tsx'
 import { Backdrop } from './Backdrop.tsx'
 import { BrandPlate } from './BrandPlate.tsx'
 import { Embedded } from './Embedded.tsx'
+import { placePhoto } from './placePhoto.ts'
 
 /** News: what, when, where, and what one may do. */
 export const announcement: Template<'announcement'> = {
@@ -75,17 +76,12 @@ export const announcement: Template<'announcement'> = {
   render: ({ format, canvas, palette, brand, isRightToLeft, photo, fitted }) => {
     const { padding, photo: frame, small, plate } = ANNOUNCEMENT_LAYOUTS[format]
     const { width, height } = canvas
-    const isAbove = photo !== undefined && frame.isAbove
-    const isBeside = photo !== undefined && !frame.isAbove
-    const top = isAbove ? frame.height : canvas.top
+    const { isAbove, isBeside, words, photoLeft } = placePhoto({
+      ...{ canvas, frame, isRightToLeft },
+      hasPhoto: photo !== undefined,
+    })
     const row = isRightToLeft ? 'row-reverse' : 'row'
     const start = isRightToLeft ? 'flex-end' : 'flex-start'
-    const box = {
-      left: isBeside && isRightToLeft ? frame.width : 0,
-      top,
-      width: isBeside ? width - frame.width : width,
-      height: height - top - canvas.bottom,
-    }
     return (
       <div style={{ display: 'flex', width, height, backgroundColor: palette.paper }}>
         <Backdrop width={width} height={height} palette={palette} isOnPaper />
@@ -94,17 +90,13 @@ export const announcement: Template<'announcement'> = {
             picture={photo}
             width={frame.width}
             height={frame.height}
-            style={{
-              position: 'absolute',
-              top: 0,
-              left: isBeside && !isRightToLeft ? width - frame.width : 0,
-            }}
+            style={{ position: 'absolute', top: 0, left: photoLeft }}
           />
         ) : null}
         <div
           style={{
             position: 'absolute',
-            ...box,
+            ...words,
             padding,
             paddingTop: isAbove ? padding * 0.8 : padding,
             boxSizing: 'border-box',
@@ -131,7 +123,7 @@ export const announcement: Template<'announcement'> = {
                 palette={palette}
                 size={plate}
                 ground="paper"
-                maxWidth={(box.width - padding * 2) * 0.44}
+                maxWidth={(words.width - padding * 2) * 0.44}
               />
             </div>
             <div key="headline" style={{ display: 'flex', flexDirection: row }}>

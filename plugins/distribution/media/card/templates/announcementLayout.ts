@@ -4,7 +4,7 @@ import type { Fit } from './listingLayout.ts'
 /** Where the parts of an announcement stand, in pixels. */
 export type AnnouncementLayout = {
   padding: number
-  /** The photo stands above the words, or right of them. */
+  /** The photo stands above the words, or beside them. */
   photo: { width: number; height: number; isAbove: boolean }
   headline: Fit
   /** Without a photo there is more room. */

@@ -10,6 +10,7 @@ import { Embedded } from './Embedded.tsx'
 import { EVENT_LAYOUTS } from './eventLayout.ts'
 import { Leaf } from './Leaf.tsx'
 import { nameDay } from './nameDay.ts'
+import { placePhoto } from './placePhoto.ts'
 
 const langOf = (data: CardData<'event'>, lang: string | undefined): string =>
   lang ?? guessLanguage(data.headline)
@@ -76,18 +77,12 @@ export const event: Template<'event'> = {
   render: ({ format, canvas, palette, brand, isRightToLeft, lang, data, photo, fitted }) => {
     const { padding, photo: frame, small, plate, leaf, gap } = EVENT_LAYOUTS[format]
     const { width, height } = canvas
-    const isAbove = photo !== undefined && frame.isAbove
-    const isBeside = photo !== undefined && !frame.isAbove
+    const { isAbove, isBeside, words, photoLeft } = placePhoto({
+      ...{ canvas, frame, isRightToLeft },
+      hasPhoto: photo !== undefined,
+    })
     const row = isRightToLeft ? 'row-reverse' : 'row'
     const start = isRightToLeft ? 'flex-end' : 'flex-start'
-    const top = isAbove ? frame.height : canvas.top
-    const box = {
-      left: isBeside && isRightToLeft ? frame.width : 0,
-      top,
-      width: isBeside ? width - frame.width : width,
-      height: height - top - canvas.bottom,
-    }
-    const photoLeft = isBeside && !isRightToLeft ? width - frame.width : 0
     const shared = { small, colour: palette.onBrand, row } as const
     const sign = (
       <BrandPlate
@@ -95,7 +90,7 @@ export const event: Template<'event'> = {
         palette={palette}
         size={plate}
         ground={isAbove ? 'plate' : 'brand'}
-        maxWidth={box.width - padding * 2}
+        maxWidth={words.width - padding * 2}
       />
     )
     return (
@@ -124,7 +119,7 @@ export const event: Template<'event'> = {
         <div
           style={{
             position: 'absolute',
-            ...box,
+            ...words,
             padding,
             paddingTop: isAbove ? padding * 0.75 : padding,
             boxSizing: 'border-box',

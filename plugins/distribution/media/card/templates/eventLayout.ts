@@ -1,20 +1,12 @@
 import type { CardFormat } from '../cardSpec.ts'
-import type { Fit } from './listingLayout.ts'
+import type { AnnouncementLayout } from './announcementLayout.ts'
 
-/** Where the parts of an event stand, in pixels. */
-export type EventLayout = {
-  padding: number
-  /** The photo stands above the words, or beside them. */
-  photo: { width: number; height: number; isAbove: boolean }
-  /** The width of the leaf with its day, and the room between it and the headline. */
+/** Where the parts of an event stand, in pixels: as those of an announcement, and a leaf with its day beside the headline. */
+export type EventLayout = AnnouncementLayout & {
+  /** The width of the leaf. */
   leaf: number
+  /** The room between it and the headline. */
   gap: number
-  headline: Fit
-  /** Without a photo there is more room. */
-  alone: Fit
-  text: Fit
-  small: number
-  plate: number
 }
 
 export const EVENT_LAYOUTS: Record<CardFormat, EventLayout> = {
