@@ -1,8 +1,8 @@
-import { tellTime } from '../channels/caps/tellTime.ts'
 import type { TenantRecord } from '../channels/readConnection.ts'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
+import { tellTime } from '../model/tellTime.ts'
 import type { TaskRow } from './taskRows.ts'
 
 const minute = 60_000

@@ -1,7 +1,7 @@
-import { tellTime } from '../channels/caps/tellTime.ts'
 import type { TenantRecord } from '../channels/readConnection.ts'
 import type { Reason } from '../model/changeState.ts'
 import { reasons } from '../model/reasons.ts'
+import { tellTime } from '../model/tellTime.ts'
 import { quietOf } from './openTasks.ts'
 import { quietEnd } from './quietHours.ts'
 

@@ -1,8 +1,8 @@
 import type { Payload } from 'payload'
-import { tellTime } from '../channels/caps/tellTime.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
 import { after } from '../model/deadlines.ts'
 import { silentCode } from '../model/reasons.ts'
+import { tellTime } from '../model/tellTime.ts'
 import type { Obstacle } from './fire/obstacle.ts'
 import type { Loaded } from './loadDelivery.ts'
 

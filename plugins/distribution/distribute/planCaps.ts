@@ -1,12 +1,11 @@
-import { capsOf, spanOf } from '../channels/caps/capsOf.ts'
+import { capsOf } from '../channels/caps/capsOf.ts'
 import { findPushed, judgeCap, nameCap } from '../channels/caps/judgeCap.ts'
 import { readUse } from '../channels/caps/readUse.ts'
-import { tellTime } from '../channels/caps/tellTime.ts'
 import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError, type ErrorDetail } from '../errors.ts'
 import type { Channel } from '../model/channel.ts'
 import { type ID, sql } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
+import { tellTime } from '../model/tellTime.ts'
 import type { OperationContext } from '../operation.ts'
 
 /** What planning brings about that is not wrong, but that its maker should know. */
@@ -32,13 +31,7 @@ export const weighCaps = async (
   const { db, payload, settings, req } = context
   const capped = cappedOf(args.channels)
   if (capped.length === 0) return { full: [], warnings: [] }
-  const spanMs = Math.max(...capped.map((channel) => spanOf(capsOf(channel))))
-  const all = await readUse({
-    db,
-    tenant,
-    channels: capped.map(({ id }) => id),
-    since: after(at, -spanMs),
-  })
+  const all = await readUse({ db, tenant, channels: capped, at })
   const uses = all.filter(({ id }) => String(id) !== String(args.moved))
   const { timezone } = await readTenant({ payload, settings, tenant, req })
   const full: (ErrorDetail & { channel: ID })[] = []

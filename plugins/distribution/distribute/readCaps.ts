@@ -1,10 +1,9 @@
-import { capsOf, spanOf } from '../channels/caps/capsOf.ts'
+import { capsOf } from '../channels/caps/capsOf.ts'
 import { countWithin, judgeCap } from '../channels/caps/judgeCap.ts'
 import { readUse } from '../channels/caps/readUse.ts'
 import type { CapRule } from '../channels/postiz/index.ts'
 import type { Channel } from '../model/channel.ts'
 import type { Db, ID } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
 
 /** How full a channel is at a time: of the cap that leaves the least room. */
 export type CapState = Pick<CapRule, 'posts' | 'hours' | 'source' | 'checkedOn'> & {
@@ -21,16 +20,9 @@ export const readCaps = async (args: {
   at: Date
 }): Promise<Map<string, CapState>> => {
   const { at } = args
-  const capped = args.channels.filter((channel) => capsOf(channel).length > 0)
-  const spanMs = Math.max(0, ...capped.map((channel) => spanOf(capsOf(channel))))
-  const uses = await readUse({
-    db: args.db,
-    tenant: args.tenant,
-    channels: capped.map(({ id }) => id),
-    since: after(at, -spanMs),
-  })
+  const uses = await readUse(args)
   return new Map(
-    capped.flatMap((channel) => {
+    args.channels.flatMap((channel) => {
       const caps = capsOf(channel)
       const taken = uses.flatMap((use) =>
         String(use.channel) === String(channel.id) ? use.at : [],

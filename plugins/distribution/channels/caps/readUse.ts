@@ -1,4 +1,7 @@
+import type { Channel } from '../../model/channel.ts'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { after } from '../../model/deadlines.ts'
+import { capsOf, spanOf } from './capsOf.ts'
 
 /** A delivery that takes room on its channel. `at` is when it went, or is to go. */
 export type Use = {
@@ -12,17 +15,20 @@ export type Use = {
 type Row = { id: ID; channel_id: ID; at: Date | string; kind: Use['kind'] }
 
 /**
- * What takes room on channels of one tenant from `since` on: what went out or is in flight, and what is still to go.
- * What failed, was skipped or cancelled takes none.
+ * What takes room at `at` on those channels of one tenant that have a cap, from as long before as that looks back: what went
+ * out or is in flight, and what is still to go. What failed, was skipped or cancelled takes none.
  */
 export const readUse = async (args: {
   db: Db
   tenant: ID
-  channels: ID[]
-  since: Date
+  channels: Channel[]
+  at: Date
 }): Promise<Use[]> => {
-  const { db, tenant, channels, since } = args
-  if (channels.length === 0) return []
+  const { db, tenant, at } = args
+  const capped = args.channels.filter((channel) => capsOf(channel).length > 0)
+  if (capped.length === 0) return []
+  const channels = [...new Set(capped.map(({ id }) => id))]
+  const since = after(at, -Math.max(...capped.map((channel) => spanOf(capsOf(channel)))))
   const found = await rows<Row>(
     db,
     sql`

@@ -1,11 +1,11 @@
-import { capsOf, spanOf } from '../../channels/caps/capsOf.ts'
+import { capsOf } from '../../channels/caps/capsOf.ts'
 import { judgeCap, nameCap } from '../../channels/caps/judgeCap.ts'
 import { readUse, type Use } from '../../channels/caps/readUse.ts'
-import { tellTime } from '../../channels/caps/tellTime.ts'
 import type { CapRule } from '../../channels/postiz/index.ts'
 import { after, fireAt, later } from '../../model/deadlines.ts'
 import { capCode } from '../../model/reasons.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
+import { tellTime } from '../../model/tellTime.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import type { Obstacle } from './obstacle.ts'
 
@@ -49,12 +49,11 @@ export const readCapObstacles = async ({
   const capped = loaded.filter(({ channel }) => capsOf(channel).length > 0)
   const [first] = capped
   if (!first) return () => undefined
-  const spanMs = Math.max(...capped.map(({ channel }) => spanOf(capsOf(channel))))
   const uses = await readUse({
     db: first.db,
     tenant: first.tenant.id,
-    channels: [...new Set(capped.map(({ row }) => row.channel_id))],
-    since: after(now, -spanMs),
+    channels: capped.map(({ channel }) => channel),
+    at: now,
   })
   return (one) => {
     const caps = capsOf(one.channel)

@@ -1,7 +1,7 @@
-import { tellTime } from '../../channels/caps/tellTime.ts'
 import { after, patience } from '../../model/deadlines.ts'
 import { budgetSpentCode, staleReason } from '../../model/reasons.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
+import { tellTime } from '../../model/tellTime.ts'
 import type { Move } from '../applyMoves.ts'
 
 type Args = {
