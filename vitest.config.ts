@@ -64,9 +64,8 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],
-          // Last, and one after the other: what is killed and cut there wants the machine to itself.
+          // Last: what is killed and cut there wants the machine to itself.
           sequence: { groupOrder: 2 },
-          fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
@@ -90,6 +89,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'int',
+          // tests/useDatabase.ts keeps the files apart.
+          isolate: false,
           include: ['tests/int/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],
@@ -124,6 +125,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          isolate: false,
           include: [
             'app/**/*.test.ts',
             'plugins/**/*.test.ts',
