@@ -59,16 +59,21 @@ test('planning is given what it needs: no Payload, no database, no clock', () =>
   expect(crossings('plugins/distribution/plan/', isIo)).toEqual([])
 })
 
-/** What every kind of channel may know: what is asked of it, how it refuses, and where it may call. */
+/** What every kind of channel may know: what is asked of it, how it refuses, and where it may call … */
 const common = ['channels/adapter.ts', 'errors.ts', 'security/reach.ts'].map(
   (file) => `plugins/distribution/${file}`,
 )
 
+/** … and the tools of all of them: how a request is sent, and how a text is read. */
+const tools = ['http', 'text'].map((room) => `plugins/distribution/channels/${room}/`)
+
 test('kinds of channel know nothing of one another, nor of how they are used', () => {
-  for (const kind of ['postiz', 'manual']) {
+  for (const kind of ['postiz', 'manual', 'webhook', 'feed', 'email']) {
     const own = `plugins/distribution/channels/${kind}/`
     const isOther = (to: string) =>
-      to.startsWith('plugins/distribution/') && !to.startsWith(own) && !common.includes(to)
+      to.startsWith('plugins/distribution/') &&
+      ![own, ...tools].some((room) => to.startsWith(room)) &&
+      !common.includes(to)
     expect(crossings(own, isOther)).toEqual([])
   }
 })

@@ -124,6 +124,7 @@ const variables = z.object({
   WORKER_DRAIN_SECONDS: count.default(30),
   WORKER_PORT: port.optional(),
   PRIVATE_POSTIZ_HOSTS: hosts.optional(),
+  PRIVATE_RECEIVER_HOSTS: hosts.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.optional(),
   SANDBOX_PORT: port.default(4010),

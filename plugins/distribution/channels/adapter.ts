@@ -109,6 +109,17 @@ export type Outcome =
   | { kind: 'restage'; code: string; message: string; answer: Answer }
   | { kind: 'failed'; code: string; message: string; answer: Answer }
 
+/**
+ * How a call ended that hands a whole post to its receiver: as `Outcome` for what needs no staging, and besides
+ * - `dispatched`: the receiver has it, and can never tell whether it is live
+ * - `partly`: some of the receivers have it, the others get theirs at `nextAt`
+ */
+export type DirectOutcome =
+  | (Extract<Outcome, { kind: 'published' }> & { message: string })
+  | Extract<Outcome, { kind: 'unknown' | 'retry' | 'failed' }>
+  | { kind: 'dispatched'; message: string; answer: Answer }
+  | { kind: 'partly'; message: string; nextAt: Date; answer: Answer }
+
 /** What came back, for the receipt: the HTTP status where there was one, and a redacted excerpt of the body. */
 export type Answer = { statusCode?: number; meta?: Record<string, unknown> }
 

@@ -1,12 +1,18 @@
 import type { Channel } from '../model/channel.ts'
 import type { ChannelFacts, Content, Refusal } from './adapter.ts'
+import { emailChannel } from './email/index.ts'
+import { feedChannel } from './feed/index.ts'
 import { foretellMedia } from './foretellMedia.ts'
 import { manualChannel } from './manual/index.ts'
 import { postizChannel } from './postiz/index.ts'
+import { webhookChannel } from './webhook/index.ts'
 
 const checkers = {
   postiz: postizChannel.check,
   manual: manualChannel.check,
+  webhook: webhookChannel.check,
+  feed: feedChannel.check,
+  email: emailChannel.check,
 } as const
 
 /** A channel as its adapter needs to know it. */

@@ -1,5 +1,8 @@
 import type { ChannelKind } from '../model/channel.ts'
 import type { ChannelFacts, Content, MediaFile } from './adapter.ts'
+import { composeLetter, type Letter } from './email/index.ts'
+import { composeItem, type FeedItem } from './feed/index.ts'
+import { type FileToSend, fileToSend, sha256Of, unknownFile } from './fileToSend.ts'
 import { type ComposedTask, composeTask } from './manual/index.ts'
 import {
   composePost,
@@ -10,25 +13,20 @@ import {
   type WrittenPost,
   writePost,
 } from './postiz/index.ts'
-
-/**
- * What stands for a file before it is sent: its bytes by their SHA-256 (hex), and how it is handed over. All of it is null
- * while the file is still to be made; `sha256` alone for what was stored before files were hashed.
- */
-export type FileToSend = {
-  sha256: string | null
-  name: string | null
-  mimeType: string | null
-  bytes: number | null
-}
+import { composeBody, type WebhookBody } from './webhook/index.ts'
 
 /** An image of a post before Postiz has it: `file` stands where its `id` and `path` at Postiz will. */
 export type ImageToSend = { file: FileToSend; alt?: string }
 
-/** Exactly what the receiver behind a channel gets: Postiz in the body of its request, a person on the phone. */
+type DescribedFile = FileToSend & { alt: string | null }
+
+/** Exactly what the receiver behind a channel gets: Postiz and a webhook in the body of the request, a person on the phone. */
 export type ChannelPayload =
   | { kind: 'postiz'; post: WrittenPost<ImageToSend> }
-  | { kind: 'manual'; task: ComposedTask<FileToSend & { alt: string | null }> }
+  | { kind: 'manual'; task: ComposedTask<DescribedFile> }
+  | { kind: 'webhook'; body: WebhookBody<DescribedFile> }
+  | { kind: 'feed'; item: FeedItem<DescribedFile> }
+  | { kind: 'email'; letter: Letter<DescribedFile> }
 
 type Args = {
   kind: ChannelKind
@@ -39,32 +37,21 @@ type Args = {
   isToCome?: (file: MediaFile) => boolean
 }
 
-const unknownFile: FileToSend = { sha256: null, name: null, mimeType: null, bytes: null }
-
-const sha256Of = ({ version }: MediaFile): string | null =>
-  /^sha256:([\da-f]+)$/.exec(version)?.[1] ?? null
-
 /**
  * A post as its receiver gets it, by the functions that compose what is really sent; undefined where nothing can be sent,
- * since the channel is not connected. What only the sending gives is left out: Postiz's names of the files, and the
- * delivery's mark in `settings.postyardRef`.
+ * since the channel is not connected. What only the sending gives is left out: Postiz's names of the files and the
+ * delivery's mark in `settings.postyardRef`; for a webhook the addresses of the files and the ids of the delivery.
  */
 export const composePayload = (args: Args): ChannelPayload | undefined => {
   const { kind, channel, content, isToCome = () => false } = args
-  if (kind === 'manual') {
-    const toFile = (file: MediaFile) => ({
-      ...(isToCome(file)
-        ? unknownFile
-        : {
-            sha256: sha256Of(file),
-            name: file.filename,
-            mimeType: file.mimeType,
-            bytes: file.bytes,
-          }),
-      alt: file.alt ?? null,
-    })
-    return { kind, task: composeTask(content, toFile) }
-  }
+  const toFile = (file: MediaFile): DescribedFile => ({
+    ...(isToCome(file) ? unknownFile : fileToSend(file)),
+    alt: file.alt ?? null,
+  })
+  if (kind === 'manual') return { kind, task: composeTask(content, toFile) }
+  if (kind === 'webhook') return { kind, body: composeBody({ channel, content, toFile }) }
+  if (kind === 'email') return { kind, letter: composeLetter(content, toFile) }
+  if (kind === 'feed') return { kind, item: composeItem(content, toFile) }
   const { integrationId } = channel
   if (!integrationId) return undefined
   const toImage = (file: MediaFile) =>

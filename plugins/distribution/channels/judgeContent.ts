@@ -1,8 +1,9 @@
-import type { Channel } from '../model/channel.ts'
+import { type Channel, isDirect } from '../model/channel.ts'
 import type { Content, Refusal } from './adapter.ts'
 import { checkContent, toFacts } from './checkContent.ts'
 import { composeTask } from './manual/index.ts'
 import { type MeasuredText, measurePost } from './postiz/index.ts'
+import { plainText } from './text/plainText.ts'
 
 /** A text as one channel will show it, and its length as the platform counts. */
 export type ShownText = {
@@ -41,6 +42,14 @@ export const judgeContent = (channel: Channel, content: Content): Judgement => {
     return {
       ...plain(caption),
       parts: parts.map(({ text }) => plain(text)),
+      media: counts,
+      refusals,
+    }
+  }
+  if (isDirect(channel.kind)) {
+    return {
+      ...plain(plainText(content)),
+      parts: (content.parts ?? []).map(({ text }) => plain(plainText({ text }))),
       media: counts,
       refusals,
     }

@@ -60,6 +60,10 @@ const readSurroundings = async (args: {
           'id', c.id, 'tenant', c.tenant_id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
           'settings', c.settings, 'dailyCap', c.daily_cap,
+          'email', jsonb_build_object('fromName', c.email_from_name, 'fromAddress', c.email_from_address,
+            'replyTo', c.email_reply_to, 'footer', c.email_footer, 'perMinute', c.email_per_minute,
+            'sealed', c.email_sealed),
+          'webhook', jsonb_build_object('sealed', c.webhook_sealed, 'isOneWay', c.webhook_is_one_way),
           'postSettings', (
             select (${contentOfDelivery})->'channelSettings'->(c.id::text) from postyard_plans p
             where p.id = d.plan_id and p.tenant_id = d.tenant_id

@@ -3,13 +3,27 @@ import { later } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { Wake } from './wakeTask.ts'
 
-export type Waking = { row: Pick<DeliveryRow, 'id' | 'state' | 'tenant_id'>; wake: Wake; at: Date }
+export type Waking = {
+  row: Pick<DeliveryRow, 'id' | 'state' | 'tenant_id' | 'channel_id'>
+  wake: Wake
+  at: Date
+}
 
 /** As many deliveries are fired side by side by one job. */
 const mostTogether = 100
 
 /** Deliveries of one second share a job where they follow one another as closely as this, in milliseconds. */
 const closeMs = 250
+
+/** What a job leans on, named so that jobs which lean on the same have the same name. */
+const resourceOf = ({ row, wake: { resource } }: Waking): string | undefined => {
+  if (resource === undefined || resource === 'push') return resource
+  // A receiver that hangs keeps no other channel of its client.
+  return `${resource} ${resource === 'receiver' ? row.channel_id : row.tenant_id}`
+}
+
+/** What is told without delay, and not whenever there is time. */
+const urgent: readonly Wake['resource'][] = ['fire', 'push', 'receiver']
 
 const secondOf = (at: Date): number => Math.floor(at.getTime() / 1_000)
 
@@ -40,7 +54,10 @@ const splitByMoment = (wakings: Waking[]): Waking[][] => {
  */
 export const makeJobs = (wakings: Waking[], now: Date): NewJob[] => {
   const inTime = wakings.map((one) => ({ ...one, at: later(one.at, now) }))
-  const groups = Map.groupBy(inTime, ({ row, wake }) => `${wake.slug} ${row.tenant_id}`)
+  const groups = Map.groupBy(
+    inTime,
+    (one) => `${one.wake.slug} ${one.row.tenant_id} ${resourceOf(one)}`,
+  )
   return [...groups.values()].flatMap((group) => {
     const parts = group[0]?.wake.isShared ? splitByMoment(group) : group.map((one) => [one])
     return parts.flatMap((part) => {
@@ -57,8 +74,8 @@ export const makeJobs = (wakings: Waking[], now: Date): NewJob[] => {
           : { tenant, delivery: row.id },
         waitUntil: at,
         group: String(tenant),
-        resource: resource === 'push' ? resource : resource && `${resource} ${tenant}`,
-        urgent: resource === 'fire' || resource === 'push',
+        resource: resourceOf(first),
+        urgent: urgent.includes(resource),
       }
     })
   })

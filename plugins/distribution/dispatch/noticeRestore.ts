@@ -54,7 +54,7 @@ const askPeople = async (db: Db, seen: Seen): Promise<void> => {
     db,
     sql`
       select id from postyard_deliveries
-      where kind = 'manual' and state in ('scheduled', 'queued')
+      where kind in ('manual', 'email') and state in ('scheduled', 'queued')
         and scheduled_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz
       for update`,
   )
@@ -67,7 +67,7 @@ const askPeople = async (db: Db, seen: Seen): Promise<void> => {
     reason: {
       code: 'AFTER_RESTORE',
       message:
-        'Postyard was restored from a backup that is older than its time, so a field agent may have posted it already. Look at the account; then publish it now, or cancel it.',
+        'Postyard was restored from a backup that is older than its time, so it may have been posted or mailed already. Look at the account; then publish it now, or cancel it.',
     },
     actor: system,
     set: { wakeAt: null, deadlineAt: after(new Date(seen.at), patience.held) },

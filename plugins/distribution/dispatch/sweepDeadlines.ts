@@ -3,6 +3,7 @@ import { askPerson } from '../model/askPerson.ts'
 import { cancelAsWished } from '../model/cancelAsWished.ts'
 import type { DeliveryPatch } from '../model/changeState.ts'
 import { changeState, type Reason, system } from '../model/changeState.ts'
+import { isDirect } from '../model/channel.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
@@ -10,6 +11,7 @@ import { type DeliveryState, settledStates } from '../model/states.ts'
 
 type Overdue = {
   id: ID
+  kind: string
   state: DeliveryState
   reason_code: string | null
   has_open_effect: boolean
@@ -45,7 +47,7 @@ const endingOf = (row: Overdue, now: Date): Ending => {
       return row.has_open_effect
         ? {
             to: 'unknown',
-            reason: reasons.interrupted,
+            reason: isDirect(row.kind) ? reasons.interruptedDirect : reasons.interrupted,
             set: {
               // A request of the dead worker may still be on its way: its time-out and a minute are waited for.
               wakeAt: after(now, patience.lateRequest),
@@ -77,7 +79,7 @@ const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
   rows<Overdue>(
     db,
     sql`
-      select d.id, d.state, d.reason_code,
+      select d.id, d.kind, d.state, d.reason_code,
         exists (
           select 1 from postyard_receipts r
           where r.delivery_id = d.id and r.action = 'fire' and r.closed_at is null
@@ -123,7 +125,7 @@ const sweepPortion = (args: { payload: Payload; now: Date }): Promise<number> =>
       await askPerson({ db, tenant: 'all', id, now: args.now })
     }
     const others = overdue.filter((row) => !isUnreconciled(row))
-    const alike = Map.groupBy(others, (row) => `${row.state} ${row.has_open_effect}`)
+    const alike = Map.groupBy(others, (row) => `${row.kind} ${row.state} ${row.has_open_effect}`)
     for (const rows of alike.values()) await endTogether(db, rows, args.now)
     return overdue.length
   })
@@ -144,5 +146,5 @@ export const sweepDeadlines = async (args: { payload: Payload; now: Date }): Pro
 const closeTasks = (db: Db, deliveries: ID[]) =>
   db.execute(sql`
     update postyard_assist_tasks
-    set outcome = 'expired', updated_at = clock_timestamp()
+    set outcome = 'expired', push = null, updated_at = clock_timestamp()
     where delivery_id = any(${sql.param(deliveries)}) and outcome is null`)

@@ -1,3 +1,4 @@
+import { isDirect } from '../model/channel.ts'
 import { isWaitingForMedia } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 
@@ -8,6 +9,7 @@ export const taskSlugs = {
   stage: 'stage',
   post: 'post-to-socials',
   notify: 'notify-mobile-app',
+  deliver: 'deliver',
   confirm: 'confirm',
   reconcile: 'reconcile',
 } as const
@@ -20,8 +22,11 @@ export type Wake = {
   queue: 'media-processing' | 'distribution'
   /** Whether one job may wake many deliveries of a tenant. */
   isShared: boolean
-  /** What the job leans on: a tenant's Postiz for what is fired, the same for what is slow, and the push service. */
-  resource: 'fire' | 'slow' | 'push' | undefined
+  /**
+   * What the job leans on: a tenant's Postiz for what is fired, the same for what is slow, the push service, and the
+   * receiver of one channel.
+   */
+  resource: 'fire' | 'slow' | 'push' | 'receiver' | undefined
 }
 
 const fire: Wake = {
@@ -36,6 +41,19 @@ const notify: Wake = {
   queue: 'distribution',
   isShared: true,
   resource: 'push',
+}
+
+const deliver: Wake = {
+  slug: taskSlugs.deliver,
+  queue: 'distribution',
+  isShared: true,
+  resource: 'receiver',
+}
+
+/** The job by which a delivery of a kind of channel goes out. */
+const goOut = (kind: string): Wake => {
+  if (kind === 'manual') return notify
+  return isDirect(kind) ? deliver : fire
 }
 
 const slow = (slug: Wake['slug'], isShared: boolean): Wake => ({
@@ -64,10 +82,10 @@ export const wakeTask = (
     case 'held':
       return isWaitingForMedia(row) ? render : undefined
     case 'scheduled':
-      if (isDue) return row.kind === 'manual' ? notify : fire
+      if (isDue) return goOut(row.kind)
       return row.kind === 'postiz' ? slow(taskSlugs.stage, true) : undefined
     case 'queued':
-      return row.kind === 'manual' ? notify : fire
+      return goOut(row.kind)
     case 'submitted':
     // Its comments should be out by now.
     case 'published':

@@ -1,8 +1,16 @@
 import type { ID } from './database.ts'
 
-export const channelKinds = ['postiz', 'manual'] as const
+export const channelKinds = ['postiz', 'manual', 'webhook', 'feed', 'email'] as const
 
 export type ChannelKind = (typeof channelKinds)[number]
+
+/** Kinds whose receivers get the whole post at its second, without Postiz and without a person. */
+export const directKinds = ['webhook', 'feed', 'email'] as const satisfies ChannelKind[]
+
+export type DirectKind = (typeof directKinds)[number]
+
+export const isDirect = (kind: string): kind is DirectKind =>
+  (directKinds as readonly string[]).includes(kind)
 
 export const channelStates = [
   'active',
@@ -33,6 +41,35 @@ export type Channel = {
   /** The most posts in 24 hours; the platform's own limit where it is empty. */
   dailyCap?: number | null
   agents?: ID[] | null
+  /** Of a webhook: what is shown of its address, and that sealed. */
+  webhook?: {
+    host?: string | null
+    headerNames?: string[] | null
+    isOneWay?: boolean | null
+    secretSince?: string | null
+    oldSecretUntil?: string | null
+    sealed?: string | null
+  } | null
+  feed?: {
+    title?: string | null
+    description?: string | null
+    link?: string | null
+    language?: string | null
+    limit?: number | null
+    hub?: string | null
+    /** How often its addresses were renewed. */
+    renewals?: number | null
+  } | null
+  /** Of a mail channel: who writes, and how its own mail server is reached, that sealed. */
+  email?: {
+    fromName?: string | null
+    fromAddress?: string | null
+    replyTo?: string | null
+    footer?: string | null
+    perMinute?: number | null
+    server?: string | null
+    sealed?: string | null
+  } | null
   targetApp?: { androidPackage?: string | null; hint?: string | null } | null
 }
 

@@ -12,6 +12,11 @@ const findings: Record<string, { state: 'disabled' | 'unauthorised'; reason: str
     reason:
       'Postiz has lost its access. Reconnect the account with the button on this channel, then set it to active.',
   },
+  WEBHOOK_GONE: {
+    state: 'disabled',
+    reason:
+      'Its receiver says that it takes nothing any more (410). Connect it to another address; it is active again then.',
+  },
 }
 
 /** Writes on a channel what a failed delivery told of it, so that the next ones wait instead of failing too. */

@@ -32,6 +32,11 @@ it.each([
   'http://[fd12::5]/',
   'http://[::ffff:10.0.0.1]/',
   'http://[64:ff9b::a00:1]/',
+  'http://[::ffff:0:10.0.0.1]/',
+  'http://[::10.0.0.1]/',
+  'http://[2002:a00:1::]/',
+  'http://017700000001/',
+  'http://0xA9FEA9FE.nip.example@127.1/',
 ])('does not reach %s unless it is allowed', (url) => {
   expect(isOut([], url)).toBe(true)
   expect(isOut('all', url)).toBe(false)

@@ -6,6 +6,8 @@ export type PrivateHosts = 'all' | readonly string[]
 
 /** Where calls for a client may go. A client's own people give the address, so it is no address to trust. */
 export type Reach = {
+  /** Whether it is one of the hosts on private networks that are allowed by name. */
+  isTrusted: (host: string) => boolean
   /** Whether a host that is given as a bare address is out of reach; of a name, only `lookup` can tell. */
   isOut: (host: string) => boolean
   /**
@@ -27,7 +29,7 @@ const listOf = (ranges: readonly (readonly [address: string, prefix: number])[])
 }
 
 /**
- * What tells a machine of a cloud its own secrets; no Postiz is ever there. Sources, read on 2026-11-22: AWS, Google
+ * What tells a machine of a cloud its own secrets; nobody else is ever there. Sources, read on 2026-11-22: AWS, Google
  * Cloud and Azure (link-local, fd00:ec2::254 and 168.63.129.16), Alibaba Cloud (100.100.100.200).
  */
 const metadata = listOf([
@@ -38,7 +40,10 @@ const metadata = listOf([
   ['100.100.100.200', 32],
 ])
 
-/** Networks that are no part of the public Internet: the special-purpose registries of IANA, read on 2026-11-22. */
+/**
+ * Networks that are no part of the public Internet, and those that wrap an address of IPv4 in one of IPv6: the
+ * special-purpose registries of IANA, read on 2026-11-22.
+ */
 const inside = listOf([
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -49,7 +54,10 @@ const inside = listOf([
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
-  ['::', 127],
+  ['::', 96],
+  ['::ffff:0:0:0', 96],
+  ['2001::', 32],
+  ['2002::', 16],
   ['64:ff9b::', 96],
   ['64:ff9b:1::', 48],
   ['fc00::', 7],
@@ -84,6 +92,7 @@ export const createReach = (
   const isClosed = (address: string, host: string): boolean =>
     isIn(metadata, address) || (isIn(inside, address) && !isAllowed(host) && !isAllowed(address))
   return {
+    isTrusted: isAllowed,
     isOut: (host) => isIP(bare(host)) !== 0 && isClosed(bare(host), host),
     lookup: (host, options, done) => {
       lookUp(host, { ...options, all: true }, (error, found) => {

@@ -2,7 +2,12 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { DistributionError } from '../errors.ts'
 
 /** What a signed link is made for. A link for one purpose opens nothing at the door of another. */
-export type LinkPurpose = 'assist'
+export type LinkPurpose = 'assist' | 'receiver'
+
+const remedies: Record<LinkPurpose, string> = {
+  assist: 'Open the task again.',
+  receiver: 'Files are kept for their receivers for a week; ask for the post to be sent again.',
+}
 
 /** What a signed link opens: one file of one tenant. */
 export type LinkClaim = { file: number | string; tenant: number | string }
@@ -49,7 +54,7 @@ export const openLink = (
   if (!isSigned) {
     throw new DistributionError(
       'LINK_INVALID',
-      'This link was not made by us. Open the task again.',
+      `This link was not made by us. ${remedies[purpose]}`,
     )
   }
   const [file, tenant, expires] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [
@@ -58,7 +63,7 @@ export const openLink = (
     number,
   ]
   if (expires * 1000 <= now.getTime()) {
-    throw new DistributionError('LINK_EXPIRED', 'This link has expired. Open the task again.')
+    throw new DistributionError('LINK_EXPIRED', `This link has expired. ${remedies[purpose]}`)
   }
   return { file, tenant, expiresAt: new Date(expires * 1000) }
 }

@@ -27,6 +27,11 @@ export const tenantsAllowed = (standing: Standing, permission: Permission): ID[]
         .filter((entry) => entry.roles.some((role) => allows(role, permission)))
         .map((entry) => entry.tenant)
 
+export const isAllowed = (standing: Standing, permission: Permission, tenant: ID): boolean => {
+  const allowed = tenantsAllowed(standing, permission)
+  return allowed === 'all' || allowed.some((own) => String(own) === String(tenant))
+}
+
 const belongsTo = (standing: Standing, tenant: ID): boolean =>
   standing.isAgencyAdmin ||
   standing.roles.some((entry) => entry.tenant === tenant && entry.roles.length > 0)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { seal } from '../../security/vault.ts'
 import { findSharers } from '../findSharers.ts'
@@ -32,6 +33,24 @@ export const connectPostiz = defineOperation({
   }),
   permission: 'channels.connect',
   errors: ['POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED', 'POSTIZ_GROUP_UNKNOWN'],
+  examples: {
+    usual: {
+      input: {
+        id: exampleIds.tenant,
+        baseUrl: 'https://postiz.example/api',
+        apiKey: 'the-key-of-the-organisation',
+        groupId: 'marina',
+      },
+      output: {
+        tenant: exampleIds.tenant,
+        baseUrl: 'https://postiz.example/api',
+        groupName: 'Marina Estates',
+        imported: 4,
+        changed: 0,
+        removed: 0,
+      },
+    },
+  },
   run: async (input, context) => {
     const { payload, settings, req, now, db } = context
     const { groupId } = input

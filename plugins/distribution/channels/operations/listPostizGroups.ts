@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, type OperationContext } from '../../operation.ts'
 import { findSharers } from '../findSharers.ts'
 import { ownedTenant } from '../ownedTenant.ts'
@@ -56,6 +57,21 @@ export const listPostizGroups = defineOperation({
   errors: ['POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE'],
   isReadOnly: true,
   isOutward: true,
+  examples: {
+    usual: {
+      input: {
+        id: exampleIds.tenant,
+        baseUrl: 'https://postiz.example/api',
+        apiKey: 'the-key-of-the-organisation',
+      },
+      output: {
+        baseUrl: 'https://postiz.example/api',
+        groups: [{ id: 'marina', name: 'Marina Estates', accounts: 4 }],
+        ungrouped: 0,
+        isShared: true,
+      },
+    },
+  },
   run: async (input, context) => {
     const { payload, settings, db } = context
     const tenant = await ownedTenant(context, input.id, 'channels.connect')

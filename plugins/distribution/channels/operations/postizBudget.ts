@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { poolOf } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { tellBudget } from '../budget/budget.ts'
@@ -37,6 +38,19 @@ export const postizBudget = defineOperation({
   permission: 'channels.read',
   errors: ['POSTIZ_NOT_CONNECTED'],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.tenant },
+      output: {
+        tenant: exampleIds.tenant,
+        limit: 30,
+        used: 4,
+        startsAnewAt: '2026-11-23T15:00:00.000Z',
+        blockedUntil: null,
+        toldAt: '2026-11-23T14:15:00.000Z',
+      },
+    },
+  },
   run: async (input, context) => {
     const { payload, settings, req } = context
     const id = await ownedTenant(context, input.id, 'channels.read')

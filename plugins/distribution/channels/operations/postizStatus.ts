@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { rows, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { hintToken } from '../../security/hintToken.ts'
@@ -44,6 +45,20 @@ export const postizStatus = defineOperation({
   permission: 'channels.read',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.tenant },
+      output: {
+        tenant: exampleIds.tenant,
+        checkedAt: '2026-11-23T14:00:00.000Z',
+        failingSince: null,
+        refusedSince: null,
+        lastError: null,
+        timeShiftMinutes: null,
+        hintUrl: 'https://postyard.example/api/hints/postiz/c2lnbmVk',
+      },
+    },
+  },
   run: async (input, context) => {
     const { payload, settings } = context
     const tenant = await ownedTenant(context, input.id, 'channels.read')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
 import { defineOperation, idInput } from '../../operation.ts'
@@ -22,6 +23,12 @@ export const reconnectLink = defineOperation({
   errors: ['CHANNEL_NOT_POSTIZ', 'POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE'],
   isReadOnly: true,
   isOutward: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.postizChannel },
+      output: { url: 'https://postiz.example/integrations/social/instagram' },
+    },
+  },
   run: async ({ id }, context) => {
     const { payload, settings, req } = context
     const channel = await findOwned<Channel>({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
 import { defineOperation, idInput } from '../../operation.ts'
@@ -59,6 +60,12 @@ export const runTool = defineOperation({
   ],
   isReadOnly: true,
   isOutward: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.postizChannel, tool: 'boards', data: { word: 'homes' } },
+      output: { options: [{ value: '7', label: 'Homes by the sea' }], parts: {}, says: {} },
+    },
+  },
   run: async ({ id, tool, data = {} }, context) => {
     const channel = await findOwned<Channel>({
       context,

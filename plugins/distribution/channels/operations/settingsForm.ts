@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
 import { defineOperation, idInput, idOutput, type OperationContext } from '../../operation.ts'
@@ -40,6 +41,34 @@ export const settingsForm = defineOperation({
   errors: [],
   isReadOnly: true,
   isOutward: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.postizChannel },
+      output: {
+        channel: exampleIds.postizChannel,
+        platform: 'mastodon',
+        name: 'Mastodon',
+        rulesVersion: '2026-11-20',
+        fields: [
+          {
+            path: 'visibility',
+            label: 'Who sees it',
+            kind: 'choice',
+            isRequired: false,
+            choices: [
+              { value: 'public', label: 'Everybody' },
+              { value: 'unlisted', label: 'Everybody, outside of lists' },
+            ],
+            default: 'public',
+            source: 'rules',
+          },
+        ],
+        tools: [],
+        values: { visibility: 'public' },
+        maxLength: 500,
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const channel = await findOwned<Channel>({
       context,

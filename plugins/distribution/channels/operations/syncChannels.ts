@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { importChannels } from '../importChannels.ts'
 import { ownedTenant } from '../ownedTenant.ts'
@@ -17,6 +18,12 @@ export const syncChannels = defineOperation({
   }),
   permission: 'channels.connect',
   errors: ['POSTIZ_NOT_CONNECTED', 'POSTIZ_REFUSED', 'POSTIZ_UNREACHABLE', 'POSTIZ_GROUP_REQUIRED'],
+  examples: {
+    usual: {
+      input: { tenant: exampleIds.tenant },
+      output: { tenant: exampleIds.tenant, imported: 1, changed: 0, removed: 0 },
+    },
+  },
   run: async (input, context) => {
     const tenant = await ownedTenant(context, input.tenant, 'channels.connect')
     return { tenant, ...(await importChannels({ context, tenant })) }

@@ -1,5 +1,5 @@
 import type { Reach } from '../../security/reach.ts'
-import { send } from '../postiz/api/send.ts'
+import { send } from '../http/send.ts'
 
 const answerMs = 5_000
 

@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { postizChannel } from '../../channels/postiz/index.ts'
 import { askPerson } from '../../model/askPerson.ts'
+import { isDirect } from '../../model/channel.ts'
 import { type ID, inTransaction } from '../../model/database.ts'
 import { after, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
@@ -32,8 +33,10 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
   const loaded = await loadDelivery({ ...args, states: ['unknown'] })
   if (!loaded || loaded.row.reason_code === reasons.needsPerson.code) return
   const { row, connection } = loaded
+  if (mayRepeat(loaded)) return end(loaded, args.now(), repeated(args.now()))
   if (!connection || !row.draft_at) {
-    await giveToPerson(loaded, args.now())
+    const isOurs = isDirect(row.kind)
+    await giveToPerson(loaded, args.now(), isOurs ? tellDoubt(row) : undefined)
     return
   }
   const found = await look(loaded)
@@ -63,6 +66,23 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
       return lookAgain(loaded, args.now(), pauseUntil([found], args.now()))
   }
 }
+
+/** A worker stopped while it was sending to a receiver that knows a repeat: it is tried again as often as any failure is. */
+const mayRepeat = ({ row }: Loaded): boolean =>
+  isDirect(row.kind) && row.reason_code === reasons.interrupted.code && row.attempt <= maxRetries
+
+const repeated = (now: Date): Move => ({
+  to: 'scheduled',
+  reason: {
+    code: 'INTERRUPTED',
+    message:
+      'A worker stopped while it was sending. What certainly arrived is not sent again, and all else is known by its id.',
+  },
+  set: { nextAttemptAt: now, wakeAt: now, deadlineAt: after(now, patience.held) },
+})
+
+const tellDoubt = ({ reason }: DeliveryRow): string =>
+  `${reason} Ask whoever gets it, then say here: it is live, send again, or drop.`
 
 /** Deletes what was not started, and lets the delivery go out anew once that is certain. */
 const takeBack = async (

@@ -115,6 +115,10 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_assist_tasks_load: index('postyard_assist_tasks_load')
           .on(c('assignee'), c('tenant'))
           .where(sql`outcome is null`),
+        // For what staff watch: what is open, and what ended without an answer.
+        postyard_assist_tasks_watched: index('postyard_assist_tasks_watched')
+          .on(c('tenant'), c('deadlineAt'))
+          .where(sql`outcome is null or outcome = 'expired'`),
         postyard_assist_tasks_today: index('postyard_assist_tasks_today').on(
           c('assignee'),
           c('assignedAt'),

@@ -3,13 +3,13 @@ import https from 'node:https'
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Answer } from '../../adapter.ts'
+import { redact } from '../../http/redact.ts'
+import { type Answered, type Broken, send } from '../../http/send.ts'
 import { defaultTimeoutMs, type PostizConnection } from './connection.ts'
 import { readAddress } from './readAddress.ts'
 import { readApiKey } from './readApiKey.ts'
 import { type PostizFault, readError } from './readError.ts'
 import { type RateLimit, readRateLimit } from './readRateLimit.ts'
-import { redact } from './redact.ts'
-import { type Answered, type Broken, send } from './send.ts'
 
 /** How a call ended; it never throws. `answer` is what a receipt keeps of it, `rateLimit` what Postiz said of its count. */
 export type Reply<T> =

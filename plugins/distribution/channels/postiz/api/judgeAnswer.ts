@@ -1,5 +1,5 @@
+import type { Answered } from '../../http/send.ts'
 import { isHtml } from './readMessage.ts'
-import type { Answered } from './send.ts'
 
 /** An answer or a torn call, named. */
 export type Verdict = {

@@ -1,4 +1,4 @@
-import { redact } from './redact.ts'
+import { redact } from '../../http/redact.ts'
 
 /** An error that Postiz wrote on a post, named. */
 export type NamedError = { code: string; message: string }

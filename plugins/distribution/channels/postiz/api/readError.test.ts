@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Answered } from '../../http/send.ts'
 import { readError } from './readError.ts'
-import type { Answered } from './send.ts'
 
 const now = new Date('2026-08-21T10:00:00.000Z')
 

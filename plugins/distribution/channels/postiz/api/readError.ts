@@ -1,8 +1,8 @@
 import { outOfReach } from '../../../security/reach.ts'
+import { readRetryAfter } from '../../http/readRetryAfter.ts'
+import type { Answered, Broken } from '../../http/send.ts'
 import { judgeAnswer, type Verdict } from './judgeAnswer.ts'
 import { readAccountName, readMessage } from './readMessage.ts'
-import { readRetryAfter } from './readRetryAfter.ts'
-import type { Answered, Broken } from './send.ts'
 
 /**
  * Why a call did not end as wished.

@@ -1,4 +1,4 @@
-import { redact } from './redact.ts'
+import { redact } from '../../http/redact.ts'
 
 const isHtmlText = (body: string): boolean => /^\s*(<!doctype html|<html|<head|<body)/i.test(body)
 

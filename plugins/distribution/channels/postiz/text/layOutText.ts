@@ -1,4 +1,5 @@
-import { boldMarks, readMarkdown } from './readMarkdown.ts'
+import { cleanText, escapeHtml, hasAddress, trimEdges } from '../../text/cleanText.ts'
+import { boldMarks, readMarkdown } from '../../text/readMarkdown.ts'
 
 /**
  * `html` is what Postiz is given, `preview` what the platform will show, `bold` the parts of it that it will show bold
@@ -19,36 +20,6 @@ type Args = {
   /** Whether the platform shows what is bold; where it does not, the marks of it are left out. */
   hasBold?: boolean
 }
-
-/** No keyboard types these, and Postiz's database refuses or its HTML parser drops them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
-
-/** What comes out of Postiz otherwise whatever we do: half characters, kinds of line ends, blanks that do not break. */
-const clean = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(controls, '')
-    .replaceAll('\u00a0', ' ')
-
-/** Without blanks at the edges, of the whole and of its lines. */
-const trimEdges = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .trim()
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-/** Whether the text has the address, and not merely a longer one that begins like it. */
-const hasAddress = (text: string, address: string): boolean =>
-  text
-    .split(address)
-    .slice(1)
-    .some((rest) => /^[.,;:!?)\]"'”’»]*(\s|$)/.test(rest))
 
 const { open, close } = boldMarks
 
@@ -81,8 +52,8 @@ const countedAs = '\u{1d5d4}'
  * Source: the strip rule of Postiz 2.23.0, read on 2026-08-21.
  */
 export const layOutText = ({ text, link, hasBold }: Args): LaidOutText => {
-  const words = trimEdges(readMarkdown(clean(text), { hasBold }))
-  const address = clean(link ?? '').trim()
+  const words = trimEdges(readMarkdown(cleanText(text), { hasBold }))
+  const address = cleanText(link ?? '').trim()
   const isNew = address !== '' && !hasAddress(dropMarks(words), address)
   const separator = words === '' ? '' : '\n\n'
   const marked = isNew ? `${words}${separator}${address}` : words

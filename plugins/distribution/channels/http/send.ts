@@ -2,7 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { Readable } from 'node:stream'
 import axios from 'axios'
-import { outOfReach, type Reach } from '../../../security/reach.ts'
+import { outOfReach, type Reach } from '../../security/reach.ts'
 
 /** A whole HTTP answer, of whatever status. Header names are in lower case. */
 export type Answered = {
@@ -22,6 +22,8 @@ export type Broken = {
   reason: 'timeout' | 'aborted' | 'too-large' | 'network'
   /** Node's own code, such as `ECONNREFUSED`. */
   errorCode: string
+  /** The HTTP status, where the answer had begun. */
+  statusCode?: number
 }
 
 type Args = {
@@ -31,6 +33,8 @@ type Args = {
   body?: string | Readable
   /** The whole time from here to the answer's last byte, in ms. */
   timeoutMs: number
+  /** The time within which a connection must stand, in ms. @default `timeoutMs` */
+  connectMs?: number
   /** The longest answer that is read, in bytes, after decompression. */
   maxBytes: number
   httpAgent?: http.Agent
@@ -54,11 +58,18 @@ const client = axios.create({
 })
 
 /** Node's own transport, with a note of the moment from which the request may have reached the far side. */
-const watchTransport = (onSent: () => void, reach: Reach | undefined) => ({
+const watchTransport = (
+  onSent: () => void,
+  onStatus: (statusCode: number | undefined) => void,
+  reach: Reach | undefined,
+) => ({
   request: (options: http.RequestOptions, onAnswer: (answer: http.IncomingMessage) => void) => {
     const isSecure = options.protocol === 'https:'
     const lookup = reach ? { lookup: reach.lookup } : {}
-    const request = (isSecure ? https : http).request({ ...options, ...lookup }, onAnswer)
+    const request = (isSecure ? https : http).request({ ...options, ...lookup }, (answer) => {
+      onStatus(answer.statusCode)
+      onAnswer(answer)
+    })
     request.once('socket', (socket) => {
       if (request.reusedSocket || !socket.connecting) onSent()
       else socket.once(isSecure ? 'secureConnect' : 'connect', onSent)
@@ -84,9 +95,27 @@ export const send = async (args: Args): Promise<Answered | Broken> => {
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), args.timeoutMs)
   let isSent = false
-  const transport = watchTransport(() => {
-    isSent = true
-  }, args.reach)
+  let statusCode: number | undefined
+  const connecting =
+    args.connectMs === undefined
+      ? undefined
+      : setTimeout(() => isSent || deadline.abort(), args.connectMs)
+  const transport = watchTransport(
+    () => {
+      isSent = true
+    },
+    (status) => {
+      statusCode = status
+    },
+    args.reach,
+  )
+  const broken = (reason: Broken['reason'], errorCode: string): Broken => ({
+    kind: 'broken',
+    isSent,
+    reason,
+    errorCode,
+    ...(statusCode === undefined ? {} : { statusCode }),
+  })
   try {
     const answer = await client.request<string>({
       method: args.method,
@@ -105,11 +134,12 @@ export const send = async (args: Args): Promise<Answered | Broken> => {
     return { kind: 'answered', statusCode: answer.status, headers, body: answer.data ?? '' }
   } catch (error) {
     const errorCode = readErrorCode(error)
-    if (args.signal?.aborted) return { kind: 'broken', isSent, reason: 'aborted', errorCode }
-    if (deadline.signal.aborted) return { kind: 'broken', isSent, reason: 'timeout', errorCode }
+    if (args.signal?.aborted) return broken('aborted', errorCode)
+    if (deadline.signal.aborted) return broken('timeout', errorCode)
     const isTooLarge = error instanceof Error && error.message.startsWith('maxContentLength')
-    return { kind: 'broken', isSent, reason: isTooLarge ? 'too-large' : 'network', errorCode }
+    return broken(isTooLarge ? 'too-large' : 'network', errorCode)
   } finally {
     clearTimeout(timer)
+    clearTimeout(connecting)
   }
 }

@@ -1,0 +1,130 @@
+import { Button, CopyToClipboard } from '@payloadcms/ui'
+import { useId, useState } from 'react'
+import { makeSecret } from '../makeSecret.ts'
+import { type Header, readHeaders } from '../readHeaders.ts'
+
+/** What is to be changed; all that is missing stays as it is. */
+export type Wanted = { url?: string; secret?: string; headers?: Header[]; isOneWay: boolean }
+
+type Args = {
+  isNew: boolean
+  isOneWay: boolean
+  isBusy: boolean
+  /** The field that was refused. */
+  wrong?: string
+  onConnect: (wanted: Wanted) => Promise<void>
+  onLeave: () => void
+}
+
+/** It stands inside the form of the channel, so it is none of its own. */
+export const ReceiverForm = ({ isNew, isBusy, wrong, onConnect, onLeave, ...before }: Args) => {
+  const [url, setUrl] = useState('')
+  const [headers, setHeaders] = useState('')
+  const [secret, setSecret] = useState(() => (isNew ? makeSecret() : ''))
+  const [isOneWay, setOneWay] = useState(before.isOneWay)
+  const id = useId()
+  const read = readHeaders(headers)
+  const connect = () =>
+    onConnect({
+      ...(url.trim() === '' ? {} : { url: url.trim() }),
+      ...(secret === '' ? {} : { secret }),
+      ...(headers.trim() === '' ? {} : { headers: read.headers }),
+      isOneWay,
+    })
+  return (
+    <div className="postyard-receiver__form">
+      <div className="field-type text">
+        <label className="field-label" htmlFor={`${id}-url`}>
+          Address of the receiver
+        </label>
+        <input
+          id={`${id}-url`}
+          type="text"
+          inputMode="url"
+          autoComplete="off"
+          aria-describedby={`${id}-url-hint`}
+          aria-invalid={wrong === 'url'}
+          value={url}
+          onChange={(event) => setUrl(event.target.value)}
+        />
+        <p className="field-description" id={`${id}-url-hint`}>
+          It begins with https://. It is kept encrypted and never shown again.
+          {isNew ? '' : ' Left empty, the present one stays.'}
+        </p>
+      </div>
+      <div className="field-type textarea">
+        <label className="field-label" htmlFor={`${id}-headers`}>
+          Headers
+        </label>
+        <textarea
+          id={`${id}-headers`}
+          rows={2}
+          spellCheck={false}
+          aria-describedby={`${id}-headers-hint`}
+          aria-invalid={wrong === 'headers' || read.wrong !== undefined}
+          value={headers}
+          onChange={(event) => setHeaders(event.target.value)}
+        />
+        <p className="field-description" id={`${id}-headers-hint`}>
+          {read.wrong
+            ? `"${read.wrong}" is no header: write a name, a colon and a value.`
+            : `One on a line, such as Authorization: Bearer …, where the receiver wants any.${isNew ? '' : ' Left empty, the present ones stay.'}`}
+        </p>
+      </div>
+      <div className="postyard-receiver__secret">
+        {secret === '' ? (
+          <Button
+            buttonStyle="secondary"
+            margin={false}
+            onClick={() => setSecret(makeSecret())}
+            type="button"
+          >
+            Make a new secret
+          </Button>
+        ) : (
+          <>
+            <p>
+              Copy this secret into the receiver, which checks with it who sent a post. It is shown
+              only now.
+              {isNew ? '' : ' The present one signs beside it for a day.'}
+            </p>
+            <p className="postyard-receiver__address">
+              <code>{secret}</code> <CopyToClipboard value={secret} />
+            </p>
+          </>
+        )}
+      </div>
+      <label className="postyard-receiver__check">
+        <input
+          type="checkbox"
+          checked={isOneWay}
+          onChange={(event) => setOneWay(event.target.checked)}
+        />{' '}
+        It only passes posts on, and cannot know whether they are live
+      </label>
+      <div className="postyard-receiver__buttons">
+        <Button
+          buttonStyle="primary"
+          disabled={isBusy || (isNew && url.trim() === '') || read.wrong !== undefined}
+          extraButtonProps={{ 'aria-busy': isBusy, 'data-action': 'connect-webhook' }}
+          margin={false}
+          onClick={() => void connect()}
+          type="button"
+        >
+          Save the receiver
+        </Button>
+        {isNew ? null : (
+          <Button
+            buttonStyle="secondary"
+            disabled={isBusy}
+            margin={false}
+            onClick={onLeave}
+            type="button"
+          >
+            Keep it as it is
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,128 @@
+import { buffer } from 'node:stream/consumers'
+import type { Content, DirectOutcome, MediaFile } from '../../channels/adapter.ts'
+import {
+  cidOf,
+  composeLetter,
+  type Letter,
+  type LetterFile,
+  openMailServer,
+} from '../../channels/email/index.ts'
+import { type OpenedMail, openMail } from '../../channels/openMail.ts'
+import { beginMailing } from '../../model/beginMailing.ts'
+import { inTransaction, rows, sql } from '../../model/database.ts'
+import { after } from '../../model/deadlines.ts'
+import {
+  countMails,
+  hasBegunMailing,
+  type MailRow,
+  takeMails,
+  untakeMails,
+} from '../../model/mails.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { endMailing } from './endMailing.ts'
+import type { Sender, Sent } from './sender.ts'
+import { type Sendings, sendMails } from './sendMails.ts'
+
+const usualPerMinute = 60
+
+/** One attempt sends so many mails at most, and begins none after so long, in ms: others wait for the slot. */
+const most = 50
+const portionMs = 60_000
+
+const readRecipients = ({ db, channel }: Loaded): Promise<MailRow[]> =>
+  rows(
+    db,
+    sql`
+      select r.address, r.name from postyard_channels_email_recipients r
+      where r._parent_id = ${channel.id} and r.address is not null order by r._order`,
+  )
+
+/** The letter with its files in hand, since each mail carries them. */
+const readLetter = async (content: Content): Promise<Letter<LetterFile>> => {
+  const letter = composeLetter(content, (file: MediaFile) => file)
+  const files = await Promise.all(
+    letter.files.map(async (file, index) => ({
+      cid: cidOf(index),
+      name: file.filename,
+      mimeType: file.mimeType,
+      bytes: await buffer(await file.open()),
+    })),
+  )
+  return { ...letter, files }
+}
+
+const none: Sendings = { sent: 0, rejected: [], deferred: [], unknown: [] }
+
+const sendPortion = async (
+  loaded: Loaded,
+  { server, sender, reach }: OpenedMail,
+  content: Content,
+  now: () => Date,
+): Promise<Sent> => {
+  const { db, row, channel, payload } = loaded
+  const of = { db, delivery: row }
+  await inTransaction({ payload }, async (tx) =>
+    beginMailing({ db: tx.db, delivery: row, recipients: await readRecipients(loaded) }),
+  )
+  const taken = await inTransaction({ payload }, (tx) =>
+    takeMails({
+      db: tx.db,
+      delivery: row,
+      perMinute: channel.email?.perMinute ?? usualPerMinute,
+      most,
+      now: now(),
+    }),
+  )
+  if (taken.length === 0)
+    return { outcome: endMailing({ ...(await facts(loaded, now())), ...none }) }
+  const opened = await openMailServer(server, reach)
+  if ('fault' in opened) {
+    await untakeMails(of)
+    const { code, message } = opened.fault
+    return {
+      outcome: { kind: 'retry', code, message, answer: {} },
+      health: { isWell: false, isThrottled: false },
+    }
+  }
+  const { sendings, isBroken } = await sendMails({
+    loaded,
+    sender,
+    letter: await readLetter(content),
+    connection: opened.connection,
+    taken,
+    until: after(now(), portionMs),
+    now,
+  })
+  await untakeMails(of)
+  const outcome: DirectOutcome = endMailing({
+    ...(await facts(loaded, now())),
+    ...sendings,
+    isBroken,
+  })
+  const isWell = sendings.sent + sendings.rejected.length > 0
+  return {
+    outcome,
+    ...(isWell || isBroken ? { health: isWell ? { isWell } : { isWell, isThrottled: false } } : {}),
+  }
+}
+
+const facts = async ({ db, row, tenant }: Loaded, now: Date) => ({
+  counts: await countMails({ db, delivery: row }),
+  row,
+  timezone: tenant.timezone,
+  now,
+})
+
+/** Sends a post by mail, to each address on the list of the channel once, as fast as its server takes it. */
+export const emailSender: Sender = {
+  longestMs: () => 2 * portionMs,
+  hasBegun: ({ db, row }) => hasBegunMailing({ db, delivery: row }),
+  open: async ({ payload, settings, channel }) => {
+    const found = openMail({ payload, settings, channel })
+    if ('reason' in found) return { kind: 'closed', reason: found.reason }
+    return {
+      kind: 'opened',
+      send: ({ loaded, content, now }) => sendPortion(loaded, found.opened, content, now),
+    }
+  },
+}

@@ -1,0 +1,88 @@
+import type { Answer, DirectOutcome } from '../../channels/adapter.ts'
+import { after } from '../../model/deadlines.ts'
+import type { MailState } from '../../model/mails.ts'
+import { tellTime } from '../../model/tellTime.ts'
+import type { Sendings, Told } from './sendMails.ts'
+
+type Args = Sendings & {
+  /** How all mails of the delivery stand. */
+  counts: Record<MailState, number>
+  timezone: string
+  now: Date
+  /** The connection broke while there was more to send. */
+  isBroken?: boolean
+}
+
+/** A receipt names so many addresses at most; the others are counted. */
+const mostNamed = 50
+
+const mails = (count: number): string => `${count} ${count === 1 ? 'mail' : 'mails'}`
+
+const answerOf = ({ sent, rejected, deferred, unknown, counts }: Args): Answer => {
+  const named = (told: Told[]) => (told.length === 0 ? undefined : told.slice(0, mostNamed))
+  const status = [...rejected, ...deferred].find(({ statusCode }) => statusCode)?.statusCode
+  return {
+    ...(status === undefined ? {} : { statusCode: status }),
+    meta: Object.fromEntries(
+      Object.entries({
+        sent,
+        rejected: named(rejected),
+        deferred: named(deferred),
+        unknown: named(unknown),
+        left: counts.pending,
+      }).filter(([, value]) => value !== undefined),
+    ),
+  }
+}
+
+const tellRejected = (count: number): string =>
+  count === 0 ? '' : ` ${count} ${count === 1 ? 'was' : 'were'} refused; the receipts say why.`
+
+/**
+ * What becomes of a mailing after an attempt: it goes on where somebody is left, is tried again where the server put some
+ * off, and is a person's to decide where a mail may or may not have arrived. No mail that may have arrived is sent again by
+ * itself.
+ */
+export const endMailing = (args: Args): DirectOutcome => {
+  const { counts, deferred, now, timezone } = args
+  const answer = answerOf(args)
+  const { pending, sent, rejected, unknown } = counts
+  const [first] = deferred
+  if (first) {
+    const message = args.isBroken
+      ? `The mail server broke off the connection (${first.said})`
+      : `The mail server put off ${mails(deferred.length)} (${first.said})`
+    return {
+      kind: 'retry',
+      code: 'MAIL_PUT_OFF',
+      message: `${message}. ${mails(sent)} went out.`,
+      answer,
+    }
+  }
+  if (pending > 0) {
+    const nextAt = after(now, 60_000)
+    const message = `${mails(sent)} went out, ${pending} are left. It goes on at ${tellTime(nextAt, timezone)}.`
+    return { kind: 'partly', message, nextAt, answer }
+  }
+  if (unknown > 0) {
+    const message = `The connection broke after ${mails(unknown)} had been given to the server, so nobody knows whether ${unknown === 1 ? 'it' : 'they'} arrived. ${mails(sent)} went out for certain.`
+    return { kind: 'unknown', code: 'MAIL_UNKNOWN', message, answer }
+  }
+  if (sent > 0) {
+    const message = `${mails(sent)} went out.${tellRejected(rejected)}`
+    return { kind: 'published', message, answer }
+  }
+  return rejected > 0
+    ? {
+        kind: 'failed',
+        code: 'MAIL_REFUSED',
+        message: `The mail server refused ${rejected === 1 ? 'the only mail' : `all ${rejected} mails`}; the receipts say why.`,
+        answer,
+      }
+    : {
+        kind: 'failed',
+        code: 'MAIL_WITHOUT_RECIPIENT',
+        message: 'There is nobody to write to. Add recipients to the channel, then retry it.',
+        answer,
+      }
+}

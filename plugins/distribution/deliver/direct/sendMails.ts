@@ -1,0 +1,100 @@
+import type SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
+import {
+  composeMail,
+  type Letter,
+  type LetterFile,
+  type Sender,
+  type Sending,
+  sendMail,
+} from '../../channels/email/index.ts'
+import { stopMails } from '../../model/mailStops.ts'
+import { type MailRow, markMail } from '../../model/mails.ts'
+import { unsubscribeToken } from '../../security/unsubscribeToken.ts'
+import type { Loaded } from '../loadDelivery.ts'
+import { isLastAttempt } from './moveOf.ts'
+
+/** What a server said of one address. */
+export type Told = { to: string; statusCode?: number; said: string }
+
+/** How the mails of one attempt ended. */
+export type Sendings = { sent: number; rejected: Told[]; deferred: Told[]; unknown: Told[] }
+
+/** An address that nobody has: enhanced status codes 5.1.1 and 5.1.10 (RFC 3463, RFC 7505). */
+const isNobody = (said: string): boolean => /\b5\.1\.(?:1|10)\b/.test(said)
+
+type Args = {
+  loaded: Loaded
+  sender: Sender
+  letter: Letter<LetterFile>
+  connection: SMTPConnection
+  taken: MailRow[]
+  /** No mail is begun after this. */
+  until: Date
+  now: () => Date
+}
+
+const compose = ({ loaded, sender, letter, now }: Args, to: MailRow) => {
+  const { settings, payload, row, channel } = loaded
+  const token = unsubscribeToken({
+    channel: channel.id,
+    address: to.address,
+    secret: settings.linkSecret,
+  })
+  return composeMail({
+    letter,
+    delivery: String(row.id),
+    sender,
+    to,
+    unsubscribeUrl: `${settings.serverUrl}${payload.config.routes.api}/unsubscribe/${token}`,
+    footer: channel.email?.footer,
+    date: now(),
+  })
+}
+
+/** What a mail that was tried is from now on. What a server only put off is tried again, but for the last attempt. */
+const stateOf = (sending: Sending, isLast: boolean) => {
+  if (sending.kind === 'rejected') return sending.isPassing && !isLast ? 'pending' : 'rejected'
+  return sending.kind === 'broken' ? 'pending' : sending.kind
+}
+
+/** A refused mail leaves the connection in the middle of it. */
+const reset = (connection: SMTPConnection): Promise<boolean> =>
+  new Promise((resolve) => {
+    connection.once('error', () => resolve(false))
+    connection.reset((error) => resolve(!error))
+  })
+
+/**
+ * Sends mails one after the other over one connection. Each is written down as being sent before it is, and how it ended
+ * after, so that a worker that dies leaves one in doubt at most. Ends early where the connection breaks.
+ */
+export const sendMails = async (args: Args): Promise<{ sendings: Sendings; isBroken: boolean }> => {
+  const { loaded, connection, taken, until, now } = args
+  const { db, row, channel } = loaded
+  const sendings: Sendings = { sent: 0, rejected: [], deferred: [], unknown: [] }
+  let isBroken = false
+  for (const to of taken) {
+    if (isBroken || now() > until) break
+    const { address } = to
+    const of = { db, delivery: row, address }
+    await markMail({ ...of, state: 'sending' })
+    const sending = await sendMail(connection, compose(args, to))
+    const state = stateOf(sending, isLastAttempt(row))
+    const statusCode = 'statusCode' in sending ? sending.statusCode : undefined
+    const { said } = sending
+    await markMail({ ...of, state, said, ...(statusCode === undefined ? {} : { statusCode }) })
+    const told: Told = { to: address, said, ...(statusCode === undefined ? {} : { statusCode }) }
+    if (state === 'sent') sendings.sent += 1
+    else if (state === 'unknown') sendings.unknown.push(told)
+    else if (state === 'rejected') sendings.rejected.push(told)
+    else sendings.deferred.push(told)
+    if (state === 'rejected' && isNobody(said)) {
+      const { id, tenant } = channel
+      await stopMails({ db, tenant, channel: id, address, reason: 'bounced', now: now() })
+    }
+    if (sending.kind === 'unknown' || sending.kind === 'broken') isBroken = true
+    if (sending.kind === 'rejected') isBroken = !(await reset(connection))
+  }
+  connection.quit()
+  return { sendings, isBroken }
+}

@@ -1,0 +1,28 @@
+import type { PostgresAdapter } from '@payloadcms/db-postgres'
+import { integer, pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
+
+type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+
+const instant = (name: string) => timestamp(name, { withTimezone: true })
+
+/** Channels whose receivers fail: how often in a row, and until when they are left alone. One that is well has no row. */
+export const addBrakes: SchemaHook = ({ schema }) => ({
+  ...schema,
+  tables: {
+    ...schema.tables,
+    postyard_brakes: pgTable('postyard_brakes', {
+      /** The ids of the channel and of its tenant, as text. */
+      channel: text('channel').primaryKey(),
+      tenant: text('tenant').notNull(),
+      /** How often in a row it failed. */
+      failures: integer('failures').notNull(),
+      /** How often in a row it was left alone. */
+      pauses: integer('pauses').notNull().default(0),
+      failingSince: instant('failing_since').notNull(),
+      /** Until when it is left alone; null while it is not. */
+      until: instant('until'),
+      /** Until when the one delivery has time that tries whether it is well again. */
+      probeUntil: instant('probe_until'),
+    }),
+  },
+})

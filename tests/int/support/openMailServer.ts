@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { SMTPServer, type SMTPServerSession } from 'smtp-server'
+
+export type Letter = { to: string; text: string }
+
+/** What a server does with a mail: takes it, answers with a code, or hangs up before or after it has it. */
+export type Treatment = 'takes' | 'hangs up before' | 'hangs up after' | number
+
+const refusal = (responseCode: number) =>
+  Object.assign(new Error(responseCode < 500 ? '4.7.0 Come back later' : '5.1.1 Nobody here'), {
+    responseCode,
+  })
+
+/** A real mail server with one log-in, which treats each address as it is told to. */
+export const openMailServer = async () => {
+  const letters: Letter[] = []
+  const treatments = new Map<string, Treatment[]>()
+  const sockets = new Set<{ destroy: () => void }>()
+  const nextFor = (address: string): Treatment => treatments.get(address)?.shift() ?? 'takes'
+  const hangUp = (session: SMTPServerSession) => {
+    for (const connection of (server as unknown as { connections: Set<Connection> }).connections) {
+      if (connection.session.id === session.id) connection._socket.destroy()
+    }
+  }
+  const server: SMTPServer = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _session, done) =>
+      username === 'agency' && password === 'of-the-server'
+        ? done(null, { user: username })
+        : done(Object.assign(new Error('Bad log-in'), { responseCode: 535 })),
+    onRcptTo: ({ address }, session, done) => {
+      const [treatment] = treatments.get(address) ?? []
+      if (typeof treatment !== 'number' && treatment !== 'hangs up before') return done()
+      nextFor(address)
+      if (treatment === 'hangs up before') return hangUp(session)
+      done(refusal(treatment))
+    },
+    onData: (stream, session, done) => {
+      buffer(stream).then((bytes) => {
+        const [to] = session.envelope.rcptTo
+        const address = to?.address ?? ''
+        letters.push({ to: address, text: bytes.toString('utf8') })
+        if (nextFor(address) === 'hangs up after') return hangUp(session)
+        done(null, 'Queued')
+      }, done)
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.server.address() as AddressInfo
+  return {
+    port,
+    letters,
+    treat: (address: string, ...treatment: Treatment[]) => treatments.set(address, treatment),
+    close: async () => {
+      for (const socket of sockets) socket.destroy()
+      await new Promise<void>((resolve) => server.close(resolve))
+    },
+  }
+}
+
+type Connection = { session: SMTPServerSession; _socket: { destroy: () => void } }
