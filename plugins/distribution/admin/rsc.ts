@@ -1,3 +1,5 @@
+export { PeopleLink } from './assist/PeopleLink/index.tsx'
+export { PeopleView } from './assist/PeopleView/index.tsx'
 export { PostyardProvider } from './facts/PostyardProvider.tsx'
 export { HealthLine } from './health/HealthLine.tsx'
 export { QueuesLink } from './queues/QueuesLink/index.tsx'

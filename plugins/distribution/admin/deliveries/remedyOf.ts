@@ -9,8 +9,16 @@ const ofChannel = new Set([
   'CHANNEL_CAP',
   'CHANNEL_DISABLED',
   'CHANNEL_NOT_CONNECTED',
+  'CHANNEL_NOT_SET_UP',
+  'CHANNEL_PAUSED',
   'CHANNEL_SUSPENDED',
   'CHANNEL_UNAUTHORISED',
+  'MAIL_LOGIN_REFUSED',
+  'MAIL_WITHOUT_RECIPIENT',
+  'WEBHOOK_GONE',
+  'WEBHOOK_OUT_OF_REACH',
+  'WEBHOOK_REDIRECTS',
+  'WEBHOOK_REFUSED',
 ])
 
 const waiting: readonly DeliveryState[] = ['held', 'scheduled', 'failed']

@@ -4,6 +4,7 @@ import { formatAdminURL } from 'payload/shared'
 import { parseId, poolOf } from '../../model/database.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
+import { peoplePath } from '../assist/peoplePath.ts'
 import { queuesPath } from '../queues/queuesPath.ts'
 import { StateMark } from '../states/StateMark/index.tsx'
 import { chosenTenant } from './chosenTenant.ts'
@@ -51,11 +52,19 @@ export const HealthLine = async ({ payload, user }: Args) => {
     readNextDue({ db, tenants }),
     readWorkers(payload),
   ])
-  const needs = listNeeds({ health, settings, adminRoute: payload.config.routes.admin, now })
+  const adminRoute = payload.config.routes.admin
+  const isManager = tenantsAllowed(standing, 'tasks.manage').length > 0
+  const needs = listNeeds({
+    health,
+    settings,
+    adminRoute,
+    now,
+    ...(isManager ? { peopleHref: formatAdminURL({ adminRoute, path: peoplePath }) } : {}),
+  })
   const { channels, unwellChannels: unwell } = health
   const isIdle = workers?.living === 0
   const queuesHref = standing.isAgencyAdmin
-    ? formatAdminURL({ adminRoute: payload.config.routes.admin, path: queuesPath })
+    ? formatAdminURL({ adminRoute, path: queuesPath })
     : undefined
   return (
     <section className="postyard-health" aria-labelledby="postyard-health-heading">

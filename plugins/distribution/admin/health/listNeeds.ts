@@ -10,10 +10,12 @@ type Args = {
   settings: Pick<Settings, 'slugs' | 'tenantsSlug'>
   adminRoute: string
   now: Date
+  /** Where it is seen who has what; undefined for those who may not. */
+  peopleHref?: string
 }
 
 /** What needs a person, the most pressing first; kinds of which there is nothing are left out. */
-export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] => {
+export const listNeeds = ({ health, settings, adminRoute, now, peopleHref }: Args): Need[] => {
   const { slugs } = settings
   const since = new Date(now.getTime() - memoryMs).toISOString()
   const href = (conditions: [string, string, string][]) =>
@@ -66,8 +68,10 @@ export const listNeeds = ({ health, settings, adminRoute, now }: Args): Need[] =
     {
       state: 'awaiting_human',
       count: health.awaitingHuman,
-      remedy: 'A field agent was asked to post these.',
-      href: href([['state', 'equals', 'awaiting_human']]),
+      remedy: peopleHref
+        ? 'A field agent was asked to post these. See who has what.'
+        : 'A field agent was asked to post these.',
+      href: peopleHref ?? href([['state', 'equals', 'awaiting_human']]),
     },
     {
       state: 'limited',

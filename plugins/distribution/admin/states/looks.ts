@@ -46,6 +46,7 @@ const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   stopped: look('grey', 'slash'),
   gone: look('amber', 'question'),
   no_worker: look('red', 'cross'),
+  late: look('amber', 'hourglass'),
 }
 
 /** The look of a state; one that is not known here keeps its word and stays grey. */

@@ -2,6 +2,7 @@
 
 import { Button, toast, useModal } from '@payloadcms/ui'
 import { useId, useState } from 'react'
+import { isSettled } from '../../../model/states.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -88,7 +89,7 @@ export const ActionButtons = ({ delivery, name, size = 'small', omit = [], onDon
           ))}
         </div>
       ) : null}
-      {delivery.cancelRequestedAt && delivery.state !== 'cancelled' ? (
+      {delivery.cancelRequestedAt && !isSettled(delivery.state) ? (
         <p className="postyard-actions__note">Is cancelled if nothing went out.</p>
       ) : null}
       {problem ? (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useDocumentInfo } from '@payloadcms/ui'
+import { DeliveryTask } from '../../assist/DeliveryTask/index.tsx'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { FigureTable } from '../../figures/FigureTable/index.tsx'
@@ -107,6 +108,9 @@ const Standing = ({ delivery, onDone }: { delivery: Delivery; onDone: () => void
       </dl>
       {isUnknown ? sent : null}
       <ActionButtons delivery={delivery} name={name} onDone={onDone} />
+      {delivery.kind === 'manual' ? (
+        <DeliveryTask delivery={delivery} zone={zone} onDone={onDone} />
+      ) : null}
       {isUnknown ? null : sent}
       {delivery.state === 'published' ? (
         <FigureTable

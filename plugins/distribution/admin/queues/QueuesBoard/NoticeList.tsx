@@ -1,6 +1,7 @@
 import { lookOf } from '../../states/looks.ts'
 import { Shape } from '../../states/shapes.tsx'
 import type { Notice } from '../tellWorkers.ts'
+import '../../notices/notices.css'
 
 /** What is not as it should be, one sentence each. */
 export const NoticeList = ({ notices }: { notices: Notice[] }) => {

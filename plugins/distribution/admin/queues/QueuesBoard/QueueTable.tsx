@@ -2,16 +2,17 @@ import type { QueuesAnswer } from '../../../watch/operations/showQueues.ts'
 import { Moment } from '../../time/Moment/index.tsx'
 import { formatBound, formatCount, formatSpan } from '../formatFigures.ts'
 import { SlotBar } from './SlotBar.tsx'
+import '../../table/table.css'
 
 type Queue = QueuesAnswer['queues'][number]
 
 const Lateness = ({ lateness }: Pick<Queue, 'lateness'>) =>
   lateness === null ? (
-    <span className="postyard-queues__aside">none began</span>
+    <span className="postyard-table__aside">none began</span>
   ) : (
     <>
       {formatBound(lateness.p50Ms)}
-      <span className="postyard-queues__aside">99 % {formatBound(lateness.p99Ms)}</span>
+      <span className="postyard-table__aside">99 % {formatBound(lateness.p99Ms)}</span>
     </>
   )
 
@@ -19,7 +20,7 @@ const Failing = ({ failed, retrying }: Pick<Queue, 'failed' | 'retrying'>) => (
   <>
     {formatCount(failed)}
     {retrying > 0 ? (
-      <span className="postyard-queues__aside">{formatCount(retrying)} tried again</span>
+      <span className="postyard-table__aside">{formatCount(retrying)} tried again</span>
     ) : null}
   </>
 )
@@ -31,8 +32,8 @@ export const QueueTable = ({ queues, zone }: { queues: Queue[]; zone: string }) 
     {queues.length === 0 ? (
       <p>No queue yet. Each queue that a worker works, or in which a job waits, will stand here.</p>
     ) : (
-      <div className="postyard-queues__scroll">
-        <table className="postyard-queues__table">
+      <div className="postyard-table__scroll">
+        <table className="postyard-table">
           <thead>
             <tr>
               <th scope="col">Queue</th>
@@ -64,7 +65,7 @@ export const QueueTable = ({ queues, zone }: { queues: Queue[]; zone: string }) 
                   <span>
                     {formatCount(queue.waiting)}
                     {queue.nextDueAt ? (
-                      <span className="postyard-queues__aside">
+                      <span className="postyard-table__aside">
                         next <Moment at={queue.nextDueAt} zone={zone} withDistance={false} />
                       </span>
                     ) : null}

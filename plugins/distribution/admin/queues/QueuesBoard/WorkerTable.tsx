@@ -4,13 +4,14 @@ import { Moment } from '../../time/Moment/index.tsx'
 import { countTasks } from '../formatFigures.ts'
 import { isAlive, isRecent, type Worker } from '../tellWorkers.ts'
 import { SlotBar } from './SlotBar.tsx'
+import '../../table/table.css'
 
 type RowsArgs = { workers: Worker[]; zone: string }
 
 const Works = ({ worker }: { worker: Worker }) => {
   if (!isAlive(worker)) {
     const done = worker.queues.reduce((sum, queue) => sum + queue.done, 0)
-    return <span className="postyard-queues__aside">{done} done in its time</span>
+    return <span className="postyard-table__aside">{done} done in its time</span>
   }
   return (
     <ul className="postyard-queues__works">
@@ -19,7 +20,7 @@ const Works = ({ worker }: { worker: Worker }) => {
         return (
           <li key={name}>
             <span>{name}</span> <SlotBar running={running} slots={slots} />
-            {tasks === '' ? null : <span className="postyard-queues__aside">{tasks}</span>}
+            {tasks === '' ? null : <span className="postyard-table__aside">{tasks}</span>}
           </li>
         )
       })}
@@ -28,8 +29,8 @@ const Works = ({ worker }: { worker: Worker }) => {
 }
 
 const Rows = ({ workers, zone }: RowsArgs) => (
-  <div className="postyard-queues__scroll">
-    <table className="postyard-queues__table">
+  <div className="postyard-table__scroll">
+    <table className="postyard-table">
       <thead>
         <tr>
           <th scope="col">Worker</th>
