@@ -5,6 +5,7 @@ import type { Actor } from './model/changeState.ts'
 import type { Db, ID } from './model/database.ts'
 import type { Settings, Standing } from './options.ts'
 import type { Permission } from './security/permissions.ts'
+import type { Tag } from './tags.ts'
 
 /** Who acts: a logged-in user or a program with a user of its own. */
 export type Caller = {
@@ -40,11 +41,26 @@ export type Route = {
   path: `/${string}`
 }
 
+/** A request and the answer to it, as the reference shows them. */
+export type Example<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  /** What is special about it, where there are several. */
+  summary?: string
+  /** Everything that is taken in: path, query and body in one object. */
+  input: z.input<Input>
+  output: z.input<Output>
+}
+
 export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
   /** Stable, dotted: `deliveries.cancel`. */
   name: string
   /** One sentence for the reference. */
   summary: string
+  /** For the reference: when to call it, and what to do with its answer. */
+  description?: string
+  /** The part of the reference that it stands in; by default that of the first word of its name. */
+  tag?: Tag
+  /** For the reference, by a name each; the usual one first. */
+  examples?: Record<string, Example<Input, Output>>
   route: Route
   /** Everything that is taken in: path, query and body in one object. */
   input: Input
@@ -56,8 +72,9 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   /** True where a change is made even though a repeat has no further effect, so that no key is needed. */
   isReadOnly?: boolean
   /**
-   * True where it only reads, and waits for somebody else's server or for a picture meanwhile: a transaction would keep
-   * a connection of the database's pool from everybody. It takes no key, since a repeat changes nothing.
+   * True where it waits for somebody else's server or for a picture: a transaction would keep a connection of the
+   * database's pool from everybody meanwhile. It only reads, or writes one thing, once, when the answer is there. It takes
+   * no key, since a repeat changes nothing.
    */
   isOutward?: boolean
   /** True where the long-lived credential of a phone suffices; everything else wants a log-in. */
@@ -70,12 +87,12 @@ export const defineOperation = <Input extends z.ZodType, Output extends z.ZodTyp
   operation: Operation<Input, Output>,
 ): Operation<Input, Output> => operation
 
-/** An id as it comes over the wire. */
+/** An id as it comes over the wire. `isId` marks it for the reference, which says how ids look in this installation. */
 export const idInput = z
   .union([z.string().min(1).max(64), z.number().int().positive()])
-  .meta({ description: 'The id of a record.' })
+  .meta({ description: 'The id of a record.', isId: true })
 
-export const idOutput = z.union([z.string(), z.number()])
+export const idOutput = z.union([z.string(), z.number()]).meta({ isId: true })
 
 /** An instant with a mandatory offset, such as `2026-11-22T14:30:00+01:00` or `…Z`. */
 export const instantInput = z.iso

@@ -53,20 +53,24 @@ export const beginOnce = async (args: {
       on conflict (scope) do nothing
       returning id`,
   )
-  if (begun) {
-    return {
-      keep: async ({ status, response }) => {
-        await db.execute(sql`
-          update postyard_idempotency_keys
-          set status = ${status}, response = ${JSON.stringify(response)}::jsonb
-          where id = ${begun.id}`)
-      },
-    }
-  }
-  const [known] = await rows<{ request_hash: string; status: number; response: unknown }>(
+  const keepFor = (id: ID) => ({
+    keep: async ({ status, response }: Kept) => {
+      await db.execute(sql`
+        update postyard_idempotency_keys
+        set status = ${status}, response = ${JSON.stringify(response)}::jsonb
+        where id = ${id}`)
+    },
+  })
+  if (begun) return keepFor(begun.id)
+  const [known] = await rows<{
+    id: ID
+    request_hash: string
+    status: number | null
+    response: unknown
+  }>(
     db,
     sql`
-      select request_hash, status::int as status, response
+      select id, request_hash, status::int as status, response
       from postyard_idempotency_keys where scope = ${scope}`,
   )
   if (!known || known.request_hash !== requestHash) {
@@ -75,5 +79,7 @@ export const beginOnce = async (args: {
       'This Idempotency-Key was used for another request. Use a new key for each request.',
     )
   }
+  // The first was refused, and left something behind all the same.
+  if (known.status === null) return keepFor(known.id)
   return { kept: { status: known.status, response: known.response } }
 }

@@ -1,0 +1,73 @@
+import { type ErrorCode, errorStatus } from '../../errors.ts'
+import { type Operation, takesKey } from '../../operation.ts'
+
+/** Errors that every operation can end with. */
+const everywhere: ErrorCode[] = [
+  'INVALID_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INTERNAL',
+]
+const onPost: ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE']
+
+/** An error as RFC 9457 has it. */
+export const problemSchema = {
+  type: 'object',
+  description: 'An error (RFC 9457). Programs go by `code`; people are shown `detail`.',
+  required: ['type', 'title', 'status', 'code', 'detail'],
+  properties: {
+    type: { type: 'string', format: 'uri', description: '`urn:postyard:error:` and the code.' },
+    title: { type: 'string' },
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    code: { type: 'string', description: 'Stable; made for programs.' },
+    detail: { type: 'string', description: 'For a person: what is wrong, and what to do.' },
+    errors: {
+      type: 'array',
+      description: 'What of the request does not fit.',
+      items: {
+        type: 'object',
+        required: ['path', 'code', 'message'],
+        properties: {
+          path: { type: 'string' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+        additionalProperties: false,
+      },
+    },
+  },
+  additionalProperties: false,
+}
+
+/** The answers to what goes wrong, by status: the codes that it can bear, each with an example. */
+export const describeProblems = (codes: readonly ErrorCode[]): Record<string, unknown> => {
+  const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code])
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      String(status),
+      {
+        description: same.join(', '),
+        content: {
+          'application/problem+json': {
+            schema: {
+              $ref: '#/components/schemas/Problem',
+              properties: { status: { const: status }, code: { enum: same } },
+            },
+            examples: Object.fromEntries(
+              same.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
+      },
+    ]),
+  )
+}
+
+/** Every error that an operation can end with. */
+export const codesOf = (operation: Operation): ErrorCode[] => [
+  ...everywhere,
+  ...(operation.route.method === 'post' ? onPost : []),
+  ...(takesKey(operation) ? (['IDEMPOTENCY_CONFLICT'] as const) : []),
+  ...operation.errors,
+]
