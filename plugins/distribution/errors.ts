@@ -20,6 +20,10 @@ export const errorStatus = {
   CHANNEL_UNAUTHORISED: 409,
   TOOL_NOT_OFFERED: 422,
   CHANNEL_NOT_POSTIZ: 422,
+  CHANNEL_OF_OTHER_KIND: 422,
+  CHANNEL_NOT_SET_UP: 409,
+  WEBHOOK_REFUSED: 422,
+  MAIL_SERVER_REFUSED: 422,
   CONTENT_REFUSED: 422,
   MEDIA_MISSING: 422,
   RENDER_SPEC_INVALID: 422,
@@ -52,17 +56,20 @@ export class DistributionError extends Error {
   readonly code: ErrorCode
   readonly status: number
   readonly details: ErrorDetail[]
+  /** True where what was written before it stays, though the caller is refused. */
+  readonly isKept: boolean
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { details?: ErrorDetail[]; cause?: unknown } = {},
+    options: { details?: ErrorDetail[]; cause?: unknown; isKept?: boolean } = {},
   ) {
     super(message, { cause: options.cause })
     this.name = 'DistributionError'
     this.code = code
     this.status = errorStatus[code]
     this.details = options.details ?? []
+    this.isKept = options.isKept ?? false
   }
 }
 

@@ -5,12 +5,15 @@ import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
+import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
+import { feedEndpoints } from './doors/feeds.ts'
 import { fileEndpoints } from './doors/files.ts'
 import { hintEndpoint } from './doors/hints.ts'
-import { openApiEndpoint } from './doors/openapi.ts'
+import { openApiEndpoint } from './doors/openapi/openApiEndpoint.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
+import { unsubscribeEndpoints } from './doors/unsubscribe.ts'
 import { brandFields } from './media/card/brandFields.ts'
 import { mediaFields } from './media/intake/mediaFields.ts'
 import { watchTransactions } from './media/storage/afterTransaction.ts'
@@ -18,11 +21,14 @@ import { extendUpload } from './media/storage/extendUpload.ts'
 import { mediaTaskRunners } from './media/tasks.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
+import { addBrakes } from './model/tables/addBrakes.ts'
 import { addBudgets } from './model/tables/addBudgets.ts'
 import { addConnections } from './model/tables/addConnections.ts'
+import { addFeedItems } from './model/tables/addFeedItems.ts'
 import { addFigureLooks } from './model/tables/addFigureLooks.ts'
 import { addIndexes } from './model/tables/addIndexes.ts'
 import { addInstallation } from './model/tables/addInstallation.ts'
+import { addMailings } from './model/tables/addMailings.ts'
 import { addStagings } from './model/tables/addStagings.ts'
 import { addTidying } from './model/tables/addTidying.ts'
 import { addUploads } from './model/tables/addUploads.ts'
@@ -116,6 +122,7 @@ export const distribution =
         ...(config.jobs?.tasks ?? []),
         ...mediaTaskRunners,
         ...deliverTaskRunners,
+        ...directTaskRunners,
         ...assistTaskRunners,
         ...watchTaskRunners,
         ...figuresTaskRunners,
@@ -124,6 +131,8 @@ export const distribution =
     config.endpoints = [
       ...(config.endpoints ?? []),
       ...fileEndpoints,
+      ...feedEndpoints,
+      ...unsubscribeEndpoints,
       hintEndpoint,
       openApiEndpoint(operationList),
     ]
@@ -143,8 +152,11 @@ export const distribution =
             ...afterSchemaInit,
             addIndexes,
             addInstallation,
+            addMailings,
+            addBrakes,
             addBudgets,
             addConnections,
+            addFeedItems,
             addFigureLooks,
             addStagings,
             addTidying,

@@ -4,6 +4,7 @@ import { addProof } from './assist/operations/addProof.ts'
 import { answerTask } from './assist/operations/answerTask.ts'
 import { assignTask } from './assist/operations/assignTask.ts'
 import { assistOverview } from './assist/operations/assistOverview.ts'
+import { checkPush } from './assist/operations/checkPush.ts'
 import { closeTask } from './assist/operations/closeTask.ts'
 import { connectPush } from './assist/operations/connectPush.ts'
 import { decideTask } from './assist/operations/decideTask.ts'
@@ -11,10 +12,12 @@ import { handOverTask } from './assist/operations/handOverTask.ts'
 import { listAgents } from './assist/operations/listAgents.ts'
 import { listComing } from './assist/operations/listComing.ts'
 import { listDevices } from './assist/operations/listDevices.ts'
+import { listPeople } from './assist/operations/listPeople.ts'
 import { listTasks } from './assist/operations/listTasks.ts'
 import { openTask } from './assist/operations/openTask.ts'
 import { pushSettings } from './assist/operations/pushSettings.ts'
 import { readComing } from './assist/operations/readComing.ts'
+import { readHours } from './assist/operations/readHours.ts'
 import { readTask } from './assist/operations/readTask.ts'
 import { registerDevice } from './assist/operations/registerDevice.ts'
 import { reportDevice } from './assist/operations/reportDevice.ts'
@@ -22,15 +25,22 @@ import { revokeDevice } from './assist/operations/revokeDevice.ts'
 import { setHours } from './assist/operations/setHours.ts'
 import { signInDevice } from './assist/operations/signInDevice.ts'
 import { startEarly } from './assist/operations/startEarly.ts'
+import { taskOfDelivery } from './assist/operations/taskOfDelivery.ts'
 import { testPush } from './assist/operations/testPush.ts'
+import { watchTasks } from './assist/operations/watchTasks.ts'
+import { connectMail } from './channels/operations/connectMail.ts'
 import { connectPostiz } from './channels/operations/connectPostiz.ts'
+import { connectWebhook } from './channels/operations/connectWebhook.ts'
+import { feedAddresses } from './channels/operations/feedAddresses.ts'
 import { listPostizGroups } from './channels/operations/listPostizGroups.ts'
 import { postizBudget } from './channels/operations/postizBudget.ts'
 import { postizStatus } from './channels/operations/postizStatus.ts'
 import { reconnectLink } from './channels/operations/reconnectLink.ts'
+import { renewFeed } from './channels/operations/renewFeed.ts'
 import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
+import { testWebhook } from './channels/operations/testWebhook.ts'
 import { cancelDelivery } from './distribute/operations/cancelDelivery.ts'
 import { cancelPlan } from './distribute/operations/cancelPlan.ts'
 import { checkPost } from './distribute/operations/checkPost.ts'
@@ -58,6 +68,11 @@ export const operations = {
   retry,
   resolve,
   connectPostiz,
+  connectWebhook,
+  connectMail,
+  testWebhook,
+  feedAddresses,
+  renewFeed,
   listPostizGroups,
   postizStatus,
   postizBudget,
@@ -81,6 +96,7 @@ export const operations = {
   pushSettings,
   connectPush,
   setHours,
+  readHours,
   listTasks,
   readTask,
   openTask,
@@ -95,6 +111,10 @@ export const operations = {
   assignTask,
   decideTask,
   assistOverview,
+  watchTasks,
+  listPeople,
+  taskOfDelivery,
+  checkPush,
   showQueues,
 }
 

@@ -1,6 +1,7 @@
 import type { Agent } from 'node:https'
 import type { Credential } from 'firebase-admin/app'
 import type { CollectionConfig, CollectionSlug, Payload } from 'payload'
+import type { MailServer } from './channels/email/mailAccess.ts'
 import type { ID } from './id.ts'
 import type { Role } from './security/permissions.ts'
 import type { PrivateHosts, Reach } from './security/reach.ts'
@@ -84,6 +85,19 @@ export type DistributionOptions = {
    * @default 'all' where `serverUrl` is of this machine, else none
    */
   privatePostizHosts?: PrivateHosts
+  /**
+   * Hosts on private networks to which posts may be sent by webhook or mail, by name or address, or 'all'. Clients give
+   * the addresses of their receivers themselves; without this they must be public ones.
+   * @default 'all' where `serverUrl` is of this machine, else none
+   */
+  privateReceiverHosts?: PrivateHosts
+  /**
+   * The mail server of the installation, for mail channels of clients that have none of their own:
+   * `smtps://name:password@smtp.example`.
+   */
+  mail?: { url: string; from: string }
+  /** Milliseconds that a call to a webhook may take. @default 15000 */
+  webhookTimeoutMs?: number
   /** Minutes between two checks of each tenant's channels at Postiz. @default 30 */
   checkChannelsMinutes?: number
   /**
@@ -114,12 +128,22 @@ export type OwnCollection = (typeof ownCollections)[number]
 export type Settings = Required<
   Omit<
     DistributionOptions,
-    'push' | 'overrideCollection' | 'slugs' | 'media' | 'removeStoredFile' | 'privatePostizHosts'
+    | 'push'
+    | 'mail'
+    | 'overrideCollection'
+    | 'slugs'
+    | 'media'
+    | 'removeStoredFile'
+    | 'privatePostizHosts'
+    | 'privateReceiverHosts'
   >
 > & {
   push?: PushOptions
   /** Where calls to a tenant's Postiz may go. */
   reach: Reach
+  /** Where what is sent to a client's own receivers may go. */
+  receivers: Reach
+  mail?: { server: MailServer; from: string }
   removeStoredFile?: DistributionOptions['removeStoredFile']
   media: Required<Omit<MediaOptions, 'installationSlots'>> & Pick<MediaOptions, 'installationSlots'>
   slugs: Record<OwnCollection, CollectionSlug>

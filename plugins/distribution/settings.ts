@@ -29,6 +29,23 @@ const readMediaOptions = (given: MediaOptions = {}): Settings['media'] => {
   return media
 }
 
+const readMailOption = (mail: DistributionOptions['mail']): Settings['mail'] => {
+  if (!mail) return undefined
+  const url = URL.parse(mail.url)
+  if (!url || !/^smtps?:$/.test(url.protocol)) {
+    return refuse('`mail.url` is no address of a mail server, such as smtps://smtp.example.')
+  }
+  const user = decodeURIComponent(url.username)
+  return {
+    from: mail.from,
+    server: {
+      host: url.hostname,
+      port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
+      ...(user === '' ? {} : { user, password: decodeURIComponent(url.password) }),
+    },
+  }
+}
+
 /** Checks every option once and fills in the defaults, so that nothing inside checks again. */
 export const readOptions = (options: DistributionOptions): Settings => {
   if (!options.encryptionKeys?.length) {
@@ -42,12 +59,15 @@ export const readOptions = (options: DistributionOptions): Settings => {
     }
   }
   if ((options.linkSecret ?? '').length < 32) refuse('`linkSecret` needs at least 32 characters.')
-  const { privatePostizHosts } = options
-  if (privatePostizHosts && privatePostizHosts !== 'all' && !Array.isArray(privatePostizHosts)) {
-    refuse("`privatePostizHosts` is a list of hosts, such as ['postiz'], or 'all'.")
+  for (const name of ['privatePostizHosts', 'privateReceiverHosts'] as const) {
+    const hosts = options[name]
+    if (hosts && hosts !== 'all' && !Array.isArray(hosts)) {
+      refuse(`\`${name}\` is a list of hosts, such as ['postiz'], or 'all'.`)
+    }
   }
   const serverUrl = URL.parse(options.serverUrl)
   if (!serverUrl) refuse(`\`serverUrl\` is no address: "${options.serverUrl}".`)
+  const usualHosts = serverUrl && isThisMachine(serverUrl.hostname) ? ('all' as const) : []
   const slugs = Object.fromEntries(
     ownCollections.map((name) => [name, options.slugs?.[name] ?? name]),
   ) as Record<OwnCollection, CollectionSlug>
@@ -66,9 +86,10 @@ export const readOptions = (options: DistributionOptions): Settings => {
     media: readMediaOptions(options.media),
     catchUpSeconds: options.catchUpSeconds ?? 30,
     postizTimeoutMs: options.postizTimeoutMs ?? 10_000,
-    reach: createReach(
-      privatePostizHosts ?? (serverUrl && isThisMachine(serverUrl.hostname) ? 'all' : []),
-    ),
+    reach: createReach(options.privatePostizHosts ?? usualHosts),
+    receivers: createReach(options.privateReceiverHosts ?? usualHosts),
+    mail: readMailOption(options.mail),
+    webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
     checkChannelsMinutes: options.checkChannelsMinutes ?? 30,
     slugs,
   }

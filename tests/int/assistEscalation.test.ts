@@ -113,7 +113,10 @@ const ask = async (team: Team) => {
   return { ...asked, begun, wake }
 }
 
-type Push = { outcome: string; message: { notification: { title: string } } }
+type Push = {
+  outcome: string
+  message: { notification: { title: string }; android: { ttl: string } }
+}
 
 const pushesTo = async (token: string): Promise<Push[]> => {
   const response = await fetch(`${fcm.url}/sandbox/messages?token=${token}`)
@@ -189,7 +192,47 @@ describe('while nobody answers', () => {
     expect((await pushesTo(manager.phone))[1]?.message.notification.title).toBe(
       'Posted after its deadline?: Open house',
     )
+    const [before, late] = (await pushesTo(manager.phone)).map(({ message }) =>
+      Number.parseInt(message.android.ttl, 10),
+    )
+    expect(before! / 60).toBeCloseTo(200, 0)
+    expect(late).toBe(24 * 60 * 60)
     expect((await deliveryOf(delivery)).wake_at).toBeNull()
+  })
+
+  test('a push lives no longer than its task, and what was left to be said of it is said no more after that', async () => {
+    const team = await makeTeam()
+    await behave(team.ana.phone, 'UNAVAILABLE', { times: 2 })
+    const { task, delivery, wake, begun } = await ask(team)
+    await query(house.payload, 'update postyard_assist_tasks set deadline_at = $2 where id = $1', [
+      task,
+      new Date(begun + 80_000),
+    ])
+    await wake(1.3)
+    expect((await pushesTo(team.ana.phone)).at(-1)?.message.android.ttl).toBe('2s')
+    await query(
+      house.payload,
+      `update postyard_deliveries set deadline_at = now() - interval '1 s' where id = $1`,
+      [delivery],
+    )
+    await tick({ payload: house.payload })
+    await wake(10)
+    expect(await countsOf(team.ana)).toEqual([2])
+  })
+
+  test('whoever opened what was nobody’s is not asked again as the next', async () => {
+    const team = await makeTeam()
+    const { ana, rui } = team
+    const { task, delivery, wake } = await ask(team)
+    const act = (person: Member, verb: string) =>
+      call(house, person, 'POST', `/assist/tasks/${task}/${verb}`, {})
+    await act(ana, 'hand-over')
+    await act(rui, 'open')
+    await act(rui, 'close')
+    await wake(10.1)
+    await wake(20.3)
+    expect((await eventsOf(delivery)).map(({ type }) => type)).not.toContain('passed_on')
+    expect((await taskOf(task)).assignee_id).toBe(rui.id)
   })
 
   test('the times are the client’s own', async () => {
@@ -328,6 +371,35 @@ test('a task that is handed back is given to somebody who was not asked yet', as
   expect(await countsOf(ana, rui)).toEqual([1, 1])
 })
 
+test('a task that is handed back where nobody else is left is told to a manager at once', async () => {
+  const team = await makeTeam()
+  const { ana, rui, manager } = team
+  const { task, delivery, wake } = await ask(team)
+  for (const one of [ana, rui]) {
+    await call(house, one, 'POST', `/assist/tasks/${task}/hand-over`, {})
+    await wake(0.1)
+  }
+  expect(await countsOf(ana, rui, manager)).toEqual([1, 1, 1])
+  expect((await eventsOf(delivery)).at(-1)).toMatchObject({ type: 'manager_told' })
+})
+
+test('what was begun early and left is asked for at its time', async () => {
+  const team = await makeTeam()
+  const post = await addPost(house.payload, team.tenant)
+  const at = new Date(Date.now() + 30 * 60_000)
+  const args = { payload: house.payload, by: team.manager, post, channels: [team.channel] }
+  const { delivery } = await plan({ ...args, at })
+  const begun = await call(house, team.rui, 'POST', `/assist/coming/${delivery}/start`, {})
+  await call(house, team.rui, 'POST', `/assist/tasks/${begun.body.id}/close`, {})
+  const wake = (moment: Date) =>
+    notifyAgent({ payload: house.payload, tenant: team.tenant, id: delivery, now: () => moment })
+  await wake(new Date(at.getTime() - 60_000))
+  expect(await countsOf(team.ana, team.rui)).toEqual([0, 0])
+  expect((await deliveryOf(delivery)).wake_at).toEqual((await deliveryOf(delivery)).scheduled_at)
+  await wake(at)
+  expect(await countsOf(team.ana, team.rui)).toEqual([0, 1])
+})
+
 describe('where nobody can be asked', () => {
   const nobody = async (team: Team) => {
     for (const { id } of [team.ana, team.rui]) {
@@ -369,6 +441,8 @@ describe('where nobody can be asked', () => {
       call(house, by, 'POST', '/assist/hours', body)
     expect((await say(team.ana, { timezone: 'UTC', hours })).status).toBe(200)
     expectProblem(await say(team.rui, { person: team.ana.id, hours: [] }), 404, 'NOT_FOUND')
+    const own = await call(house, team.ana, 'GET', '/assist/hours')
+    expect(own.body).toEqual({ person: team.ana.id, timezone: 'UTC', hours, awayUntil: null })
     const { task } = await ask(team)
     expect((await taskOf(task)).assignee_id).toBe(team.rui.id)
     expect((await say(team.manager, { person: team.ana.id, hours: [] })).status).toBe(200)
@@ -578,19 +652,65 @@ describe('a phone', () => {
   })
 })
 
-test('a client’s own Firebase project pushes to the phones that are registered with it, and to no others', async () => {
+test('nothing of the database is held while Google is waited for', async () => {
   const team = await makeTeam()
+  const token = `phone-${randomUUID()}`
+  await behave(token, 'slow', { delayMs: 1_500 })
+  await register(team.ana, { token })
+  const [device] = await query(house.payload, 'select id from postyard_devices where token = $1', [
+    token,
+  ])
+  await behave('a-phone-that-nobody-has', 'slow', { delayMs: 1_500 })
+  const count = async (of: string) => (await pushesTo(of)).length
+  const tries = [
+    { of: token, path: `/devices/${device?.id}/test-push`, body: {} },
+    {
+      of: 'a-phone-that-nobody-has',
+      path: `/tenants/${team.tenant}/connect-push`,
+      body: { serviceAccount: makeAccount() },
+    },
+  ]
+  for (const { of, path, body } of tries) {
+    const before = await count(of)
+    const said = call(house, team.manager, 'POST', path, body)
+    await eventually(
+      () => count(of),
+      (now) => now > before,
+    )
+    const held = await query(
+      house.payload,
+      `select query from pg_stat_activity
+       where datname = current_database() and state like 'idle in transaction%'`,
+    )
+    expect(held, path).toEqual([])
+    expect((await said).status).toBe(200)
+  }
+  const [kept] = await query(
+    house.payload,
+    'select push_service_account from tenants where id = $1',
+    [team.tenant],
+  )
+  expect(kept?.push_service_account).toMatch(/^v1:/)
+})
+
+const makeAccount = () => {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   })
   const project = `marina-${randomUUID().slice(0, 8)}`
-  const serviceAccount = {
+  return {
     project_id: project,
     client_email: `push@${project}.example.com`,
     private_key: privateKey,
   }
+}
+
+test('a client’s own Firebase project pushes to the phones that are registered with it, and to no others', async () => {
+  const team = await makeTeam()
+  const serviceAccount = makeAccount()
+  const project = serviceAccount.project_id
   const path = `/tenants/${team.tenant}/connect-push`
   expectProblem(await call(house, team.ana, 'POST', path, { serviceAccount }), 403, 'FORBIDDEN')
   const broken = { ...serviceAccount, private_key: 'no key at all' }

@@ -38,12 +38,13 @@ const makeTeam = async (tenantData: Record<string, unknown> = {}): Promise<Team>
   return { tenant, manager, agent, channel }
 }
 
-const register = async (person: Person): Promise<string> => {
+const register = async (person: Person, language?: string): Promise<string> => {
   const token = `phone-${randomUUID()}`
   const { status } = await call(house, person, 'POST', '/devices/register', {
     token,
     platform: 'android',
     name: 'Phone',
+    language,
   })
   expect(status).toBe(200)
   return token
@@ -115,6 +116,16 @@ describe('a push', () => {
     const text = JSON.stringify(push?.message)
     expect(text).not.toContain(secretText)
     expect(Buffer.byteLength(text)).toBeLessThan(4096)
+  })
+
+  test('speaks the language of each phone', async () => {
+    const team = await makeTeam()
+    const phones = [await register(team.agent), await register(team.agent, 'pt-PT')]
+    await ask(team)
+    const titles = await Promise.all(
+      phones.map(async (phone) => (await pushesTo(phone))[0]?.message.notification.title),
+    )
+    expect(titles).toEqual(['Time to post: Open house', 'Hora de publicar: Open house'])
   })
 
   test('keeps the title to itself where the tenant wants that', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { tick } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
 import {
   type Answer,
   addManualChannel,
@@ -141,6 +142,26 @@ describe('a task that is opened', () => {
     expect((await act(ana, task, 'open')).status).toBe(200)
   })
 
+  test('says who else had it open and fell silent: they may have posted it', async () => {
+    const { task } = await asked()
+    const silentFor = async (person: Person) =>
+      (await call(house, person, 'GET', `/assist/tasks/${task}`)).body.hadOpen
+    expect(await silentFor(rui)).toEqual([])
+    await act(ana, task, 'open')
+    await lapse(task)
+    await act(rui, task, 'open')
+    expect(await silentFor(rui)).toEqual([
+      { person: { id: ana.id, name: 'Ana' }, at: expect.any(String) },
+    ])
+    await act(rui, task, 'close')
+    await act(ana, task, 'open')
+    expect(await silentFor(ana)).toEqual([])
+    await act(ana, task, 'answer', { outcome: 'snoozed' })
+    expect(await silentFor(rui)).toEqual([])
+    await act(ana, task, 'answer', { outcome: 'posted' })
+    expect(await silentFor(rui)).toEqual([])
+  })
+
   test('is handed over by who has it, and by a manager from whoever has it, and it stands in the events', async () => {
     const { task, delivery } = await asked()
     await act(ana, task, 'open')
@@ -236,10 +257,14 @@ describe('an answer', () => {
     expect(kept.status, JSON.stringify(kept.body)).toBe(200)
     const said = await act(ana, task, 'answer', { outcome: 'posted' })
     expect(said.body.proof).toBe(kept.body.proof)
-    const [file] = await query(house.payload, 'select tenant_id, alt from media where id = $1', [
-      kept.body.proof,
-    ])
-    expect(file).toEqual({ tenant_id: tenant, alt: 'Proof: 3 Bedroom Apartment' })
+    const [file] = await query(
+      house.payload,
+      'select tenant_id, alt, is_proof from media where id = $1',
+      [kept.body.proof],
+    )
+    expect(file).toEqual({ tenant_id: tenant, alt: 'Proof: 3 Bedroom Apartment', is_proof: true })
+    const used = { tenant, title: 'With a proof', media: [kept.body.proof] }
+    expect((await call(house, manager, 'POST', '/posts', used)).status).toBe(400)
   })
 
   test('after the deadline is the manager’s to accept or not', async () => {
@@ -255,7 +280,7 @@ describe('an answer', () => {
       const decided = await act(manager, task, 'decide', { isAccepted, note: 'Looked' })
       expect(decided.body).toMatchObject(
         isAccepted
-          ? { outcome: 'posted', state: 'published', proofUrl: url }
+          ? { outcome: 'posted', state: 'published', proofUrl: url, answeredBy: { id: ana.id } }
           : { outcome: 'expired', state: 'expired', answeredAt: null },
       )
       expect((await deliveryOf(delivery)).external_url).toBe(isAccepted ? url : null)
@@ -266,6 +291,111 @@ describe('an answer', () => {
       expectProblem(await act(manager, task, 'decide', { isAccepted }), 409, 'TASK_OVER')
     }
   })
+})
+
+describe('“I did post” that somebody else’s task stands against', () => {
+  const url = 'https://example.com/mine'
+  const said = { outcome: 'posted', url }
+
+  test('is refused, says who has it, and is kept for the manager all the same, once', async () => {
+    const { task, delivery } = await asked()
+    await act(ana, task, 'open')
+    await lapse(task)
+    await act(rui, task, 'open')
+    const key = randomUUID()
+    const lost = await act(ana, task, 'answer', said, key)
+    expectProblem(lost, 409, 'TASK_TAKEN')
+    expect(lost.body.detail).toContain('A manager is told that you posted it.')
+    expectProblem(await act(ana, task, 'answer', said, key), 409, 'TASK_TAKEN')
+    expect(await eventsOf(delivery, 'task.claimed')).toMatchObject([
+      { actor_id: ana.id, data: { task, url, holder: rui.id } },
+    ])
+    const seen = (await call(house, rui, 'GET', `/assist/tasks/${task}`)).body
+    expect(seen).toMatchObject({
+      outcome: null,
+      lease: { holder: { id: rui.id } },
+      claim: { by: { id: ana.id, name: 'Ana' }, url },
+    })
+    expect((await taskOf(task)).push).toMatchObject({
+      kind: 'claim',
+      people: expect.arrayContaining([manager.id, rui.id]),
+    })
+    expect((await act(rui, task, 'answer', { outcome: 'snoozed' })).status).toBe(200)
+    expect((await taskOf(task)).push).toMatchObject({ kind: 'claim' })
+    expect((await act(ana, task, 'answer', said, key)).body.state).toBe('published')
+  })
+
+  test.each([true, false])(
+    'is the manager’s to decide, also before the deadline: %s',
+    async (isAccepted) => {
+      const { task, delivery } = await asked()
+      await act(rui, task, 'open')
+      await act(ana, task, 'answer', said)
+      const decided = await act(manager, task, 'decide', { isAccepted })
+      expect(decided.body, JSON.stringify(decided.body)).toMatchObject(
+        isAccepted
+          ? { outcome: 'posted', state: 'published', proofUrl: url, answeredBy: { id: ana.id } }
+          : { outcome: null, state: 'awaiting_human' },
+      )
+      expect(decided.body.claim).toBeUndefined()
+      expect((await deliveryOf(delivery)).external_url).toBe(isAccepted ? url : null)
+      expectProblem(await act(manager, task, 'decide', { isAccepted }), 409, 'TASK_OVER')
+    },
+  )
+
+  test('holds what was told to try again after its deadline, and is seen on the new task', async () => {
+    const { task, delivery } = await asked()
+    await expire(delivery)
+    const retry = () => call(house, manager, 'POST', `/deliveries/${delivery}/retry`, {})
+    expect((await retry()).status).toBe(200)
+    expect((await act(ana, task, 'answer', said)).body.isWithManager).toBe(true)
+    expect(await deliveryOf(delivery)).toMatchObject({
+      state: 'held',
+      reason: expect.stringContaining('Ana says that it is posted already'),
+    })
+    await query(
+      house.payload,
+      `update postyard_deliveries set reason_code = 'CHANNEL_DISABLED', wake_at = now() where id = $1`,
+      [delivery],
+    )
+    await act(ana, task, 'answer', { ...said, url: `${url}/1` })
+    expect(await deliveryOf(delivery)).toMatchObject({ reason_code: 'SAID_POSTED', wake_at: null })
+    await call(house, manager, 'POST', `/deliveries/${delivery}/publish-now`, {})
+    await notifyAgent({
+      payload: house.payload,
+      tenant,
+      id: delivery,
+      now: () => new Date(Date.now() + 1_000),
+    })
+    expect((await act(ana, task, 'answer', { ...said, url: `${url}/2` })).body.isWithManager).toBe(
+      true,
+    )
+    const { body } = await call(house, rui, 'GET', '/assist/tasks?whose=all')
+    expect(body.tasks.find((one: { claim?: unknown }) => one.claim)).toMatchObject({
+      outcome: null,
+      claim: { by: { id: ana.id }, url: `${url}/2` },
+    })
+  })
+})
+
+test('a task that is given to somebody else is not taken back by the phone that still shows it', async () => {
+  const { task } = await asked()
+  await act(ana, task, 'open')
+  expect((await act(manager, task, 'assign', { to: rui.id })).body.lease).toBeNull()
+  const again = await act(ana, task, 'open')
+  expectProblem(again, 409, 'TASK_TAKEN')
+  expect(again.body.detail).not.toContain('has opened')
+  const opened = await act(rui, task, 'open')
+  expect(opened.body.lease.holder.id).toBe(rui.id)
+})
+
+test('an answer that is undone after its plan was cancelled asks nobody to post it again', async () => {
+  const { task, delivery, plan: planned } = await asked()
+  await act(ana, task, 'answer', { outcome: 'failed' })
+  await call(house, manager, 'POST', `/plans/${planned}/cancel`, {})
+  const undone = await act(ana, task, 'answer', { outcome: 'undo' })
+  expect(undone.body).toMatchObject({ outcome: 'cancelled', state: 'cancelled' })
+  expect((await deliveryOf(delivery)).wake_at).toBeNull()
 })
 
 describe('somebody who serves two clients', () => {
@@ -382,4 +512,52 @@ test('staff see who has what since when, and how dependably each is served', asy
   })
   expect(body.channels).toMatchObject([{ id: manual, open: 1, ...rate }])
   expect(body.nobodys).toBe(0)
+  expect([body.all, body.others]).toMatchObject([{ ...rate, posted: 1, expired: 1 }, []])
+  expect(body.all.p90Minutes).toBe(body.all.medianMinutes)
+
+  const watched = async () => {
+    const watch = await call(house, boss, 'GET', `/assist/watch?tenant=${own}`)
+    const { tasks } = watch.body as { tasks: { id: string; need: string; next: { to: string } }[] }
+    return tasks.map(({ id, need, next }) => [id, need, next?.to])
+  }
+  const open = await make()
+  const rest = (await watched()).filter(([id]) => id !== expired.task)
+  expect(rest).toContainEqual([open.task, null, 'reminded'])
+  expect(rest).toHaveLength(2)
+  await act(agent, expired.task, 'answer', { outcome: 'posted' })
+  expect(await watched()).toContainEqual([expired.task, 'decide', undefined])
+  await act(boss, expired.task, 'decide', { isAccepted: false })
+  expect(await watched()).toContainEqual([expired.task, 'expired', undefined])
+
+  // Whoever stands in is counted too, though they are none of the client's people.
+  const admin = await addPerson(house, [], true)
+  await act(admin, open.task, 'assign', { to: admin.id })
+  await act(admin, open.task, 'answer', { outcome: 'posted' })
+  const later = (await call(house, boss, 'GET', path)).body
+  expect(later.others).toMatchObject([{ id: admin.id, posted: 1, onTimeRate: 1 }])
+  expect(later.all).toMatchObject({ settled: 3, posted: 2, expired: 1 })
+  await query(
+    house.payload,
+    `update postyard_assist_tasks set deadline_at = now() - interval '1 h' where id = $1`,
+    [expired.task],
+  )
+  await act(agent, expired.task, 'answer', { outcome: 'posted' })
+  await act(boss, expired.task, 'decide', { isAccepted: true })
+  const decided = (await call(house, boss, 'GET', path)).body
+  const of = (who: Person) => decided.agents.find(({ id }: { id: string }) => id === who.id)
+  expect(of(agent)).toMatchObject({ settled: 2, onTime: 1, posted: 2 })
+  expect(of(boss).settled).toBe(0)
+  const told = await call(house, boss, 'GET', `/deliveries/${open.delivery}/task`)
+  expect(told.body.task.answeredBy.id).toBe(admin.id)
+  expect(told.body.steps.map(({ type }: { type: string }) => type)).toEqual([
+    'assigned',
+    'taken_over',
+  ])
+  const { people } = (await call(house, boss, 'GET', `/assist/people?tenant=${own}`)).body
+  expect(people.find(({ id }: { id: string }) => id === agent.id)).toMatchObject({
+    isFieldAgent: true,
+    open: 1,
+    isReachable: false,
+    phones: [],
+  })
 })

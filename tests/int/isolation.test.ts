@@ -47,7 +47,13 @@ afterAll(async () => {
 })
 
 /** They are about no record: of another tenant nothing is in them. */
-const lists: OperationName[] = ['listTasks', 'listDevices', 'listComing']
+const lists: OperationName[] = [
+  'listTasks',
+  'listDevices',
+  'listComing',
+  'watchTasks',
+  'listPeople',
+]
 
 type Who = Role | 'a person of no tenant' | 'nobody'
 

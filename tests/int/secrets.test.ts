@@ -18,6 +18,7 @@ const readSecrets = async (): Promise<string[]> => {
       house.payload,
       'select postiz_api_key, postiz_key_fingerprint, push_service_account from tenants',
     )),
+    ...(await query(house.payload, 'select webhook_sealed, email_sealed from postyard_channels')),
     ...(await query(house.payload, 'select hash, salt, api_key, api_key_index from users')),
     ...(await query(house.payload, 'select token, credential_hash from postyard_devices')),
     ...(await query(house.payload, 'select scope, request_hash from postyard_idempotency_keys')),

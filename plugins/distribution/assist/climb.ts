@@ -10,7 +10,7 @@ import {
   remind,
   tellManagers,
 } from './climbSteps.ts'
-import { dueStep } from './nextStep.ts'
+import { dueStep, steps } from './nextStep.ts'
 import { ladderOf, leaseAt, readOpenTask, setWake } from './openTasks.ts'
 
 /**
@@ -46,6 +46,8 @@ export const climb = ({ loaded, staff, now }: Args): Promise<boolean> =>
 /** True where a step was taken; else when somebody might be asked, where that is known. */
 const takeStep = async (one: Climb): Promise<true | Date | undefined> => {
   const { loaded, task, now } = one
+  // Nobody is asked anew before those have been told who can find out whether it is posted already.
+  if (task.push?.kind === 'claim') return undefined
   if (task.snoozed_until) {
     if (task.snoozed_until.getTime() > now.getTime() + 1_000) return undefined
     await endPause(one)
@@ -54,9 +56,8 @@ const takeStep = async (one: Climb): Promise<true | Date | undefined> => {
   if (task.assignee_id === null && leaseAt(task, now) === null) {
     const tryAt = await findSomebody(one)
     if (tryAt === undefined) return true
-    const step = dueStep({ ...ladderOf(task, loaded.tenant), now })
-    if (!step) return tryAt
-    await tellManagers(one, 'Nobody could be asked so far.')
+    if (task.step >= steps.managerTold) return tryAt
+    await tellManagers(one, 'Nobody can be asked now.')
     return true
   }
   const step = dueStep({ ...ladderOf(task, loaded.tenant), now })

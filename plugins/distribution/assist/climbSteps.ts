@@ -22,6 +22,13 @@ const pushTo = (kind: PendingPush['kind'], people: readonly ID[], now: Date): Pe
   attempt: 0,
 })
 
+/** Whom neither a push nor a mail has reached so far is still to be asked, and not merely reminded. */
+const remindOrAsk = ({ task: { push, assignee_id: assignee } }: Climb): PendingPush['kind'] => {
+  const isAmong = (ids: readonly ID[] = []) => ids.some((one) => String(one) === String(assignee))
+  const isAsking = push?.kind === 'ask' || push?.kind === 'again'
+  return isAsking && isAmong(push.people) && !isAmong(push.told) ? push.kind : 'remind'
+}
+
 const tell = ({ db, loaded, task }: Climb, type: string, data: Record<string, unknown>) =>
   logEvent({
     db,
@@ -66,7 +73,15 @@ const assign = async (climb: Climb, choice: Choice & { kind: 'agent' }): Promise
 }
 
 const choose = ({ db, loaded, staff, task, now }: Climb): Promise<Choice> =>
-  askNext({ ...loaded, db, staff, named: loaded.channel.agents ?? [], asked: task.asked, now })
+  askNext({
+    ...loaded,
+    db,
+    staff,
+    named: loaded.channel.agents ?? [],
+    // Who opened what was nobody's has it without having been asked.
+    asked: [...task.asked, ...(task.assignee_id === null ? [] : [task.assignee_id])],
+    now,
+  })
 
 /** The managers of the client are told that nobody has posted; the last step before the deadline. */
 export const tellManagers = async (climb: Climb, why: string): Promise<void> => {
@@ -114,7 +129,7 @@ export const passOn = async (climb: Climb): Promise<void> => {
   if (!isThere) return tellManagers(climb, `${before} has not answered. ${choice.reason}`)
   await write(climb, {
     step: steps.passedOn,
-    push: pushTo('remind', task.assignee_id === null ? [] : [task.assignee_id], now),
+    push: pushTo(remindOrAsk(climb), task.assignee_id === null ? [] : [task.assignee_id], now),
   })
   await tell(climb, 'reminded', {
     assignee: task.assignee_id,
@@ -130,7 +145,7 @@ export const remind = async (climb: Climb): Promise<void> => {
   if (!isWorking(climb, assignee)) return passOn(climb)
   await write(climb, {
     step: steps.reminded,
-    push: pushTo('remind', assignee === null ? [] : [assignee], now),
+    push: pushTo(remindOrAsk(climb), assignee === null ? [] : [assignee], now),
   })
   await tell(climb, 'reminded', {
     assignee,

@@ -5,8 +5,11 @@ import type { ID } from '../id.ts'
 import type { OperationContext } from '../operation.ts'
 import { signLink } from '../security/signedLinks.ts'
 
-/** How long the links to a task's files hold, in milliseconds. */
+/** How long the links to a task's files hold at least, in milliseconds. */
 const linkMs = 6 * 60 * 60_000
+
+/** For a while each link is the same, so that what a phone has kept of a file is found again by it. */
+const linksEnd = (now: Date): Date => new Date((Math.floor(now.getTime() / linkMs) + 2) * linkMs)
 
 /** What a delivery is posted with: the caption, the files by links that end, and what follows the post. */
 export const contentForPhone = async (
@@ -14,7 +17,7 @@ export const contentForPhone = async (
   { tenant, delivery }: { tenant: ID; delivery: ID },
 ) => {
   const content = await readContent({ payload, settings, tenant, delivery, req })
-  const expiresAt = new Date(now.getTime() + linkMs)
+  const expiresAt = linksEnd(now)
   const toLinked = (file: MediaFile) => ({
     filename: file.filename,
     mimeType: file.mimeType,

@@ -18,12 +18,19 @@ export const notificationsInput = z.enum(['granted', 'blocked', 'unknown']).meta
   description: 'Whether the phone shows notifications; staff see where they are blocked.',
 })
 
+const languageInput = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i, 'Give a language tag, such as "pt-PT".')
+  .max(35)
+  .meta({ description: 'The language of the app on this phone (BCP 47), in which it is pushed.' })
+
 /** What a phone says of itself. */
 export const deviceInput = {
   platform: z.enum(['android', 'ios', 'web']),
   name: z.string().trim().min(1).max(120),
   appVersion: z.string().trim().min(1).max(60).optional(),
   notifications: notificationsInput.optional(),
+  language: languageInput.optional(),
   project: z
     .string()
     .trim()
@@ -33,22 +40,27 @@ export const deviceInput = {
 }
 
 /** A phone or browser as its owner and staff see it. */
-export const deviceOutput = z.object({
-  id: idOutput,
-  owner: z.object({ id: idOutput, name: z.string() }),
-  name: z.string(),
-  platform: z.enum(['android', 'ios', 'web']),
-  appVersion: z.string().nullable(),
-  lastSeenAt: instantOutput,
-  notifications: notificationsInput,
-  push: z.enum(['works', 'blocked', 'stale', 'dropped', 'none']).meta({
-    description:
-      'Whether it can be pushed: `stale` was not heard of for 30 days, `dropped` is no longer known to Google, `none` has no token.',
-  }),
-  droppedBecause: z.string().nullable(),
-  staysLoggedIn: z.boolean().meta({ description: 'True where it has a credential of its own.' }),
-  revokedAt: instantOutput.nullable(),
-})
+export const deviceOutput = z
+  .object({
+    id: idOutput,
+    owner: z.object({ id: idOutput, name: z.string() }),
+    name: z.string(),
+    platform: z.enum(['android', 'ios', 'web']),
+    appVersion: z.string().nullable(),
+    lastSeenAt: instantOutput,
+    notifications: notificationsInput,
+    push: z.enum(['works', 'blocked', 'stale', 'dropped', 'none']).meta({
+      description:
+        'Whether it can be pushed: `stale` was not heard of for 30 days, `dropped` is no longer known to Google, `none` has no token.',
+    }),
+    droppedBecause: z.string().nullable(),
+    project: z.string().nullable().meta({
+      description: "The Firebase project that it is pushed with; null for the installation's.",
+    }),
+    staysLoggedIn: z.boolean().meta({ description: 'True where it has a credential of its own.' }),
+    revokedAt: instantOutput.nullable(),
+  })
+  .meta({ component: 'Device' })
 
 export type DeviceRow = {
   id: ID
@@ -60,6 +72,7 @@ export type DeviceRow = {
   last_seen_at: string | Date
   notifications: 'granted' | 'blocked' | 'unknown'
   has_token: boolean
+  project: string | null
   dropped_at: string | Date | null
   drop_reason: string | null
   has_credential: boolean
@@ -83,6 +96,7 @@ export const toDeviceAnswer = (row: DeviceRow, now: Date): z.input<typeof device
   notifications: row.notifications,
   push: pushState(row, now),
   droppedBecause: row.drop_reason,
+  project: row.project,
   staysLoggedIn: row.has_credential,
   revokedAt: row.revoked_at === null ? null : new Date(row.revoked_at).toISOString(),
 })

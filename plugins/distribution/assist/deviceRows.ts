@@ -6,8 +6,8 @@ import { requireSomewhere, tenantsAllowed } from '../security/standing.ts'
 import { type DeviceRow, whoseDevices } from './deviceAnswer.ts'
 import { readPeople } from './people.ts'
 
-/** Devices with their owners, past all rules: the caller says whose. */
-const readRows = (
+/** Devices with their owners, past all rules: the caller says whose. The one that was seen last comes first. */
+export const readDeviceRows = (
   { payload, settings, db }: OperationContext,
   where: { users: ID[] | 'all'; id?: ID },
 ): Promise<DeviceRow[]> =>
@@ -15,7 +15,7 @@ const readRows = (
     db,
     sql`
       select d.id, d.user_id, coalesce(to_jsonb(u)->>'name', to_jsonb(u)->>'email') as owner_name, d.name,
-        d.platform, d.app_version, d.last_seen_at, d.notifications, d.token is not null as has_token,
+        d.platform, d.app_version, d.last_seen_at, d.notifications, d.token is not null as has_token, d.project,
         d.dropped_at, d.drop_reason, d.credential_hash is not null as has_credential, d.revoked_at
       from postyard_devices d
       join ${sql.identifier(tableOf(payload, settings.usersSlug))} u on u.id = d.user_id
@@ -44,7 +44,7 @@ export const listDeviceRows = async (
   whose: 'mine' | 'all',
 ): Promise<DeviceRow[]> => {
   requireSomewhere(context.caller, 'devices.register', whoseDevices)
-  return readRows(context, {
+  return readDeviceRows(context, {
     users: whose === 'mine' ? [context.caller.id] : await readOwners(context),
   })
 }
@@ -61,7 +61,7 @@ export const ownedDevice = async (
   requireSomewhere(context.caller, 'devices.register', whoseDevices)
   const id = parseId(context.payload, given)
   if (id === undefined) throw notFound('device')
-  const [row] = await readRows(context, { users: await readOwners(context), id })
+  const [row] = await readDeviceRows(context, { users: await readOwners(context), id })
   if (!row) throw notFound('device')
   return row
 }

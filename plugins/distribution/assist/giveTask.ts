@@ -28,7 +28,8 @@ type Args = {
 
 /**
  * Gives an open task to somebody else, or back to whoever is found for it: nobody has it open any more, and its
- * escalation begins anew. Whoever gives it to themselves has it open at once.
+ * escalation begins anew. For a while only whom it is given to can open it; whoever gives it to themselves has it open
+ * at once.
  *
  * @throws NOT_FOUND where the person may not post for this client
  * @throws TASK_OVER where it was answered or has ended
@@ -75,12 +76,15 @@ export const giveTask = async (args: Args): Promise<TaskRow> => {
         }
       : null
   const at = now.toISOString()
-  const until = isSelf ? after(now, tenant.manual.leaseMinutes * 60_000).toISOString() : null
+  const { leaseMinutes, remindMinutes } = tenant.manual
+  // It is kept for whom it is given to, so that the phone of whoever had it open does not take it back.
+  const keptMinutes = isSelf ? leaseMinutes : Math.min(leaseMinutes, remindMinutes)
+  const until = person ? after(now, keptMinutes * 60_000).toISOString() : null
   await db.execute(sql`
     update postyard_assist_tasks
     set assignee_id = ${person?.id ?? null}, assignee_reason = ${why}, assigned_at = ${at},
         asked = coalesce(asked, '[]'::jsonb) || ${JSON.stringify(person ? [person.id] : [])}::jsonb,
-        opened_by_id = ${isSelf ? caller.id : null}, opened_at = ${isSelf ? at : null}, lease_until = ${until},
+        opened_by_id = ${person?.id ?? null}, opened_at = ${isSelf ? at : null}, lease_until = ${until},
         ladder_from = ${at}, step = 0, stepped_at = null, snoozed_until = null,
         push = ${push && JSON.stringify(push)}::jsonb, push_held_until = null, updated_at = clock_timestamp()
     where id = ${row.id} and tenant_id = ${row.tenant_id} and outcome is null`)

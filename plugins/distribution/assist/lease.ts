@@ -20,16 +20,16 @@ export const holderBeside = (
     ? row.opened_by_id
     : undefined
 
-/** Says who has a task, since when and until when. */
+/** Says who has a task, since when and until when; or for whom it is kept, who has not opened it yet. */
 export const taken = (row: TaskRow, zone: string): DistributionError => {
   const name = row.opened_by_name ?? 'Somebody else'
-  const times =
-    row.opened_at && row.lease_until
-      ? ` at ${tellTime(row.opened_at, zone)} and has it until ${tellTime(row.lease_until, zone)}, or longer while the app stays open`
-      : ''
+  const until = row.lease_until ? ` until ${tellTime(row.lease_until, zone)}` : ''
+  const sentence = row.opened_at
+    ? `${name} has opened this task at ${tellTime(row.opened_at, zone)} and has it${until}, or longer while the app stays open.`
+    : `This task was given to ${name}, and is kept for them${until}.`
   return new DistributionError(
     'TASK_TAKEN',
-    `${name} has opened this task${times}. Do not post it too: ask ${name}, or a manager to give it to you.`,
+    `${sentence} Do not post it too: ask ${name}, or a manager to give it to you.`,
   )
 }
 
@@ -51,7 +51,7 @@ export const takeLease = async (args: {
     db,
     sql`
       with before as (
-        select id, opened_by_id = ${caller.id} and lease_until > ${at} as is_renewed
+        select id, opened_by_id = ${caller.id} and opened_at is not null and lease_until > ${at} as is_renewed
         from postyard_assist_tasks where id = ${task} and tenant_id = ${tenant.id} for update
       )
       update postyard_assist_tasks t

@@ -13,22 +13,28 @@ type Args = {
 
 /**
  * Writes to the people who are asked or told, where no push can reach them: what is to be posted and where, with a link
- * to the task and nothing of its content. Returns how many mails were handed to the mail server; none where the
- * application has no mail server. A mail that cannot be sent is logged, and the task waits on the phone page all the same.
+ * to the task and nothing of its content. Returns for whom a mail was handed to the mail server; nobody where the
+ * application has none. A mail that cannot be sent is logged, and the task waits on the phone page all the same.
  */
-export const mailTask = async ({ loaded, people, kind, task }: Args): Promise<number> => {
+export const mailTask = async ({ loaded, people, kind, task }: Args): Promise<ID[]> => {
   const { payload, settings, tenant, channel, row } = loaded
   // Without an adapter of the application, Payload would only write the mail to the log.
-  if (people.length === 0 || payload.email.name === 'console') return 0
+  if (people.length === 0 || payload.email.name === 'console') return []
   const { docs } = await payload.find({
     collection: settings.usersSlug as CollectionSlug,
     where: { id: { in: people } },
     depth: 0,
     pagination: false,
   })
-  const notice = noticeOf({ kind, title: task.title, channel: channel.name, tenant })
-  let sent = 0
-  for (const { email } of docs as { email?: unknown }[]) {
+  const notice = noticeOf({
+    kind,
+    title: task.title,
+    channel: channel.name,
+    tenant,
+    language: null,
+  })
+  const sent: ID[] = []
+  for (const { id, email } of docs as { id: ID; email?: unknown }[]) {
     if (typeof email !== 'string') continue
     try {
       await payload.sendEmail({
@@ -36,7 +42,7 @@ export const mailTask = async ({ loaded, people, kind, task }: Args): Promise<nu
         subject: notice.title,
         text: `${channel.name} of ${tenant.name} waits for you.\n\nOpen the task: ${settings.serverUrl}/agent?task=${task.id}\n`,
       })
-      sent += 1
+      sent.push(id)
     } catch (err) {
       payload.logger.error({
         err,

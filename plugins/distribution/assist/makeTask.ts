@@ -68,14 +68,16 @@ export const makeTask = async (args: Args): Promise<DeliveryRow | undefined> => 
     req,
   })) as unknown as { title: string }
   const agent = choice.kind === 'agent' ? choice : undefined
-  const push: PendingPush | null = by
-    ? null
-    : {
-        kind: agent ? 'ask' : 'manager',
-        people: agent ? [agent.id] : staff.managers.map(({ id }) => id),
-        at: awakeAfter(quiet, now, 0).toISOString(),
-        attempt: 0,
-      }
+  // Who begins it early needs no push now; where they leave it, they are asked when it is due.
+  const push: PendingPush | null =
+    by && from <= now
+      ? null
+      : {
+          kind: agent ? 'ask' : 'manager',
+          people: agent ? [agent.id] : staff.managers.map(({ id }) => id),
+          at: awakeAfter(quiet, from, 0).toISOString(),
+          attempt: 0,
+        }
   const leaseUntil = by ? after(now, tenant.manual.leaseMinutes * minute) : null
   const [task] = await rows<{ id: ID }>(
     db,

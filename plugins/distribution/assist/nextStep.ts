@@ -33,7 +33,7 @@ const latest = (...dates: (Date | null)[]): Date =>
 export const nextStep = (args: Args): Step | undefined => {
   const { step, steppedAt, ladderFrom, deadlineAt, leaseUntil, minutes, quiet } = args
   const at = (count: number) => awakeAfter(quiet, ladderFrom, count * minute)
-  const apart = Math.max(1, minutes.next - minutes.remind) * minute
+  const apart = (minutes.next > minutes.remind ? minutes.next - minutes.remind : 1) * minute
   const remindAt = latest(at(minutes.remind), leaseUntil)
   const nextAt = latest(
     at(minutes.next),

@@ -1,3 +1,4 @@
+import { noticeWords } from './noticeWords.ts'
 import type { PendingPush } from './openTasks.ts'
 
 type Args = {
@@ -5,14 +6,8 @@ type Args = {
   title: string
   channel: string
   tenant: { name: string; manual: { hideTitle?: boolean | null } }
-}
-
-const whats: Record<PendingPush['kind'], string> = {
-  ask: 'Time to post',
-  again: 'Time to post',
-  remind: 'Time to post',
-  manager: 'Nobody has posted',
-  late: 'Posted after its deadline?',
+  /** Of whom it is for (BCP 47); null where it is unknown. */
+  language: string | null
 }
 
 /** What a phone or a mail says of a task: the title only where the tenant lets it be shown, and nothing of its content. */
@@ -21,8 +16,9 @@ export const noticeOf = ({
   title,
   channel,
   tenant,
+  language,
 }: Args): { title: string; body: string } => {
-  const what = whats[kind]
+  const what = noticeWords(language)[kind]
   return {
     title: tenant.manual.hideTitle ? what : `${what}: ${title}`,
     body: `${channel} · ${tenant.name}`,

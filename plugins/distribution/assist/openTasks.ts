@@ -6,7 +6,7 @@ import type { QuietHours } from './quietHours.ts'
 
 /** What is to be said to phones, until it has been said. It is written with the step that it belongs to. */
 export type PendingPush = {
-  kind: 'ask' | 'again' | 'remind' | 'manager' | 'late'
+  kind: 'ask' | 'again' | 'remind' | 'manager' | 'late' | 'claim'
   people: ID[]
   /** Not before. */
   at: string
@@ -14,8 +14,8 @@ export type PendingPush = {
   attempt: number
   /** The phones that are left, where others have it already. */
   devices?: ID[]
-  /** True where a phone has it already. */
-  hasArrived?: boolean
+  /** Who has it already, on a phone or by mail. */
+  told?: ID[]
 }
 
 /** A task that waits for an answer, as escalation sees it. */
@@ -51,10 +51,10 @@ type Args = { db: Db; tenant: ID; delivery: ID }
 
 /**
  * The open task of a delivery; undefined where it was answered or has ended. With `lock` nobody else changes it
- * meanwhile. With `isLate` the one whose deadline went by, about which a manager is told something.
+ * meanwhile. With `task` that one, also where its deadline went by.
  */
 export const readOpenTask = async (
-  args: Args & { lock?: boolean; isLate?: boolean },
+  args: Args & { lock?: boolean; task?: ID },
 ): Promise<OpenTask | undefined> => {
   const [raw] = await rows<Record<string, unknown>>(
     args.db,
@@ -64,8 +64,7 @@ export const readOpenTask = async (
         reminders::int as reminders, coalesce(asked, '[]'::jsonb) as asked, push, push_held_until
       from postyard_assist_tasks
       where delivery_id = ${args.delivery} and tenant_id = ${args.tenant}
-        and ${args.isLate ? sql`outcome = 'expired'` : sql`outcome is null`}
-      ${args.isLate ? sql`order by created_at desc limit 1` : sql``}
+        and ${args.task === undefined ? sql`outcome is null` : sql`id = ${args.task}`}
       ${args.lock ? sql`for update` : sql``}`,
   )
   if (!raw) return undefined
@@ -76,7 +75,10 @@ export const readOpenTask = async (
   return row as OpenTask
 }
 
-export const quietOf = ({ timezone, manual }: TenantRecord): QuietHours => ({
+export const quietOf = ({
+  timezone,
+  manual,
+}: Pick<TenantRecord, 'timezone' | 'manual'>): QuietHours => ({
   zone: timezone,
   from: manual.quietFrom,
   until: manual.quietUntil,
@@ -86,8 +88,13 @@ export const quietOf = ({ timezone, manual }: TenantRecord): QuietHours => ({
 export const leaseAt = (task: Pick<OpenTask, 'lease_until'>, now: Date): Date | null =>
   task.lease_until && task.lease_until > now ? task.lease_until : null
 
+type OnLadder = Pick<
+  OpenTask,
+  'step' | 'stepped_at' | 'ladder_from' | 'deadline_at' | 'lease_until'
+>
+
 /** What `nextStep` goes by, of a task of a tenant. */
-export const ladderOf = (task: OpenTask, tenant: TenantRecord) => ({
+export const ladderOf = (task: OnLadder, tenant: Pick<TenantRecord, 'timezone' | 'manual'>) => ({
   step: task.step,
   steppedAt: task.stepped_at,
   ladderFrom: task.ladder_from,

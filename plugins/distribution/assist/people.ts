@@ -26,7 +26,8 @@ type Args = {
   req?: PayloadRequest
 }
 
-type UserRecord = Record<string, unknown> & {
+/** A user as the application keeps them, with what this plugin adds. */
+export type UserRecord = Record<string, unknown> & {
   id: ID
   name?: unknown
   email?: unknown
@@ -38,14 +39,26 @@ type UserRecord = Record<string, unknown> & {
 }
 
 /** Narrowed by the database where users carry their tenants as the multi-tenant plugin writes them. */
-const ofTenant = (payload: Payload, settings: Settings, tenant: ID): Where => {
+const ofTenants = (payload: Payload, settings: Settings, tenants: readonly ID[]): Where => {
   const fields = payload.collections[settings.usersSlug]?.config.flattenedFields ?? []
   const hasTenants = fields.some((field) => field.name === 'tenants')
-  return hasTenants ? { 'tenants.tenant': { equals: tenant } } : {}
+  return hasTenants ? { 'tenants.tenant': { in: [...tenants] } } : {}
 }
 
+/** When somebody can be asked, as it is written in their record; the zone is null where none is said. */
+export const workOf = ({
+  fieldWork,
+}: UserRecord): Pick<Person, 'zone' | 'hours' | 'awayUntil'> => ({
+  zone: fieldWork?.timezone || null,
+  hours: (fieldWork?.hours ?? []).map(({ days, from, until }) => ({
+    days: (days ?? []).map(Number),
+    from,
+    until,
+  })),
+  awayUntil: fieldWork?.awayUntil ? new Date(fieldWork.awayUntil) : null,
+})
+
 const toPerson = (user: UserRecord, settings: Settings, tenant: ID): Person => {
-  const { fieldWork } = user
   const own = settings
     .standingOf(user)
     .roles.find((entry) => String(entry.tenant) === String(tenant))
@@ -54,32 +67,36 @@ const toPerson = (user: UserRecord, settings: Settings, tenant: ID): Person => {
     id: user.id,
     name: String(name ?? user.id),
     email: typeof user.email === 'string' ? user.email : null,
-    zone: fieldWork?.timezone || null,
-    hours: (fieldWork?.hours ?? []).map(({ days, from, until }) => ({
-      days: (days ?? []).map(Number),
-      from,
-      until,
-    })),
-    awayUntil: fieldWork?.awayUntil ? new Date(fieldWork.awayUntil) : null,
+    ...workOf(user),
     isFieldAgent: own?.roles.includes('field-agent') ?? false,
     isManager: own?.roles.includes('manager') ?? false,
   }
 }
 
-/** The people of a tenant who may do something in it now; agency admins are of no tenant. */
-export const readPeople = async (args: Args): Promise<Person[]> => {
-  const { payload, settings, tenant, permission, req } = args
+/** The people of each tenant who may do something in it now, in the order of the tenants; agency admins are of none. */
+export const readPeopleOf = async (
+  args: Omit<Args, 'tenant'> & { tenants: readonly ID[] },
+): Promise<Person[][]> => {
+  const { payload, settings, tenants, permission, req } = args
   const { docs } = await payload.find({
     collection: settings.usersSlug,
-    where: ofTenant(payload, settings, tenant),
+    where: ofTenants(payload, settings, tenants),
     depth: 0,
     pagination: false,
     req,
   })
-  return (docs as unknown as UserRecord[])
-    .filter((user) => {
-      const allowed = tenantsAllowed(settings.standingOf(user), permission)
-      return allowed !== 'all' && allowed.some((own) => String(own) === String(tenant))
-    })
-    .map((user) => toPerson(user, settings, tenant))
+  return tenants.map((tenant) =>
+    (docs as unknown as UserRecord[])
+      .filter((user) => {
+        const allowed = tenantsAllowed(settings.standingOf(user), permission)
+        return allowed !== 'all' && allowed.some((own) => String(own) === String(tenant))
+      })
+      .map((user) => toPerson(user, settings, tenant)),
+  )
+}
+
+/** The people of a tenant who may do something in it now; agency admins are of no tenant. */
+export const readPeople = async ({ tenant, ...args }: Args): Promise<Person[]> => {
+  const [people = []] = await readPeopleOf({ ...args, tenants: [tenant] })
+  return people
 }

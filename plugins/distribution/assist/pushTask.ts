@@ -9,11 +9,20 @@ import { mailTask } from './mailTask.ts'
 import { noticeOf } from './noticeOf.ts'
 import { type OpenTask, type PendingPush, quietOf, readOpenTask, setWake } from './openTasks.ts'
 import { quietEnd } from './quietHours.ts'
-import { dropTokens, readDevices } from './readDevices.ts'
+import { type Device, dropTokens, readDevices } from './readDevices.ts'
 import { type DeviceResult, sendToDevices } from './sendToDevices.ts'
 
 /** For how long a push is one worker's, in milliseconds; a worker that is killed leaves it to another after that. */
 const holdMs = 60_000
+
+/** Whom no push reaches at once is waited for so long, in milliseconds, before they are written to. */
+const mailAfterMs = 2 * 60_000
+
+/** How long what a manager is told may wait for their phone, in milliseconds: it has no deadline. */
+const toldMs = 24 * 60 * 60_000
+
+const includes = (ids: readonly ID[], id: ID): boolean =>
+  ids.some((one) => String(one) === String(id))
 
 type Args = { loaded: Loaded; now: Date; random: () => number }
 
@@ -22,26 +31,35 @@ type Task = OpenTask & { push: PendingPush }
 /** Takes what is to be said now, for one of any number of workers. */
 const takePush = async ({ loaded, now }: Args): Promise<Task | undefined> => {
   const { db, row } = loaded
-  const taken = await rows(
+  const [taken] = await rows<{ id: ID }>(
     db,
     sql`
       update postyard_assist_tasks set push_held_until = ${after(now, holdMs).toISOString()}
-      where delivery_id = ${row.id} and tenant_id = ${row.tenant_id}
-        and ${row.state === 'expired' ? sql`outcome = 'expired'` : sql`outcome is null`}
-        and (push->>'at')::timestamptz <= ${after(now, 1_000).toISOString()}
-        and (push_held_until is null or push_held_until <= ${now.toISOString()})
+      where id = (
+        select id from postyard_assist_tasks
+        where delivery_id = ${row.id} and tenant_id = ${row.tenant_id}
+          and (outcome = 'expired' or (outcome is null and deadline_at > ${now.toISOString()}))
+          and (push->>'at')::timestamptz <= ${after(now, 1_000).toISOString()}
+          and (push_held_until is null or push_held_until <= ${now.toISOString()})
+        limit 1 for update
+      )
       returning id`,
   )
-  if (taken.length === 0) return undefined
-  const isLate = row.state === 'expired'
-  const task = await readOpenTask({ db, tenant: row.tenant_id, delivery: row.id, isLate })
+  if (!taken) return undefined
+  const task = await readOpenTask({
+    db,
+    tenant: row.tenant_id,
+    delivery: row.id,
+    task: taken.id,
+  })
   return task?.push ? { ...task, push: task.push } : undefined
 }
 
 /**
  * Says what is to be said about an open task to the phones of those whom it is for, and writes the receipt of it.
- * What did not get through to a phone is said again to that one; where none can be reached, a mail goes out. A worker
- * that is killed in between leaves it to the next: a phone may be told twice, which it shows once, and never not at all.
+ * What did not get through to a phone is said again to that one; whom no phone can be reached of, or not soon, is
+ * written to, once. A worker that is killed in between leaves it to the next: a phone may be told twice, which it shows
+ * once, and never not at all.
  *
  * Returns whether there was anything to be said.
  */
@@ -56,21 +74,28 @@ export const pushTask = async (args: Args): Promise<boolean> => {
     return false
   }
   const receipt = await openReceipt({ db, delivery: row, action: 'push', by: workerName() })
-  const { closing, left, retryAfterMs } = await send(args, task).catch((err: unknown) =>
+  const { closing, left, reached, retryAfterMs } = await send(args, task).catch((err: unknown) =>
     failToSend(loaded, err),
   )
   const attempt = task.push.attempt + 1
   const isAgain = left.length > 0 && attempt < mostTries
   const outcome = closing.outcome === 'retry' && !isAgain ? 'refused' : closing.outcome
-  const mailed =
-    outcome === 'refused' && task.push.kind !== 'remind' && !task.push.hasArrived
-      ? await mailTask({ loaded, people: task.push.people, kind: task.push.kind, task })
-      : 0
-  const meta = { ...closing.meta, kind: task.push.kind, people: task.push.people, mailed }
+  const { kind, people } = task.push
+  const waitMs = backOff({ attempt, retryAfterMs, random })
+  const told = [...(task.push.told ?? []), ...reached]
+  const isSoon = isAgain && attempt === 1 && waitMs <= mailAfterMs
+  const spared = isSoon ? [...told, ...left.map(({ user_id }) => user_id)] : told
+  const unreached = kind === 'remind' ? [] : people.filter((one) => !includes(spared, one))
+  const mailed = await mailTask({ loaded, people: unreached, kind, task })
+  const meta = { ...closing.meta, kind, people, mailed: mailed.length }
   await closeReceipt({ db, tenant: row.tenant_id, id: receipt, ...closing, outcome, meta })
-  const at = after(now, backOff({ attempt, retryAfterMs, random })).toISOString()
-  const hasArrived = task.push.hasArrived || outcome === 'ok'
-  const rest = { ...task.push, at, attempt, devices: left, hasArrived }
+  const rest = {
+    ...task.push,
+    at: after(now, waitMs).toISOString(),
+    attempt,
+    devices: left.map(({ id }) => id),
+    told: [...told, ...mailed],
+  }
   await settlePush(args, task, isAgain ? rest : null, { isCounted: outcome !== 'retry' })
   return true
 }
@@ -99,11 +124,13 @@ const settlePush = (
     }
     await setWake({ db, tenant, delivery: row.id, now })
     await db.execute(sql`
-      update postyard_deliveries set wake_at = ${push?.at ?? null}
-      where id = ${row.id} and tenant_id = ${row.tenant_id} and state = 'expired'`)
+      update postyard_deliveries
+      set wake_at = case when state = 'expired' then ${push?.at ?? null}::timestamptz
+        else least(wake_at, ${push?.at ?? null}::timestamptz) end
+      where id = ${row.id} and tenant_id = ${row.tenant_id} and state in ('expired', 'awaiting_human')`)
   })
 
-type Sent = { closing: Closing; left: ID[]; retryAfterMs?: number }
+type Sent = { closing: Closing; left: Device[]; reached: ID[]; retryAfterMs?: number }
 
 /** A push that breaks is told of on its receipt; the task waits on the phone page. */
 const failToSend = (loaded: Loaded, err: unknown): Sent => {
@@ -118,6 +145,7 @@ const failToSend = (loaded: Loaded, err: unknown): Sent => {
 const refused = (errorCode: string, errorMessage: string): Sent => ({
   closing: { outcome: 'refused', errorCode, errorMessage },
   left: [],
+  reached: [],
 })
 
 const hasProject = ({ settings, tenant }: Loaded): boolean =>
@@ -133,24 +161,24 @@ const send = async ({ loaded, now }: Args, task: Task): Promise<Sent> => {
     )
   }
   const all = await readDevices({ db, people, now })
-  const devices = only
-    ? all.filter(({ id }) => only.some((one) => String(one) === String(id)))
-    : all
+  const devices = only ? all.filter(({ id }) => includes(only, id)) : all
   if (devices.length === 0) {
     return refused(
       'NO_DEVICE',
       'Nobody who is asked has a phone that takes pushes; the task waits on the phone page.',
     )
   }
-  const secondsLeft = Math.round((task.deadline_at.getTime() - now.getTime()) / 1000)
+  const isDue = kind !== 'late' && kind !== 'claim'
+  const msLeft = isDue ? task.deadline_at.getTime() - now.getTime() : toldMs
   const results = await sendToDevices({
     settings,
     tenant,
     devices,
     content: {
-      notification: noticeOf({ kind, title: task.title, channel: channel.name, tenant }),
+      notificationIn: (language) =>
+        noticeOf({ kind, title: task.title, channel: channel.name, tenant, language }),
       data: { task: String(task.id), delivery: String(row.id), tenant: String(tenant.id) },
-      ttlSeconds: Math.max(60, secondsLeft),
+      ttlSeconds: Math.max(0, Math.round(msLeft / 1000)),
       collapseKey: `task-${task.id}`,
       link: `${settings.serverUrl}/agent?task=${task.id}`,
     },
@@ -165,7 +193,8 @@ const send = async ({ loaded, now }: Args, task: Task): Promise<Sent> => {
 const tell = ({ payload, row, tenant }: Loaded, results: DeviceResult[]): Sent => {
   const sent = results.filter((one) => one.kind === 'sent')
   const again = results.filter((one) => one.kind === 'retry')
-  const left = again.map(({ device }) => device.id)
+  const left = again.map(({ device }) => device)
+  const reached = sent.map(({ device }) => device.user_id)
   const retryAfterMs = Math.max(0, ...again.map((one) => one.retryAfterMs ?? 0))
   const failure = results.find((one) => one.kind !== 'sent')
   const meta = {
@@ -175,7 +204,12 @@ const tell = ({ payload, row, tenant }: Loaded, results: DeviceResult[]): Sent =
     again: left.length,
   }
   if (sent[0])
-    return { closing: { outcome: 'ok', externalId: sent[0].messageId, meta }, left, retryAfterMs }
+    return {
+      closing: { outcome: 'ok', externalId: sent[0].messageId, meta },
+      left,
+      reached,
+      retryAfterMs,
+    }
   payload.logger.warn(
     {
       delivery: row.id,
@@ -192,6 +226,7 @@ const tell = ({ payload, row, tenant }: Loaded, results: DeviceResult[]): Sent =
       meta,
     },
     left,
+    reached,
     retryAfterMs,
   }
 }

@@ -1,8 +1,17 @@
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 
-/** A phone or browser that takes pushes. `project` is null where its token is of the installation's own project. */
-export type Device = { id: ID; user_id: ID; name: string; token: string; project: string | null }
+/** A phone or browser that takes pushes. */
+export type Device = {
+  id: ID
+  user_id: ID
+  name: string
+  token: string
+  /** Null where its token is of the installation's own project. */
+  project: string | null
+  /** BCP 47; null where the phone did not say. */
+  language: string | null
+}
 
 /** A phone that was not heard of for so long is stale, in milliseconds; it comes back by registering again. */
 export const staleMs = 30 * 24 * 60 * 60_000
@@ -15,7 +24,7 @@ export const readDevices = async ({ db, people, now }: Args): Promise<Device[]> 
   return rows<Device>(
     db,
     sql`
-      select id, user_id, name, token, project from postyard_devices
+      select id, user_id, name, token, project, language from postyard_devices
       where user_id = any(${sql.param([...people])}) and token is not null
         and dropped_at is null and revoked_at is null
         and notifications <> 'blocked'

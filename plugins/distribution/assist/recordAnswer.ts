@@ -1,11 +1,14 @@
 import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError } from '../errors.ts'
-import type { Reason } from '../model/changeState.ts'
+import { changeOne, type Reason } from '../model/changeState.ts'
+import { closeTask } from '../model/closeTask.ts'
 import { sql } from '../model/database.ts'
 import { after, later } from '../model/deadlines.ts'
 import { reasons } from '../model/reasons.ts'
-import { requirePermission } from '../security/standing.ts'
+import { undoMs } from '../model/undoMs.ts'
+import { isAllowed, requirePermission } from '../security/standing.ts'
 import { answerLate } from './answerLate.ts'
+import { keepClaim } from './keepClaim.ts'
 import { holderBeside, lockTask, takeLease, taken } from './lease.ts'
 import { setWake } from './openTasks.ts'
 import { readAgain } from './ownedTask.ts'
@@ -19,9 +22,6 @@ import {
   saveOutcome,
   writeReceipt,
 } from './writeAnswer.ts'
-
-/** How long an answer can be undone, in milliseconds. */
-const undoMs = 5 * 60_000
 
 const minute = 60_000
 
@@ -43,7 +43,7 @@ export const recordAnswer = async (args: AnswerArgs): Promise<AnswerResult> => {
   if (current.outcome === 'cancelled') {
     throw new DistributionError(
       'TASK_OVER',
-      'This post was cancelled; there is nothing to do any more.',
+      'This post was cancelled. If you have posted it all the same, take it down there, or tell a manager.',
     )
   }
   if (answer.outcome === 'undo') return undo({ ...args, row: current })
@@ -63,8 +63,12 @@ export const recordAnswer = async (args: AnswerArgs): Promise<AnswerResult> => {
 const refresh = ({ context, row }: AnswerArgs): Promise<TaskRow> =>
   readAgain(context, { tenant: row.tenant_id, id: row.id })
 
-/** Who answers has the task, or nobody has; a manager may answer for whoever has it, and then it is told. */
-const refuseWhereTaken = async ({ context, row, answer }: AnswerArgs): Promise<void> => {
+/**
+ * Who answers has the task, or nobody has; a manager may answer for whoever has it, and then it is told. Whoever posted
+ * it all the same is refused too, and their word is kept for a manager.
+ */
+const refuseWhereTaken = async (args: AnswerArgs): Promise<void> => {
+  const { context, row, answer } = args
   const { caller, now, payload, settings, req } = context
   const holder = holderBeside(row, caller.id, now)
   if (answer.isForOther) {
@@ -83,7 +87,15 @@ const refuseWhereTaken = async ({ context, row, answer }: AnswerArgs): Promise<v
   }
   if (holder === undefined) return
   const { timezone } = await readTenant({ payload, settings, tenant: row.tenant_id, req })
-  throw taken(row, timezone)
+  const refusal = taken(row, timezone)
+  const isManager = isAllowed(caller.standing, 'tasks.manage', row.tenant_id)
+  if (answer.outcome !== 'posted' || isManager) throw refusal
+  await keepClaim(args, holder)
+  throw new DistributionError(
+    'TASK_TAKEN',
+    `${refusal.message} A manager is told that you posted it.`,
+    { isKept: true },
+  )
 }
 
 /** What somebody else answered is not said again by anyone: whoever says so too may have posted it twice. */
@@ -150,7 +162,24 @@ const undo = async (args: AnswerArgs): Promise<AnswerResult> => {
   await setWake({ db: context.db, tenant, delivery: row.delivery_id, now })
   await tellTask(context, row, 'undone', { outcome: row.outcome })
   await writeReceipt(args)
+  await endCancelled(args)
   return { canUndoUntil: null, isWithManager: false }
+}
+
+/** Nobody is asked again for what was cancelled since it was answered. */
+const endCancelled = async ({ context, row }: AnswerArgs): Promise<void> => {
+  const { db, caller } = context
+  const where = { db, tenant: row.tenant_id }
+  const cancelled = await changeOne({
+    ...where,
+    id: row.delivery_id,
+    from: ['awaiting_human'],
+    to: 'cancelled',
+    reason: reasons.cancelled,
+    actor: caller.actor,
+    onlyIf: sql`d.cancel_requested_at is not null`,
+  })
+  if (cancelled) await closeTask({ ...where, delivery: row.delivery_id, outcome: 'cancelled' })
 }
 
 const snooze = async (args: AnswerArgs): Promise<AnswerResult> => {
@@ -161,17 +190,22 @@ const snooze = async (args: AnswerArgs): Promise<AnswerResult> => {
       'TASK_OVER',
       row.outcome === null
         ? 'Snoozed for that long, its deadline would have passed. Choose a shorter time.'
-        : 'There is nothing to snooze any more: this task was answered.',
+        : `There is nothing to snooze any more: this task ${row.outcome === 'expired' ? 'has expired' : 'was answered'}.`,
     )
   }
   await context.db.execute(sql`
     update postyard_assist_tasks
     set snoozed_until = ${until.toISOString()}, ladder_from = ${until.toISOString()}, step = 0,
-        stepped_at = null, push = null, push_held_until = null, lease_until = null,
+        stepped_at = null, push = case when push->>'kind' = 'claim' then push end,
+        push_held_until = null, lease_until = null,
         assignee_id = coalesce(assignee_id, ${context.caller.id}), updated_at = clock_timestamp()
     where id = ${row.id} and tenant_id = ${row.tenant_id}`)
   await context.db.execute(sql`
-    update postyard_deliveries set wake_at = ${until.toISOString()}
+    update postyard_deliveries
+    set wake_at = least(${until.toISOString()}::timestamptz, (
+      select (push->>'at')::timestamptz from postyard_assist_tasks
+      where id = ${row.id} and tenant_id = ${row.tenant_id}
+    ))
     where id = ${row.delivery_id} and tenant_id = ${row.tenant_id} and state = 'awaiting_human'`)
   await tellTask(context, row, 'snoozed', { until: until.toISOString() })
   return { canUndoUntil: null, isWithManager: false }

@@ -4,6 +4,8 @@ export type DeviceFacts = {
   platform: 'android' | 'ios' | 'web'
   name: string
   appVersion?: string
+  /** BCP 47. */
+  language?: string
   notifications?: 'granted' | 'blocked' | 'unknown'
   /** For push; a phone without one is asked by mail and on its page. */
   token?: string
@@ -43,14 +45,15 @@ export const saveDevice = async (args: Args): Promise<{ id: ID; lastSeenAt: stri
     db,
     sql`
       insert into postyard_devices
-        (user_id, token, platform, name, app_version, notifications, project, session, credential_hash,
+        (user_id, token, platform, name, app_version, language, notifications, project, session, credential_hash,
          last_seen_at, updated_at, created_at)
       values (${args.user}, ${args.token ?? null}, ${args.platform}, ${args.name}, ${args.appVersion ?? null},
-              ${args.notifications ?? 'unknown'}, ${args.project ?? null}, ${args.session ?? null},
+              ${args.language ?? null}, ${args.notifications ?? 'unknown'}, ${args.project ?? null}, ${args.session ?? null},
               ${args.credentialHash ?? null}, ${now.toISOString()}, clock_timestamp(), clock_timestamp())
       on conflict (token) do update
       set user_id = excluded.user_id, platform = excluded.platform, name = excluded.name,
           app_version = coalesce(excluded.app_version, postyard_devices.app_version),
+          language = coalesce(excluded.language, postyard_devices.language),
           notifications = excluded.notifications, project = excluded.project,
           session = coalesce(excluded.session, postyard_devices.session),
           credential_hash = coalesce(excluded.credential_hash,
@@ -78,6 +81,7 @@ export const updateDevice = async (
     update postyard_devices
     set last_seen_at = ${now.toISOString()}, name = coalesce(${args.name ?? null}, name),
         app_version = coalesce(${args.appVersion ?? null}, app_version),
+        language = coalesce(${args.language ?? null}, language),
         notifications = coalesce(${args.notifications ?? null}::text::enum_postyard_devices_notifications, notifications),
         token = coalesce(${token ?? null}, token),
         project = case when ${isFresh} then ${args.project ?? null} else project end,

@@ -9,7 +9,10 @@ type Args = {
   /** Whose own Firebase project may be used besides that of the installation. */
   tenant?: TenantRecord
   devices: readonly Device[]
-  content: PushContent
+  content: Omit<PushContent, 'notification'> & {
+    /** What it says, in a phone's language (BCP 47; null where it is unknown). */
+    notificationIn: (language: string | null) => PushContent['notification']
+  }
   signal?: AbortSignal
 }
 
@@ -24,20 +27,30 @@ const unknownProject = (device: Device): DeviceResult => ({
   message: `Phone "${device.name}" is registered with the Firebase project ${device.project ?? 'of the installation'}, for which there are no credentials. Log in anew on the phone.`,
 })
 
-/** Sends one content to phones, each by the Firebase project that it is registered with. */
+/** Sends one content to phones, each in its language and by the Firebase project that it is registered with. */
 export const sendToDevices = async (args: Args): Promise<DeviceResult[]> => {
-  const { settings, tenant, devices, content, signal } = args
-  const groups = Map.groupBy(devices, ({ project }) => project ?? '')
+  const { settings, tenant, devices, signal } = args
+  const { notificationIn, ...content } = args.content
+  const groups = Map.groupBy(
+    devices,
+    ({ project, language }) => `${project ?? ''} ${language ?? ''}`,
+  )
   const results: DeviceResult[] = []
-  for (const [project, group] of groups) {
-    const isInstallation = project === '' || project === settings.push?.projectId
+  for (const group of groups.values()) {
+    const { project = null, language = null } = group[0] ?? {}
+    const isInstallation = !project || project === settings.push?.projectId
     const isOwn = !isInstallation && project === tenant?.push?.projectId
     const push = isInstallation ? pushOf(settings) : isOwn && tenant && ownPushOf(settings, tenant)
     if (!push) {
       results.push(...group.map(unknownProject))
       continue
     }
-    const sent = await push.send({ ...content, tokens: group.map(({ token }) => token), signal })
+    const sent = await push.send({
+      ...content,
+      notification: notificationIn(language),
+      tokens: group.map(({ token }) => token),
+      signal,
+    })
     const byToken = new Map(sent.results.map((result) => [result.token, result]))
     results.push(
       ...group.flatMap((device) => {

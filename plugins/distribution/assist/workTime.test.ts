@@ -52,6 +52,16 @@ describe('quiet hours', () => {
     expect(longer).toEqual(at('2026-11-25T12:00:00Z'))
   })
 
+  test('in the hour that is left out when the clocks go forward are none, and take no time away', () => {
+    const odd = { zone: 'America/New_York', from: '02:30', until: '03:00' }
+    expect(awakeAfter(odd, at('2026-03-08T06:59:00Z'), 60 * minute)).toEqual(
+      at('2026-03-08T07:59:00Z'),
+    )
+    expect(awakeAfter(odd, at('2026-03-09T06:15:00Z'), 30 * minute)).toEqual(
+      at('2026-03-09T07:15:00Z'),
+    )
+  })
+
   test('end where they end, and there are none without both times', () => {
     expect(quietEnd(quiet, at('2026-11-23T23:00:00Z'))).toEqual(at('2026-11-24T07:00:00Z'))
     expect(quietEnd(quiet, at('2026-11-23T07:00:00Z'))).toBeUndefined()

@@ -20,16 +20,20 @@ export const spansOf = ({ zone, hours }: Pick<WorkTime, 'zone' | 'hours'>, at: D
     .toZonedDateTimeISO(zone)
     .toPlainDate()
   const days = Array.from({ length: 10 }, (_, index) => today.add({ days: index - 1 }))
-  return days
-    .flatMap((day) =>
-      hours
-        .filter((one) => one.days.includes(day.dayOfWeek))
-        .map(({ from, until }) => ({
-          start: instantOf(day, from, zone),
-          end: instantOf(until > from ? day : day.add({ days: 1 }), until, zone),
-        })),
-    )
-    .sort((a, b) => a.start - b.start)
+  return (
+    days
+      .flatMap((day) =>
+        hours
+          .filter((one) => one.days.includes(day.dayOfWeek))
+          .map(({ from, until }) => ({
+            start: instantOf(day, from, zone),
+            end: instantOf(until > from ? day : day.add({ days: 1 }), until, zone),
+          })),
+      )
+      // Where the clocks are put forward, what lies in the hour that there is not may end before it begins.
+      .filter(({ start, end }) => start < end)
+      .sort((a, b) => a.start - b.start)
+  )
 }
 
 /** The first moment from `at` on at which somebody is at work; undefined where that is more than a week off. */

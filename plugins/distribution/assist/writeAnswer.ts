@@ -1,7 +1,7 @@
 import { DistributionError } from '../errors.ts'
 import { changeOne, type DeliveryPatch, type Reason } from '../model/changeState.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
-import { sql } from '../model/database.ts'
+import { type ID, sql } from '../model/database.ts'
 import { closeReceipt, openReceipt } from '../model/receipts.ts'
 import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
@@ -71,11 +71,18 @@ export const moveAnswered = async (
   }
 }
 
+/** Whose word it is, where that is not the caller's, and when they gave it. */
+export type Said = { by: ID | null; at: Date }
+
 /** The answer on the task itself; there is nothing more to be said about it. */
-export const saveOutcome = ({ context, row, answer }: AnswerArgs, outcome: TaskRow['outcome']) =>
+export const saveOutcome = (
+  { context, row, answer }: AnswerArgs,
+  outcome: TaskRow['outcome'],
+  said: Said = { by: context.caller.id, at: context.now },
+) =>
   context.db.execute(sql`
     update postyard_assist_tasks
     set outcome = ${outcome}, proof_url = ${answer.url ?? null}, note = ${answer.note ?? null},
-        answered_at = ${context.now.toISOString()}, answered_by_id = ${context.caller.id},
+        answered_at = ${said.at.toISOString()}, answered_by_id = ${said.by},
         push = null, snoozed_until = null, updated_at = clock_timestamp()
     where id = ${row.id} and tenant_id = ${row.tenant_id}`)

@@ -3,24 +3,30 @@ import { notFound } from '../errors.ts'
 import { findOwned } from '../findOwned.ts'
 import { readDelivery } from '../model/claimDelivery.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import { deliveryStates } from '../model/states.ts'
 import { idOutput, instantOutput, type OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
 
+/** The states of a delivery. */
+export const stateOutput = z.enum(deliveryStates)
+
 /** A delivery as operations answer with it. */
-export const deliveryOutput = z.object({
-  id: idOutput,
-  plan: idOutput,
-  channel: idOutput,
-  state: z.string(),
-  reasonCode: z.string().nullable(),
-  reason: z.string().nullable(),
-  scheduledAt: instantOutput,
-  nextAttemptAt: instantOutput.nullable(),
-  executedAt: instantOutput.nullable(),
-  attempt: z.number().int(),
-  externalUrl: z.string().nullable(),
-  isCancelRequested: z.boolean(),
-})
+export const deliveryOutput = z
+  .object({
+    id: idOutput,
+    plan: idOutput,
+    channel: idOutput,
+    state: stateOutput,
+    reasonCode: z.string().nullable(),
+    reason: z.string().nullable(),
+    scheduledAt: instantOutput,
+    nextAttemptAt: instantOutput.nullable(),
+    executedAt: instantOutput.nullable(),
+    attempt: z.number().int(),
+    externalUrl: z.string().nullable(),
+    isCancelRequested: z.boolean(),
+  })
+  .meta({ component: 'Delivery' })
 
 export const toDeliveryAnswer = (row: DeliveryRow): z.input<typeof deliveryOutput> => ({
   id: row.id,

@@ -12,6 +12,13 @@ const fileToSend = {
 
 const phoneFile = z.object({ ...fileToSend, alt: z.string().nullable() })
 
+const words = {
+  text: z.string(),
+  html: z.string(),
+  markdown: z.string(),
+  media: z.array(phoneFile),
+}
+
 const payloadOutput = z
   .discriminatedUnion('kind', [
     z.object({
@@ -38,10 +45,43 @@ const payloadOutput = z
         ),
       }),
     }),
+    z.object({
+      kind: z.literal('webhook'),
+      body: z.object({
+        type: z.literal('postyard.post'),
+        version: z.number().int(),
+        data: z.object({
+          channel: z.object({ id: z.string(), name: z.string() }),
+          title: z.string(),
+          ...words,
+          link: z.string().nullable(),
+          parts: z.array(z.object({ ...words, delayMinutes: z.number() })),
+        }),
+      }),
+    }),
+    z.object({
+      kind: z.literal('email'),
+      letter: z.object({
+        subject: z.string(),
+        text: z.string(),
+        html: z.string(),
+        files: z.array(phoneFile),
+      }),
+    }),
+    z.object({
+      kind: z.literal('feed'),
+      item: z.object({
+        title: z.string(),
+        text: z.string(),
+        html: z.string(),
+        link: z.string().nullable(),
+        files: z.array(phoneFile),
+      }),
+    }),
   ])
   .meta({
     description:
-      'Exactly what the receiver gets: of Postiz the entry in `posts` of its request, of a person what the phone shows. Only what sending itself gives is not there: in the place of each `file` the `id` and `path` that Postiz gives it, and in `settings` the `postyardRef` of the delivery, which comes last. A file that is still to be made is null in all its parts.',
+      'Exactly what the receiver gets: of Postiz the entry in `posts` of its request, of a person what the phone shows, of a webhook the body, to which sending adds the `timestamp`, the ids of delivery, plan and post, and of each file its `url`, until when that holds, and its size in pixels. Only what sending itself gives is not there: in the place of each `file` the `id` and `path` that Postiz gives it, and in `settings` the `postyardRef` of the delivery, which comes last. A file that is still to be made is null in all its parts.',
   })
 
 const shownText = {

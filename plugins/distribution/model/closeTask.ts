@@ -9,6 +9,6 @@ export const closeTask = async (args: {
 }): Promise<void> => {
   await args.db.execute(sql`
     update postyard_assist_tasks
-    set outcome = ${args.outcome}, updated_at = clock_timestamp()
+    set outcome = ${args.outcome}, push = null, updated_at = clock_timestamp()
     where delivery_id = ${args.delivery} and tenant_id = ${args.tenant} and outcome is null`)
 }

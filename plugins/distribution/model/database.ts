@@ -9,6 +9,7 @@ import {
   type PayloadRequest,
 } from 'payload'
 
+import { DistributionError } from '../errors.ts'
 import type { ID } from '../id.ts'
 
 export { sql }
@@ -34,9 +35,11 @@ export const poolOf = (payload: Payload): Db => adapterOf(payload).drizzle as un
 export const rows = async <Row>(db: Db, query: SQL): Promise<Row[]> =>
   (await db.execute(query)).rows as Row[]
 
+const isKept = (error: unknown): boolean => error instanceof DistributionError && error.isKept
+
 /**
  * Runs `work` in one transaction that SQL and Payload's own API share: committed when it returns,
- * rolled back when it throws. Joins the transaction that `req` already holds, and then leaves both to its owner.
+ * rolled back when it throws, but for a refusal that says that what was written is kept. Joins the transaction that `req` already holds, and then leaves both to its owner.
  */
 export const inTransaction = async <Result>(
   args: { payload: Payload; req?: PayloadRequest },
@@ -49,7 +52,7 @@ export const inTransaction = async <Result>(
     if (isOwner) await commitTransaction(req)
     return result
   } catch (error) {
-    if (isOwner) await killTransaction(req)
+    if (isOwner) await (isKept(error) ? commitTransaction(req) : killTransaction(req))
     throw error
   }
 }

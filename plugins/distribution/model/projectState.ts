@@ -1,13 +1,16 @@
 import type { DeliveryState } from './states.ts'
 
-export type PostState =
-  | 'draft'
-  | 'pending'
-  | 'publishing'
-  | 'published'
-  | 'partly_published'
-  | 'failed'
-  | 'cancelled'
+export const postStates = [
+  'draft',
+  'pending',
+  'publishing',
+  'published',
+  'partly_published',
+  'failed',
+  'cancelled',
+] as const
+
+export type PostState = (typeof postStates)[number]
 
 const words: Record<DeliveryState, Exclude<PostState, 'draft' | 'partly_published'>> = {
   held: 'pending',

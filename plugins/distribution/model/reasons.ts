@@ -43,6 +43,11 @@ export const reasons = {
     message:
       'A worker stopped while it was sending. We ask Postiz what became of it before anything else.',
   },
+  interruptedDirect: {
+    code: 'OUTCOME_UNKNOWN',
+    message:
+      'A worker stopped while it was sending, so the receiver may have it. What becomes of it is decided before anything else.',
+  },
   heldTooLong: {
     code: 'HELD_TOO_LONG',
     message:
@@ -83,9 +88,16 @@ export const capCode = 'CHANNEL_CAP'
 /** The code of a delivery that is due while the Postiz of its tenant does not answer. */
 export const silentCode = 'POSTIZ_SILENT'
 
+/** The code of a delivery of which a part has gone out, and the rest goes at a time that it says. */
+export const partlyCode = 'PARTLY_SENT'
+
+/** The code of a delivery whose channel is left alone for a while, since its receiver fails. `wakeHeld` finds it by its beginning. */
+export const pausedCode = 'CHANNEL_PAUSED'
+
 /** True while a delivery is held until a time that is known: it goes on then, whatever else is the case. */
 export const isWaitingForTime = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
-  row.state === 'held' && [budgetSpentCode, capCode, silentCode].includes(row.reason_code ?? '')
+  row.state === 'held' &&
+  [budgetSpentCode, capCode, silentCode, pausedCode].includes(row.reason_code ?? '')
 
 /**
  * The codes of a delivery that could not be staged ahead of its time: it is tried again when it is due, or before that

@@ -1,61 +1,8 @@
 import type { Field } from 'payload'
 import type { Settings } from '../options.ts'
 import { closedField } from '../security/collectionAccess.ts'
-import { isWallTime, isZone } from './wallTime.ts'
-
-const wallTime = (value: unknown) =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  isWallTime(value) ||
-  'Give a time of the day such as 22:00, or leave it empty.'
-
-const minutesField = (
-  name: string,
-  label: string,
-  defaultValue: number,
-  description: string,
-): Field => ({
-  name,
-  label,
-  type: 'number',
-  required: true,
-  defaultValue,
-  min: 1,
-  max: 10_080,
-  admin: { description },
-})
-
-/** What happens while nobody answers, and when phones stay silent. */
-const assistFields: Field[] = [
-  minutesField('remindMinutes', 'Remind after, in minutes', 10, 'The person who was asked.'),
-  minutesField(
-    'nextMinutes',
-    'Ask the next field agent after, in minutes',
-    20,
-    'While nobody has opened the task.',
-  ),
-  minutesField(
-    'managerMinutes',
-    'Tell a manager after, in minutes',
-    40,
-    'By push, or else by mail.',
-  ),
-  minutesField(
-    'leaseMinutes',
-    'An opened task is held for, in minutes',
-    10,
-    'From the last sign of the phone. Until then nobody else is given it.',
-  ),
-  {
-    name: 'quietFrom',
-    label: 'Quiet from',
-    type: 'text',
-    validate: wallTime,
-    admin: { description: 'No phone is pushed in the quiet hours, and they do not count.' },
-  },
-  { name: 'quietUntil', label: 'Quiet until', type: 'text', validate: wallTime },
-]
+import { assistFields } from './assistFields.ts'
+import { isZone } from './wallTime.ts'
 
 const closedForEditing = { create: closedField, update: closedField }
 
@@ -101,37 +48,28 @@ export const tenantFields = (_settings: Settings): Field[] => [
     name: 'manual',
     label: 'Posting by people',
     type: 'group',
-    fields: [
-      {
-        name: 'answerMinutes',
-        label: 'Minutes to answer',
-        type: 'number',
-        required: true,
-        defaultValue: 240,
-        min: 5,
-        max: 10_080,
-        admin: { description: 'How long a field agent has to post and answer.' },
-      },
-      {
-        name: 'hideTitle',
-        label: 'Hide the title',
-        type: 'checkbox',
-        defaultValue: false,
-        admin: { description: 'Leave the title of the post out of the notification.' },
-      },
-      ...assistFields,
-    ],
+    admin: {
+      description:
+        'For channels that no program may post to: who is asked stands on the channel, when they can be asked in their own record.',
+    },
+    fields: assistFields,
   },
   {
     name: 'push',
+    label: 'Push to phones',
     type: 'group',
-    admin: { hidden: true },
     fields: [
-      { name: 'projectId', type: 'text', access: closedForEditing },
+      {
+        name: 'connect',
+        type: 'ui',
+        admin: { components: { Field: 'postyard/client#ConnectPush' } },
+      },
+      { name: 'projectId', type: 'text', access: closedForEditing, admin: { hidden: true } },
       {
         name: 'serviceAccount',
         type: 'text',
         access: { read: closedField, ...closedForEditing },
+        admin: { hidden: true },
       },
     ],
   },

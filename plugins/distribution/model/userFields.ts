@@ -16,6 +16,14 @@ const timeField = (name: 'from' | 'until'): Field => ({
   type: 'text',
   required: true,
   validate: (value: unknown) => isWallTime(value) || 'Give a time of the day such as 09:00.',
+  admin: {
+    width: '50%',
+    placeholder: name === 'from' ? '09:00' : '18:00',
+    description:
+      name === 'from'
+        ? 'On their own clock.'
+        : 'At or before the beginning, it is of the next day.',
+  },
 })
 
 /** When a person can be asked to post: their own days and hours, in their own zone. */
@@ -43,18 +51,22 @@ export const userFields: Field[] = [
         type: 'array',
         maxRows: 20,
         labels: { singular: 'Hours', plural: 'Hours' },
-        admin: { description: 'Left empty, they can be asked at any time.' },
+        admin: {
+          description: 'When they can be asked to post. Left empty, they can be at any time.',
+        },
         fields: [
           { name: 'days', type: 'select', hasMany: true, required: true, options: days },
-          timeField('from'),
-          timeField('until'),
+          { type: 'row', fields: [timeField('from'), timeField('until')] },
         ],
       },
       {
         name: 'awayUntil',
         label: 'Away until',
         type: 'date',
-        admin: { date: { pickerAppearance: 'dayAndTime' } },
+        admin: {
+          description: 'Until then they are asked nothing, whatever their hours.',
+          date: { pickerAppearance: 'dayAndTime' },
+        },
       },
     ],
   },

@@ -23,6 +23,17 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   connectPostiz: ({ own, foreign }) => [
     { id: foreign.tenant, baseUrl: 'http://127.0.0.1:9/api', apiKey: own.apiKey },
   ],
+  connectWebhook: ({ foreign }) => [
+    {
+      id: foreign.manual,
+      url: 'https://receiver.example/posts',
+      secret: `whsec_${Buffer.alloc(32).toString('base64')}`,
+    },
+  ],
+  connectMail: ({ foreign }) => [{ id: foreign.manual }],
+  feedAddresses: ({ foreign }) => [{ id: foreign.manual }, { id: foreign.postiz }],
+  renewFeed: ({ foreign }) => [{ id: foreign.manual }],
+  testWebhook: ({ foreign }) => [{ id: foreign.manual }],
   listPostizGroups: ({ own, foreign }) => [
     { id: foreign.tenant },
     { id: foreign.tenant, baseUrl: 'http://127.0.0.1:9/api', apiKey: own.apiKey },
@@ -72,6 +83,7 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   revokeDevice: ({ foreign }) => [{ id: foreign.device }],
   testPush: ({ foreign }) => [{ id: foreign.device }],
   connectPush: ({ foreign }) => [{ id: foreign.tenant }],
+  readHours: () => [],
   listTasks: () => [{ whose: 'mine' }, { whose: 'all' }],
   readTask: ({ foreign }) => [{ id: foreign.asked.task }],
   answerTask: ({ foreign }) => [
@@ -105,6 +117,10 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: foreign.asked.task, isAccepted: false },
   ],
   assistOverview: ({ foreign }) => [{ id: foreign.tenant }],
+  watchTasks: ({ foreign }) => [{}, { tenant: foreign.tenant }],
+  listPeople: ({ foreign }) => [{}, { tenant: foreign.tenant }],
+  taskOfDelivery: ({ foreign }) => [{ id: foreign.delivery }, { id: foreign.asked.delivery }],
+  checkPush: ({ foreign }) => [{ id: foreign.tenant }],
   // It tells of no tenant.
   showQueues: () => [],
 }

@@ -92,6 +92,18 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'payload-preferences post /:key': () => [],
   'get /assist/files/:token': () => [],
   'head /assist/files/:token': () => [],
+  'get /unsubscribe/:token': () => [['GET', '/unsubscribe/guessed.token']],
+  'post /unsubscribe/:token': () => [['POST', '/unsubscribe/guessed.token', {}]],
+  'get /feeds/:token/:format': ({ foreign }) => [
+    ['GET', `/feeds/${foreign.manual}.guessed/rss.xml`],
+  ],
+  'head /feeds/:token/:format': () => [],
+  'get /feeds/:token/media/:file': ({ foreign }) => [
+    ['GET', `/feeds/${foreign.manual}.guessed/media/${foreign.media}.png`],
+  ],
+  'head /feeds/:token/media/:file': () => [],
+  'get /files/:token': () => [],
+  'head /files/:token': () => [],
   'post /postiz/hints/:token': ({ foreign }) => [
     ['POST', `/postiz/hints/${foreign.tenant}.guessed`, {}],
   ],

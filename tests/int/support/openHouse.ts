@@ -13,8 +13,8 @@ export type House = {
   close: () => Promise<void>
 }
 
-/** The application as its clients meet it: Payload with its API, REST and GraphQL, on a real port. */
-export const openHouse = async (): Promise<House> => {
+/** The application as its clients meet it: Payload with its API, REST and GraphQL, on a real port; any free one by default. */
+export const openHouse = async ({ port: wanted = 0 } = {}): Promise<House> => {
   const sanitized = await config
   const payload = await getPayload({ config: sanitized })
   const answerGraphql = GRAPHQL_POST(sanitized)
@@ -35,7 +35,7 @@ export const openHouse = async (): Promise<House> => {
     if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
     else outgoing.end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
     payload,

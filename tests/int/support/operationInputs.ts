@@ -52,6 +52,29 @@ const deviceOf = async ({ house, client }: Args): Promise<string> => {
   return doc.id
 }
 
+const addChannel = async ({ house, client }: Args, kind: string): Promise<string> => {
+  const doc = (await house.payload.create({
+    collection: 'channels',
+    data: { tenant: client.tenant, name: `A ${kind}`, kind } as never,
+  })) as unknown as { id: string }
+  return doc.id
+}
+
+const addFeed = (args: Args) => addChannel(args, 'feed')
+
+/** A webhook channel without a receiver. */
+const addWebhook = (args: Args) => addChannel(args, 'webhook')
+
+/** One whose receiver is not there. */
+const addConnectedWebhook = async (args: Args): Promise<string> => {
+  const id = await addWebhook(args)
+  await call(args.house, args.client.people.manager, 'POST', `/channels/${id}/connect-webhook`, {
+    url: 'http://127.0.0.1:9999/posts',
+    secret: `whsec_${randomBytes(32).toString('base64')}`,
+  })
+  return id
+}
+
 /** A task whose deadline went by, and whose field agent says that it was posted. */
 const claimLate = async (args: Args): Promise<string> => {
   const { house, client } = args
@@ -97,6 +120,17 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     apiKey: client.apiKey,
     groupId: client.group,
   }),
+  connectWebhook: async (args) => ({
+    id: await addWebhook(args),
+    url: 'https://receiver.example/posts',
+    secret: `whsec_${randomBytes(32).toString('base64')}`,
+    headers: [{ name: 'Authorization', value: 'Bearer of-the-receiver' }],
+    isOneWay: true,
+  }),
+  connectMail: async (args) => ({ id: await addChannel(args, 'email') }),
+  feedAddresses: async (args) => ({ id: await addFeed(args) }),
+  renewFeed: async (args) => ({ id: await addFeed(args) }),
+  testWebhook: async (args) => ({ id: await addConnectedWebhook(args) }),
   listPostizGroups: async ({ sandbox, client }) => ({
     id: client.tenant,
     baseUrl: `${sandbox.url}/api`,
@@ -152,6 +186,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', until: '00:00' }],
     awayHours: 0,
   }),
+  readHours: async () => ({}),
   listTasks: async () => ({ whose: 'all' }),
   readTask: async ({ client }) => ({ id: client.asked.task }),
   answerTask: async (args) => ({
@@ -184,5 +219,9 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   }),
   decideTask: async (args) => ({ id: await claimLate(args), isAccepted: true, note: 'Seen.' }),
   assistOverview: async ({ client }) => ({ id: client.tenant, over: 'month' }),
+  watchTasks: async ({ client }) => ({ tenant: client.tenant }),
+  listPeople: async ({ client }) => ({ tenant: client.tenant }),
+  taskOfDelivery: async ({ client }) => ({ id: client.asked.delivery }),
+  checkPush: async ({ client }) => ({ id: client.tenant }),
   showQueues: async () => ({}),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { figuresOutput, readFigures } from '../readFigures.ts'
@@ -13,6 +14,17 @@ export const channelAnalytics = defineOperation({
   permission: 'figures.read',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.postizChannel },
+      output: {
+        lookedAt: '2026-11-23T03:00:00.000Z',
+        outcome: 'figures',
+        message: null,
+        series: [{ label: 'Likes', points: [{ date: '2026-11-22', total: 41 }] }],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const channel = await findOwned({
       context,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { ID } from '../../model/database.ts'
 import { defineOperation, idInput } from '../../operation.ts'
@@ -13,6 +14,17 @@ export const deliveryAnalytics = defineOperation({
   permission: 'figures.read',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery },
+      output: {
+        lookedAt: '2026-11-23T03:00:00.000Z',
+        outcome: 'figures',
+        message: null,
+        series: [{ label: 'Likes', points: [{ date: '2026-11-22', total: 41 }] }],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const delivery = await findOwned<{ channel: ID }>({
       context,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readTenant } from '../../channels/readConnection.ts'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { type ID, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { holderBeside, lockTask, taken } from '../lease.ts'
@@ -14,6 +15,9 @@ export const addProof = defineOperation({
   name: 'tasks.addProof',
   summary:
     'Keeps a photo as proof that a post is out, before it is answered. Make it smaller on the phone: 700 kB at most.',
+  description:
+    'Call it before `tasks.answer`, where the person took a photo; a later photo takes the place of an earlier one. The photo is a file of the client, kept out of those that are posted, and `proof` of the task names it.',
+  tag: 'Answers',
   route: { method: 'post', path: '/assist/tasks/{id}/proof' },
   input: z.strictObject({
     id: idInput,
@@ -28,6 +32,18 @@ export const addProof = defineOperation({
   permission: 'tasks.answer',
   errors: ['TASK_TAKEN', 'TASK_OVER', 'PROOF_REFUSED'],
   isForPhones: true,
+  examples: {
+    usual: {
+      summary: 'A picture of one pixel.',
+      input: {
+        id: exampleIds.task,
+        picture:
+          'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        mimeType: 'image/png',
+      },
+      output: { proof: exampleIds.proof },
+    },
+  },
   run: async ({ id, picture, mimeType }, context) => {
     const { payload, settings, req, db, caller, now } = context
     const row = await ownedTask(context, id, 'tasks.answer')
@@ -48,7 +64,7 @@ export const addProof = defineOperation({
     const kept = await payload
       .create({
         collection: settings.mediaSlug,
-        data: { tenant: row.tenant_id, alt: `Proof: ${row.title}` } as never,
+        data: { tenant: row.tenant_id, alt: `Proof: ${row.title}`, isProof: true } as never,
         file: {
           data,
           mimetype: mimeType,

@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { stateOutput } from '../../distribute/deliveryAnswer.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, instantOutput } from '../../operation.ts'
+import { exampleAnswered, exampleOpened, exampleTask } from '../examples.ts'
 import { ownedTask, readAgain } from '../ownedTask.ts'
 import { recordAnswer } from '../recordAnswer.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
@@ -8,6 +11,9 @@ export const answerTask = defineOperation({
   name: 'tasks.answer',
   summary:
     'Answers "Did you post?". The same answer again changes nothing; another answer is a conflict, unless the first is undone within five minutes.',
+  description:
+    'Make an `Idempotency-Key` when the person taps, keep the answer with it on the phone, and send both again, unchanged, until there is an answer from here: it counts once. `undo` takes the last answer back within five minutes, by whoever gave it, and opens the task again; give it a key of its own. After the deadline only `posted` is taken: `isWithManager` is true then, and a manager decides. 409 `OUTCOME_CONFLICT`: another answer stands; show it and drop yours. 409 `TASK_TAKEN`: somebody else has it open; where the answer was `posted`, a manager is told of it all the same. 409 `TASK_OVER`: there is nothing to answer any more.',
+  tag: 'Answers',
   route: { method: 'post', path: '/assist/tasks/{id}/answer' },
   input: z.strictObject({
     id: idInput,
@@ -35,7 +41,7 @@ export const answerTask = defineOperation({
       .meta({ description: 'How long to snooze; 15 minutes by default.' }),
   }),
   output: taskSummaryOutput.extend({
-    state: z.string(),
+    state: stateOutput,
     canUndoUntil: instantOutput.nullable(),
     isWithManager: z.boolean().meta({
       description: 'True where the answer came after the deadline, so that a manager decides.',
@@ -44,6 +50,75 @@ export const answerTask = defineOperation({
   permission: 'tasks.answer',
   errors: ['OUTCOME_CONFLICT', 'TASK_OVER', 'TASK_TAKEN'],
   isForPhones: true,
+  examples: {
+    posted: {
+      summary: 'It is out, and can be seen there.',
+      input: { id: exampleIds.task, outcome: 'posted', url: 'https://example.com/status/1' },
+      output: {
+        ...exampleAnswered,
+        state: 'published',
+        canUndoUntil: '2026-11-23T14:38:20.000Z',
+        isWithManager: false,
+      },
+    },
+    skipped: {
+      summary: 'It is not to be posted.',
+      input: { id: exampleIds.task, outcome: 'skipped', note: 'The client asked not to.' },
+      output: {
+        ...exampleAnswered,
+        outcome: 'skipped',
+        proofUrl: null,
+        state: 'skipped',
+        canUndoUntil: '2026-11-23T14:38:20.000Z',
+        isWithManager: false,
+      },
+    },
+    failed: {
+      summary: 'It could not be posted.',
+      input: { id: exampleIds.task, outcome: 'failed', note: 'The account is locked.' },
+      output: {
+        ...exampleAnswered,
+        outcome: 'failed',
+        proofUrl: null,
+        state: 'failed',
+        canUndoUntil: '2026-11-23T14:38:20.000Z',
+        isWithManager: false,
+      },
+    },
+    snoozed: {
+      summary: 'Ask again in half an hour.',
+      input: { id: exampleIds.task, outcome: 'snoozed', minutes: 30 },
+      output: {
+        ...exampleTask,
+        snoozedUntil: '2026-11-23T15:03:20.000Z',
+        state: 'awaiting_human',
+        canUndoUntil: null,
+        isWithManager: false,
+      },
+    },
+    undo: {
+      summary: 'The answer was a mistake.',
+      input: { id: exampleIds.task, outcome: 'undo' },
+      output: {
+        ...exampleOpened,
+        state: 'awaiting_human',
+        canUndoUntil: null,
+        isWithManager: false,
+      },
+    },
+    late: {
+      summary: 'The deadline went by, and a manager decides.',
+      input: { id: exampleIds.task, outcome: 'posted' },
+      output: {
+        ...exampleAnswered,
+        outcome: 'expired',
+        proofUrl: null,
+        state: 'expired',
+        canUndoUntil: null,
+        isWithManager: true,
+      },
+    },
+  },
   run: async ({ id, ...answer }, context) => {
     const row = await ownedTask(context, id, 'tasks.answer')
     const result = await recordAnswer({

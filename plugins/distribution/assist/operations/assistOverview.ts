@@ -1,39 +1,48 @@
 import { z } from 'zod'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { readTenant } from '../../channels/readConnection.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
+import type { OperationContext } from '../../operation.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { readPeople } from '../people.ts'
 import { readCandidates } from '../readCandidates.ts'
 import { tablesOf } from '../tablesOf.ts'
+import { rateOutput, readRates, toRate } from '../taskRates.ts'
 import { isAtWork, nextAtWork } from '../workTime.ts'
 
 const days = { week: 7, month: 30, quarter: 90 }
 
-const rateOutput = {
-  settled: z.number().int().meta({ description: 'Tasks that ended, but for cancelled ones.' }),
-  onTime: z.number().int().meta({ description: 'Of these, posted before their deadline.' }),
-  onTimeRate: z
-    .number()
-    .nullable()
-    .meta({ description: 'From 0 to 1; null where none has ended.' }),
-  medianMinutes: z.number().nullable().meta({ description: 'From being asked to the answer.' }),
+/** What those are called who answered and are no longer, or never were, people of the client. */
+const readNames = async ({ payload, settings, db }: OperationContext, ids: ID[]) =>
+  ids.length === 0
+    ? []
+    : rows<{ id: ID; name: string | null }>(
+        db,
+        sql`
+          select u.id, coalesce(to_jsonb(u)->>'name', to_jsonb(u)->>'email') as name
+          from ${sql.identifier(tablesOf({ payload, settings }).usersTable)} u
+          where u.id = any(${sql.param(ids)})`,
+      )
+
+const exampleRate = {
+  settled: 40,
+  onTime: 38,
+  onTimeRate: 0.95,
+  medianMinutes: 6.5,
+  p90Minutes: 21,
+  posted: 39,
+  skipped: 1,
+  failed: 0,
+  expired: 0,
 }
-
-type Rate = { id: ID; settled: number; on_time: number; median: number | null }
-
-const toRate = (rate: Rate | undefined) => ({
-  settled: rate?.settled ?? 0,
-  onTime: rate?.on_time ?? 0,
-  onTimeRate: rate && rate.settled > 0 ? rate.on_time / rate.settled : null,
-  medianMinutes: rate?.median ?? null,
-})
 
 export const assistOverview = defineOperation({
   name: 'tasks.overview',
   summary:
     'How people post for a client: who has how much and since when, who is at work and can be reached, and how dependably each person and each channel has been served.',
+  tag: 'Staff',
   route: { method: 'get', path: '/tenants/{id}/assist-overview' },
   input: z.strictObject({
     id: idInput,
@@ -41,6 +50,7 @@ export const assistOverview = defineOperation({
   }),
   output: z.object({
     since: instantOutput,
+    all: z.object(rateOutput),
     agents: z.array(
       z.object({
         id: idOutput,
@@ -55,6 +65,9 @@ export const assistOverview = defineOperation({
         ...rateOutput,
       }),
     ),
+    others: z
+      .array(z.object({ id: idOutput, name: z.string(), ...rateOutput }))
+      .meta({ description: 'Who answered and is none of its people now: agency admins, leavers.' }),
     channels: z.array(
       z.object({ id: idOutput, name: z.string(), open: z.number().int(), ...rateOutput }),
     ),
@@ -63,6 +76,32 @@ export const assistOverview = defineOperation({
   permission: 'tasks.manage',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.tenant, over: 'month' },
+      output: {
+        since: '2026-10-24T14:31:02.000Z',
+        all: exampleRate,
+        agents: [
+          {
+            id: exampleIds.agent,
+            name: 'Ana',
+            open: 1,
+            oldestSince: '2026-11-23T14:30:00.120Z',
+            today: 3,
+            isAtWork: true,
+            nextAtWork: null,
+            lastSeenAt: '2026-11-23T14:31:02.000Z',
+            isReachable: true,
+            ...exampleRate,
+          },
+        ],
+        others: [],
+        channels: [{ id: exampleIds.channel, name: 'WhatsApp Status', open: 1, ...exampleRate }],
+        nobodys: 0,
+      },
+    },
+  },
   run: async ({ id, over }, context) => {
     const { payload, settings, req, db, now } = context
     const tenantId = await ownedTenant(context, id, 'tasks.manage')
@@ -84,21 +123,6 @@ export const assistOverview = defineOperation({
       asked: [],
       now,
     })
-    const ratesBy = (what: 'agent' | 'channel') =>
-      rows<Rate>(
-        db,
-        sql`
-          select ${what === 'agent' ? sql`coalesce(t.answered_by_id, t.assignee_id)` : sql`t.channel_id`} as id,
-            count(*)::int as settled,
-            count(*) filter (where t.outcome = 'posted' and t.answered_at <= t.deadline_at)::int as on_time,
-            percentile_cont(0.5) within group (
-              order by extract(epoch from t.answered_at - t.created_at) / 60
-            ) filter (where t.outcome = 'posted')::float as median
-          from postyard_assist_tasks t
-          where t.tenant_id = ${tenantId} and t.outcome is not null and t.outcome <> 'cancelled'
-            and t.created_at >= ${since.toISOString()}
-          group by 1`,
-      )
     const openOnes = await rows<{
       assignee_id: ID | null
       channel_id: ID
@@ -109,8 +133,9 @@ export const assistOverview = defineOperation({
         select assignee_id, channel_id, created_at from postyard_assist_tasks
         where tenant_id = ${tenantId} and outcome is null order by created_at`,
     )
-    const byAgent = await ratesBy('agent')
-    const byChannel = await ratesBy('channel')
+    const byAgent = await readRates(context, { tenant: tenantId, since, by: 'agent' })
+    const byChannel = await readRates(context, { tenant: tenantId, since, by: 'channel' })
+    const [all] = await readRates(context, { tenant: tenantId, since, by: 'all' })
     const channels = await rows<{ id: ID; name: string }>(
       db,
       sql`
@@ -118,8 +143,13 @@ export const assistOverview = defineOperation({
         where tenant_id = ${tenantId} and kind = 'manual' order by name, id`,
     )
     const same = (a: unknown, b: unknown) => String(a) === String(b)
+    const strangers = byAgent.flatMap(({ id: who }) =>
+      who === null || candidates.some((one) => same(one.id, who)) ? [] : [who],
+    )
+    const names = await readNames(context, strangers)
     return {
       since: since.toISOString(),
+      all: toRate(all),
       agents: candidates.map((one) => {
         const oldest = openOnes.find((task) => same(task.assignee_id, one.id))?.created_at
         const isWorking = isAtWork(one.work, now)
@@ -136,6 +166,11 @@ export const assistOverview = defineOperation({
           ...toRate(byAgent.find((rate) => same(rate.id, one.id))),
         }
       }),
+      others: names.map(({ id: who, name }) => ({
+        id: who,
+        name: name ?? String(who),
+        ...toRate(byAgent.find((rate) => same(rate.id, who))),
+      })),
       channels: channels.map((channel) => ({
         ...channel,
         open: openOnes.filter((task) => same(task.channel_id, channel.id)).length,
@@ -145,3 +180,5 @@ export const assistOverview = defineOperation({
     }
   },
 })
+
+export type OverviewAnswer = z.output<typeof assistOverview.output>

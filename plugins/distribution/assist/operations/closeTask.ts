@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { readTenant } from '../../channels/readConnection.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { sql } from '../../model/database.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { exampleTask } from '../examples.ts'
 import { lockTask } from '../lease.ts'
 import { setWake } from '../openTasks.ts'
 import { ownedTask, readAgain } from '../ownedTask.ts'
@@ -12,12 +14,18 @@ export const closeTask = defineOperation({
   name: 'tasks.close',
   summary:
     'Lets go of an assist task that the caller has open, without an answer: it stays theirs, and others may open it.',
+  description:
+    'Call it when the person leaves the task without an answer. Where the call is lost, the lease ends by itself.',
+  tag: 'Tasks',
   route: { method: 'post', path: '/assist/tasks/{id}/close' },
   input: z.strictObject({ id: idInput }),
   output: taskSummaryOutput,
   permission: 'tasks.answer',
   errors: [],
   isForPhones: true,
+  examples: {
+    usual: { input: { id: exampleIds.task }, output: exampleTask },
+  },
   run: async ({ id }, context) => {
     const { payload, settings, req, db, caller, now } = context
     const row = await ownedTask(context, id, 'tasks.answer')

@@ -2,18 +2,17 @@ import { z } from 'zod'
 import { createPush } from '../../channels/manual/push.ts'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { seal } from '../../security/vault.ts'
 import { serviceAccountPlace } from '../pushOf.ts'
+import { tryProject } from '../tryProject.ts'
 
 const account = z.object({
   project_id: z.string().regex(/^[a-z][a-z0-9-]{3,29}$/),
   client_email: z.email(),
   private_key: z.string().min(1).max(10_000),
 })
-
-/** Refusals that mean the credentials; whatever is said of a token that nobody has is as it should be. */
-const refusals = ['PUSH_CREDENTIALS_REFUSED', 'PUSH_PROJECT_NOT_FOUND']
 
 export const connectPush = defineOperation({
   name: 'tenants.connectPush',
@@ -29,6 +28,25 @@ export const connectPush = defineOperation({
   output: z.object({ tenant: idOutput, projectId: z.string().nullable() }),
   permission: 'channels.connect',
   errors: ['PUSH_CREDENTIALS_REFUSED'],
+  isOutward: true,
+  examples: {
+    usual: {
+      input: {
+        id: exampleIds.tenant,
+        serviceAccount: {
+          project_id: 'marina-estates',
+          client_email: 'push@marina-estates.example.com',
+          private_key: 'the key as Google handed it out',
+        },
+      },
+      output: { tenant: exampleIds.tenant, projectId: 'marina-estates' },
+    },
+    away: {
+      summary: 'From now on that of the installation is used.',
+      input: { id: exampleIds.tenant },
+      output: { tenant: exampleIds.tenant, projectId: null },
+    },
+  },
   run: async ({ id, serviceAccount }, context) => {
     const { payload, settings, req } = context
     const tenant = await ownedTenant(context, id, 'channels.connect')
@@ -53,7 +71,7 @@ export const connectPush = defineOperation({
   },
 })
 
-/** Pushes to a phone that nobody has: Google says whether it knows the project and lets the account in. */
+/** Google must know the project and let the account in; where it does not answer now, it is taken on trust. */
 const tryAccount = async (
   serviceAccount: z.output<typeof account>,
   httpAgent: Parameters<typeof createPush>[0]['httpAgent'],
@@ -65,17 +83,8 @@ const tryAccount = async (
     timeoutMs: 8_000,
   })
   try {
-    const { results } = await push.send({
-      tokens: ['a-phone-that-nobody-has'],
-      notification: { title: 'Postyard', body: '' },
-      data: {},
-      ttlSeconds: 0,
-      collapseKey: 'test',
-    })
-    const [result] = results
-    if (result && 'code' in result && refusals.includes(result.code)) {
-      throw new DistributionError('PUSH_CREDENTIALS_REFUSED', result.message)
-    }
+    const { state, message } = await tryProject(push)
+    if (state === 'refused') throw new DistributionError('PUSH_CREDENTIALS_REFUSED', message)
   } finally {
     await push.close()
   }

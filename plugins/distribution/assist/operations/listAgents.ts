@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readTenant } from '../../channels/readConnection.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { ownedTask } from '../ownedTask.ts'
 import { readPeople } from '../people.ts'
@@ -9,6 +10,9 @@ export const listAgents = defineOperation({
   name: 'tasks.agents',
   summary:
     'Lists whom an assist task can be given to: the field agents and managers of its client.',
+  description:
+    'Call it when the person wants to hand a task over. Those who are at work stand first.',
+  tag: 'Answers',
   route: { method: 'get', path: '/assist/tasks/{id}/agents' },
   input: z.strictObject({ id: idInput }),
   output: z.object({
@@ -18,6 +22,17 @@ export const listAgents = defineOperation({
   errors: [],
   isReadOnly: true,
   isForPhones: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.task },
+      output: {
+        agents: [
+          { id: exampleIds.agent, name: 'Ana', isAtWork: true },
+          { id: exampleIds.colleague, name: 'Rui', isAtWork: false },
+        ],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const { payload, settings, req, now } = context
     const { tenant_id: tenant } = await ownedTask(context, id, 'tasks.answer')

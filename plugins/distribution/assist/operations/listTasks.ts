@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
+import { exampleAnswered, exampleOpened, exampleTask } from '../examples.ts'
 import { tablesOf } from '../tablesOf.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
 import { listTaskRows } from '../taskRows.ts'
@@ -8,6 +9,9 @@ import { listTaskRows } from '../taskRows.ts'
 export const listTasks = defineOperation({
   name: 'tasks.list',
   summary: "Lists the caller's assist tasks: the open ones by urgency, then those of the last day.",
+  description:
+    'Call it when the app opens, when a push arrives, and every half minute while the list is shown. It is the truth; a push is only a hint to call it. Keep the answer, so that the list opens without a network.',
+  tag: 'Tasks',
   route: { method: 'get', path: '/assist/tasks' },
   input: z.strictObject({
     whose: z.enum(['mine', 'all']).default('mine').meta({
@@ -19,6 +23,14 @@ export const listTasks = defineOperation({
   errors: [],
   isReadOnly: true,
   isForPhones: true,
+  examples: {
+    usual: { input: { whose: 'mine' }, output: { tasks: [exampleTask, exampleAnswered] } },
+    all: {
+      summary: 'Those of colleagues too, who may have them open.',
+      input: { whose: 'all' },
+      output: { tasks: [exampleOpened] },
+    },
+  },
   run: async ({ whose }, { payload, db, caller, settings, now }) => {
     const tenants = requireSomewhere(
       caller,

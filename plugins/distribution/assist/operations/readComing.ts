@@ -1,15 +1,20 @@
 import { z } from 'zod'
 import { notFound } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { readDelivery } from '../../model/claimDelivery.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { contentForPhone } from '../contentForPhone.ts'
+import { exampleComing, exampleContent } from '../examples.ts'
 import { contentOutput } from '../taskAnswer.ts'
 
 export const readComing = defineOperation({
   name: 'tasks.readComing',
   summary:
     'Shows what will be posted before it is due, so that a phone can keep its caption and files. It may still be changed until then.',
+  description:
+    'Call it ahead, over a good network, and keep what it answers with its files under its `version`. When the task is there, read it again (`tasks.read`): a later version may say something else.',
+  tag: 'Coming',
   route: { method: 'get', path: '/assist/coming/{id}' },
   input: z.strictObject({ id: idInput.meta({ description: 'The id of the delivery.' }) }),
   output: contentOutput.extend({
@@ -21,6 +26,17 @@ export const readComing = defineOperation({
   errors: ['MEDIA_MISSING'],
   isReadOnly: true,
   isForPhones: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery },
+      output: {
+        ...exampleContent,
+        delivery: exampleIds.delivery,
+        dueAt: exampleComing.dueAt,
+        version: 1,
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const record = await findOwned<{ kind: string }>({
       context,

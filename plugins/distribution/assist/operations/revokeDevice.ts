@@ -1,20 +1,37 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { rows, sql } from '../../model/database.ts'
 import { tableOf } from '../../model/tableOf.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { deviceOutput, toDeviceAnswer } from '../deviceAnswer.ts'
 import { ownedDevice } from '../deviceRows.ts'
+import { exampleDevice } from '../examples.ts'
 
 export const revokeDevice = defineOperation({
   name: 'devices.revoke',
   summary:
     'Logs a phone out for good, such as one that is lost: its credential and its log-in end at once, and it is not pushed any more.',
+  description:
+    'Call it to log out on this phone, or for one that is lost. The next call with its credential is answered 401. Delete the secret then.',
+  tag: 'Hours and phones',
   route: { method: 'post', path: '/devices/{id}/revoke' },
   input: z.strictObject({ id: idInput }),
   output: deviceOutput,
   permission: 'devices.register',
   errors: [],
   isForPhones: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.device },
+      output: {
+        ...exampleDevice,
+        push: 'none',
+        droppedBecause: 'REVOKED',
+        staysLoggedIn: false,
+        revokedAt: '2026-11-23T19:02:11.000Z',
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const { payload, settings, db, now } = context
     const row = await ownedDevice(context, id)

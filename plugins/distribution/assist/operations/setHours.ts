@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import type { ID } from '../../id.ts'
 import { parseId } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
@@ -40,6 +41,9 @@ export const setHours = defineOperation({
   name: 'people.setHours',
   summary:
     'Says when a person can be asked to post: their days and hours in their zone, and until when they are away. One’s own, or of somebody whom the caller manages.',
+  description:
+    'Call it from the page of the person: `awayHours` for a break of so many hours, `hours` for the hours of each week. What is left out stays as it is.',
+  tag: 'Hours and phones',
   route: { method: 'post', path: '/assist/hours' },
   input: z.strictObject({
     person: idInput.optional().meta({ description: 'Left out, it is the caller.' }),
@@ -70,6 +74,21 @@ export const setHours = defineOperation({
   permission: 'devices.register',
   errors: [],
   isForPhones: true,
+  examples: {
+    usual: {
+      summary: 'From Monday to Friday.',
+      input: {
+        timezone: 'Europe/Lisbon',
+        hours: [{ days: [1, 2, 3, 4, 5], from: '09:00', until: '18:00' }],
+      },
+      output: { person: exampleIds.agent },
+    },
+    away: {
+      summary: 'Away for two hours.',
+      input: { awayHours: 2 },
+      output: { person: exampleIds.agent },
+    },
+  },
   run: async ({ person, timezone, hours, awayHours }, context) => {
     const { payload, settings, req, caller, now } = context
     requireSomewhere(caller, 'devices.register', whoseDevices)

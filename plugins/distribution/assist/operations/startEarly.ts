@@ -3,11 +3,13 @@ import { readCapObstacles } from '../../deliver/fire/capObstacle.ts'
 import { obstacle } from '../../deliver/fire/obstacle.ts'
 import { loadDelivery } from '../../deliver/loadDelivery.ts'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { changeOne } from '../../model/changeState.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { exampleOpened } from '../examples.ts'
 import { makeTask } from '../makeTask.ts'
 import { readAgain } from '../ownedTask.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
@@ -22,13 +24,19 @@ const tooLate = (state: string, reason?: string | null) =>
 export const startEarly = defineOperation({
   name: 'tasks.startEarly',
   summary:
-    'Begins a task before it is due: it becomes the caller’s, opened with them, and nobody is pushed. Its deadline is counted from when it was due.',
+    'Begins a task before it is due: it becomes the caller’s, opened with them, and nobody is pushed before its time. Its deadline is counted from when it was due.',
+  description:
+    'Call it when the person wants to do it now. The answer is the task, open with the caller: go on with `tasks.read`. 409 `ILLEGAL_MOVE` says why it cannot be done early, such as a picture that is not made yet.',
+  tag: 'Coming',
   route: { method: 'post', path: '/assist/coming/{id}/start' },
   input: z.strictObject({ id: idInput.meta({ description: 'The id of the delivery.' }) }),
   output: taskSummaryOutput,
   permission: 'tasks.answer',
   errors: ['ILLEGAL_MOVE'],
   isForPhones: true,
+  examples: {
+    usual: { input: { id: exampleIds.delivery }, output: exampleOpened },
+  },
   run: async ({ id }, context) => {
     const { payload, req, db, caller, now } = context
     const record = await findOwned<{ state: string; kind: string; reason?: string | null }>({

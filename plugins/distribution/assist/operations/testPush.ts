@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { readTenant } from '../../channels/readConnection.ts'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import type { ID } from '../../id.ts'
 import { rows, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput, type OperationContext } from '../../operation.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { ownedDevice } from '../deviceRows.ts'
+import { exampleDevice } from '../examples.ts'
+import { noticeWords } from '../noticeWords.ts'
 import { type Device, dropTokens } from '../readDevices.ts'
 import { sendToDevices } from '../sendToDevices.ts'
 
@@ -36,6 +39,9 @@ const tenantOfProject = async (context: OperationContext, project: string | null
 export const testPush = defineOperation({
   name: 'devices.testPush',
   summary: 'Sends a push to one phone to try it, and says what Google answered.',
+  description:
+    'Call it from a button “Try a push”, and show `message`. `gone` means that Firebase does not know the token any more: get another, and send it with `devices.report`.',
+  tag: 'Hours and phones',
   route: { method: 'post', path: '/devices/{id}/test-push' },
   input: z.strictObject({ id: idInput }),
   output: z.object({
@@ -47,14 +53,38 @@ export const testPush = defineOperation({
   }),
   permission: 'devices.register',
   errors: ['PUSH_NOT_SET_UP'],
+  isOutward: true,
   isForPhones: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.device },
+      output: {
+        device: exampleIds.device,
+        name: exampleDevice.name,
+        result: 'sent',
+        code: null,
+        message: 'Google took it; it should show on the phone within seconds.',
+      },
+    },
+    gone: {
+      summary: 'The token is no longer known.',
+      input: { id: exampleIds.device },
+      output: {
+        device: exampleIds.device,
+        name: exampleDevice.name,
+        result: 'gone',
+        code: 'PUSH_UNREGISTERED',
+        message: 'The app was removed from this phone, or its token was replaced.',
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const { settings, db, now } = context
     const row = await ownedDevice(context, id)
     const [device] = await rows<Device>(
       db,
       sql`
-        select id, user_id, name, token, project from postyard_devices
+        select id, user_id, name, token, project, language from postyard_devices
         where id = ${row.id} and token is not null and revoked_at is null`,
     )
     const answer = { device: row.id, name: row.name }
@@ -78,7 +108,10 @@ export const testPush = defineOperation({
       tenant,
       devices: [device],
       content: {
-        notification: { title: 'Postyard can reach this phone', body: 'This was only a try.' },
+        notificationIn: (language) => {
+          const { testTitle, testBody } = noticeWords(language)
+          return { title: testTitle, body: testBody }
+        },
         data: { kind: 'test' },
         ttlSeconds: 60,
         collapseKey: 'test',

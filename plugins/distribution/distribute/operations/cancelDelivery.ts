@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { readDelivery } from '../../model/claimDelivery.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { cancelDelivery as cancel } from '../cancelDelivery.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { exampleDelivery } from '../exampleDelivery.ts'
 
 export const cancelDelivery = defineOperation({
   name: 'deliveries.cancel',
@@ -14,6 +16,17 @@ export const cancelDelivery = defineOperation({
   output: deliveryOutput,
   permission: 'plans.write',
   errors: ['ILLEGAL_MOVE'],
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery },
+      output: {
+        ...exampleDelivery,
+        state: 'cancelled',
+        reasonCode: 'CANCELLED',
+        reason: 'Was cancelled before it went out.',
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
     const result = await cancel(context, row)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { cancelDelivery } from '../cancelDelivery.ts'
@@ -18,6 +19,17 @@ export const cancelPlan = defineOperation({
   }),
   permission: 'plans.write',
   errors: [],
+  examples: {
+    usual: {
+      input: { id: exampleIds.plan },
+      output: {
+        plan: exampleIds.plan,
+        cancelled: [exampleIds.delivery],
+        followed: [],
+        settled: [],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const plan = await findOwned({
       context,

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { rulesVersion } from '../../channels/postiz/index.ts'
 import { DistributionError, notFound } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { later } from '../../model/deadlines.ts'
 import { defineOperation, idInput, instantInput, type OperationContext } from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
+import { exampleForeseen } from '../exampleForeseen.ts'
 import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
 import { foreseePost } from '../foreseePost.ts'
 import type { PostRecord } from '../readPost.ts'
@@ -83,6 +85,19 @@ export const checkPost = defineOperation({
   permission,
   errors: ['CHANNEL_NOT_FOUND', 'CHANNEL_NOT_ACTIVE', 'DATE_IN_PAST', 'DATE_TOO_FAR'],
   isReadOnly: true,
+  examples: {
+    usual: {
+      summary: 'Of a post that is only being written.',
+      input: {
+        tenant: exampleIds.tenant,
+        title: 'Open house on Sunday',
+        text: 'Come and see it on Sunday.',
+        channels: [exampleIds.channel],
+        at: '2026-11-23T14:30:00Z',
+      },
+      output: { rulesVersion: '2026-11-20', problems: [], channels: [exampleForeseen] },
+    },
+  },
   run: async (given, context) => {
     const at = given.at ? checkTime(new Date(given.at), context.now) : undefined
     const post = await findPost(given, context)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
 import {
@@ -11,6 +12,7 @@ import {
 } from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
+import { stateOutput } from '../deliveryAnswer.ts'
 import { findLeftOut, refusalFor } from '../findLeftOut.ts'
 import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
 import { foreseePost } from '../foreseePost.ts'
@@ -69,7 +71,7 @@ export const distribute = defineOperation({
   output: z.object({
     plan: idOutput.nullable().meta({ description: 'Null of a dry run.' }),
     scheduledAt: instantOutput,
-    deliveries: z.array(z.object({ id: idOutput, channel: idOutput, state: z.string() })),
+    deliveries: z.array(z.object({ id: idOutput, channel: idOutput, state: stateOutput })),
     warnings: z
       .array(
         z.object({ channel: idOutput, code: z.string(), message: z.string(), at: instantOutput }),
@@ -103,6 +105,23 @@ export const distribute = defineOperation({
     'CONTENT_REFUSED',
     'CHANNEL_CAP',
   ],
+  examples: {
+    usual: {
+      input: {
+        id: exampleIds.post,
+        channels: [exampleIds.postizChannel, exampleIds.channel],
+        at: '2026-11-23T14:30:00Z',
+      },
+      output: {
+        plan: exampleIds.plan,
+        scheduledAt: '2026-11-23T14:30:00.000Z',
+        deliveries: [
+          { id: exampleIds.delivery, channel: exampleIds.postizChannel, state: 'scheduled' },
+        ],
+        warnings: [],
+      },
+    },
+  },
   run: async (input, context) => {
     const read = () =>
       findOwned<PostRecord>({

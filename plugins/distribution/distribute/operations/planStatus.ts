@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
-import { projectState } from '../../model/projectState.ts'
+import { postStates, projectState } from '../../model/projectState.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { deliveryOutput, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { exampleDelivery } from '../exampleDelivery.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 export const planStatus = defineOperation({
@@ -14,7 +16,7 @@ export const planStatus = defineOperation({
     plan: idOutput,
     post: idOutput,
     title: z.string(),
-    state: z.string(),
+    state: z.enum(postStates),
     scheduledAt: instantOutput,
     counts: z.record(z.string(), z.number().int()),
     deliveries: z.array(deliveryOutput),
@@ -22,6 +24,20 @@ export const planStatus = defineOperation({
   permission: 'plans.read',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.plan },
+      output: {
+        plan: exampleIds.plan,
+        post: exampleIds.post,
+        title: 'Open house on Sunday',
+        state: 'pending',
+        scheduledAt: exampleDelivery.scheduledAt,
+        counts: { scheduled: 1 },
+        deliveries: [exampleDelivery],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const plan = await findOwned<{ post: string | number; title: string; scheduledAt: string }>({
       context,

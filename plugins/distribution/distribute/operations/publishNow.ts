@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { exampleDelivery } from '../exampleDelivery.ts'
 import { rescheduleDelivery } from '../rescheduleDelivery.ts'
 
 export const publishNow = defineOperation({
@@ -12,6 +14,17 @@ export const publishNow = defineOperation({
   output: deliveryOutput,
   permission: 'plans.write',
   errors: ['ILLEGAL_MOVE', 'CHANNEL_CAP'],
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery },
+      output: {
+        ...exampleDelivery,
+        scheduledAt: '2026-11-23T09:12:04.000Z',
+        reasonCode: 'PUBLISH_NOW',
+        reason: 'Was told to go out at once.',
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
     const moved = await rescheduleDelivery({

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
+import { resendMails } from '../../model/mails.ts'
 import { closeReceipt, openEffects, openReceipt } from '../../model/receipts.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { bringUpToDate } from '../bringUpToDate.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { exampleDelivery } from '../exampleDelivery.ts'
 import { contentErrors } from '../freezeContent.ts'
 import { lookOnceMore } from '../lookOnceMore.ts'
 import { moveDelivery } from '../moveDelivery.ts'
@@ -24,6 +27,20 @@ export const resolve = defineOperation({
   output: deliveryOutput,
   permission: 'outcomes.resolve',
   errors: ['ILLEGAL_MOVE', 'POSTIZ_UNREACHABLE', ...contentErrors],
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery, outcome: 'live', url: 'https://example.com/status/1' },
+      output: {
+        ...exampleDelivery,
+        state: 'published',
+        reasonCode: 'PUBLISHED',
+        reason: 'Is live.',
+        executedAt: '2026-11-23T14:30:00.041Z',
+        attempt: 1,
+        externalUrl: 'https://example.com/status/1',
+      },
+    },
+  },
   run: async ({ id, outcome, url }, context) => {
     const { db, now, caller } = context
     const row = await ownedDelivery(context, id, 'outcomes.resolve')
@@ -70,6 +87,7 @@ export const resolve = defineOperation({
       })
     const isAgain = outcome === 'send-again' && !found
     const moved = isAgain ? await bringUpToDate(context, row, settle) : await settle()
+    if (isAgain && row.kind === 'email') await resendMails({ db, delivery: row })
     const receipt = await openReceipt({ db, delivery: row, action: 'resolve', by: caller.name })
     for (const open of [receipt, ...(await openEffects({ db, delivery: row }))]) {
       await closeReceipt({

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
+import { resendMails } from '../../model/mails.ts'
 import { reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { bringUpToDate } from '../bringUpToDate.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
+import { exampleDelivery } from '../exampleDelivery.ts'
 import { contentErrors } from '../freezeContent.ts'
 import { moveDelivery } from '../moveDelivery.ts'
 import { newLife } from '../newLife.ts'
@@ -16,8 +19,19 @@ export const retry = defineOperation({
   output: deliveryOutput,
   permission: 'plans.write',
   errors: ['ILLEGAL_MOVE', ...contentErrors],
+  examples: {
+    usual: {
+      input: { id: exampleIds.delivery },
+      output: {
+        ...exampleDelivery,
+        attempt: 1,
+        reasonCode: 'REDRIVEN',
+        reason: 'Was told to try again.',
+      },
+    },
+  },
   run: async ({ id }, context) => {
-    const { now, caller } = context
+    const { db, now, caller } = context
     const row = await ownedDelivery(context, id, 'plans.write')
     const moved = await bringUpToDate(context, row, () =>
       moveDelivery({
@@ -30,6 +44,7 @@ export const retry = defineOperation({
         set: newLife(row, now),
       }),
     )
+    if (row.kind === 'email') await resendMails({ db, delivery: row })
     return toDeliveryAnswer(moved)
   },
 })

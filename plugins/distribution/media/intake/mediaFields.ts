@@ -18,5 +18,7 @@ export const mediaFields: Field[] = [
   { name: 'facts', type: 'json', access: own, admin: { hidden: true } },
   // Of a file that was made here: by it such files are told from those that people brought, which are never removed.
   { name: 'rendition', type: 'text', access: own, admin: { hidden: true } },
+  // Of a photo that proves that a post is out: it is a record of its task, and nothing to be posted.
+  { name: 'isProof', type: 'checkbox', access: own, admin: { hidden: true } },
   { name: 'sha256', type: 'text', access: own, admin: { hidden: true } },
 ]

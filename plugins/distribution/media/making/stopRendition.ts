@@ -11,7 +11,7 @@ type Args = { payload: Payload; db: Db; tenant: ID; id: ID }
 /** How a rendition stands, for an answer. */
 export type Standing = {
   id: ID
-  kind: string
+  kind: 'card' | 'video' | 'conversion'
   state: RenditionState
   progress: number
   reason: string | null

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { exampleRendition } from '../exampleRendition.ts'
 import { readStanding, stopRendition } from '../making/stopRendition.ts'
 import { ownedRendition } from '../ownedRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
@@ -15,6 +17,12 @@ export const cancelRendition = defineOperation({
   output: renditionOutput,
   permission,
   errors: ['ILLEGAL_MOVE'],
+  examples: {
+    usual: {
+      input: { id: exampleIds.rendition },
+      output: { ...exampleRendition, state: 'cancelled', progress: 0, reason: 'Eva stopped it.' },
+    },
+  },
   run: async ({ id }, context) => {
     const args = await ownedRendition(context, id, permission)
     const stopped = await stopRendition({ ...args, by: context.caller.name })

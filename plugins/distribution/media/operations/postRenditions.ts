@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { neededRenditions } from '../../model/neededRenditions.ts'
@@ -24,6 +25,23 @@ export const postRenditions = defineOperation({
   permission,
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.post },
+      output: {
+        renditions: [
+          {
+            id: exampleIds.rendition,
+            kind: 'card',
+            state: 'rendering',
+            progress: 40,
+            reason: null,
+            deliveries: [exampleIds.delivery],
+          },
+        ],
+      },
+    },
+  },
   run: async ({ id }, context) => {
     const post = await findOwned({ context, collection: 'posts', id, permission, what: 'post' })
     const renditions = await rows<Row>(

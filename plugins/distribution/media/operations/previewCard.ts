@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { DistributionError } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { previewCard as draw } from '../card/previewCard.ts'
 import { readBrand } from '../card/readBrand.ts'
@@ -31,6 +32,21 @@ export const previewCard = defineOperation({
   errors: ['RENDER_SPEC_INVALID', 'MEDIA_MISSING'],
   isReadOnly: true,
   isOutward: true,
+  examples: {
+    usual: {
+      input: {
+        tenant: exampleIds.tenant,
+        card: { template: 'quote', format: 'landscape', data: { text: 'They found us a home.' } },
+      },
+      output: {
+        image:
+          'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+        width: 1200,
+        height: 630,
+        brand: { name: 'Marina Estates', colour: '#1d6f8a' },
+      },
+    },
+  },
   run: async ({ tenant: given, card }, context) => {
     const { payload, settings, req } = context
     const tenant = await ownedTenant(context, given, 'posts.read')

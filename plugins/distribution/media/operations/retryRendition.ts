@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { exampleRendition } from '../exampleRendition.ts'
 import { makeAgain, readStanding } from '../making/stopRendition.ts'
 import { ownedRendition } from '../ownedRendition.ts'
 import { notWhile, renditionOutput } from '../renditionAnswer.ts'
@@ -14,6 +16,12 @@ export const retryRendition = defineOperation({
   output: renditionOutput,
   permission,
   errors: ['ILLEGAL_MOVE'],
+  examples: {
+    usual: {
+      input: { id: exampleIds.rendition },
+      output: { ...exampleRendition, state: 'pending', progress: 0 },
+    },
+  },
   run: async ({ id }, context) => {
     const args = await ownedRendition(context, id, permission)
     const again = await makeAgain({ ...args, now: context.now })

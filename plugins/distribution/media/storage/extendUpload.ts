@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { withoutProofs } from '../../model/withoutProofs.ts'
 import type { Settings } from '../../options.ts'
 import { inspectUpload, keepLook } from '../intake/inspectUpload.ts'
 import { headOfUpload, serveUpload } from '../serve/serveUpload.ts'
@@ -12,11 +13,12 @@ export const extendUpload = (
   collection: CollectionConfig,
   settings: Settings,
 ): CollectionConfig => {
-  const { hooks = {}, endpoints } = collection
+  const { hooks = {}, endpoints, admin } = collection
   const upload = typeof collection.upload === 'object' ? collection.upload : {}
   return {
     ...collection,
     endpoints: endpoints === false ? false : [...(endpoints ?? []), headOfUpload],
+    admin: { ...admin, baseFilter: withoutProofs(admin?.baseFilter ?? admin?.baseListFilter) },
     upload: { ...upload, handlers: [serveUpload, ...(upload.handlers ?? [])] },
     hooks: {
       ...hooks,

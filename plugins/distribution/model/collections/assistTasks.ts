@@ -83,6 +83,8 @@ export const assistTasks = (settings: Settings): CollectionConfig => ({
     { name: 'asked', type: 'json', admin: { hidden: true } },
     { name: 'push', type: 'json', admin: { hidden: true } },
     { name: 'pushHeldUntil', type: 'date', admin: { hidden: true } },
+    // Who says that they posted it while somebody else had it; a manager decides.
+    { name: 'claim', type: 'json', admin: { hidden: true } },
     {
       name: 'outcome',
       type: 'select',

@@ -6,12 +6,16 @@ import {
   createWithinTenants,
   withinTenants,
 } from '../../security/collectionAccess.ts'
-import { type ChannelKind, channelKinds, channelStates } from '../channel.ts'
+import { type ChannelKind, channelKinds, channelStates, isDirect } from '../channel.ts'
+import { emailFields } from '../emailFields.ts'
+import { feedFields } from '../feedFields.ts'
 import { guardChannel } from '../hooks/guardChannel.ts'
 import { keepAgents } from '../hooks/keepAgents.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
+import { namePlatform } from '../hooks/namePlatform.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
 import { wakeHeld } from '../hooks/wakeHeld.ts'
+import { webhookFields } from '../webhookFields.ts'
 
 const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000 }) =>
   value === undefined ||
@@ -19,7 +23,13 @@ const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000
   (Number.isInteger(value) && value >= min && value <= max) ||
   `Give a whole number from ${min} to ${max.toLocaleString('en-GB')}, or leave it empty.`
 
-const kindLabels: Record<ChannelKind, string> = { postiz: 'Postiz', manual: 'By a person' }
+const kindLabels: Record<ChannelKind, string> = {
+  postiz: 'Postiz',
+  manual: 'By a person',
+  webhook: 'Webhook',
+  feed: 'Feed',
+  email: 'Mail',
+}
 
 /** One account on one platform, and how it is reached. */
 export const channels = (settings: Settings): CollectionConfig => ({
@@ -31,7 +41,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     useAsTitle: 'name',
     defaultColumns: ['name', 'platform', 'kind', 'state', 'stateReason'],
     description:
-      'One account on one platform. Channels of Postiz are imported; channels that a person serves are made here.',
+      'One account on one platform. Channels of Postiz are imported; all others are made here.',
   },
   access: {
     read: withinTenants(settings.standingOf, 'channels.read'),
@@ -40,7 +50,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     delete: closed,
   },
   hooks: {
-    beforeValidate: [refuseBrokenText],
+    beforeValidate: [refuseBrokenText, namePlatform],
     beforeChange: [
       keepTenant({ standingOf: settings.standingOf, permission: 'channels.write' }),
       keepAgents(settings),
@@ -61,6 +71,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
       required: true,
       maxLength: 60,
       admin: {
+        condition: (data) => !isDirect(String(data?.kind)),
         description: 'The network, by the name of its provider: instagram, whatsapp, …',
         components: {
           Cell: 'postyard/client#PlatformCell',
@@ -75,7 +86,8 @@ export const channels = (settings: Settings): CollectionConfig => ({
       defaultValue: 'manual',
       options: channelKinds.map((value) => ({ value, label: kindLabels[value] })),
       admin: {
-        description: 'How it is reached: through Postiz, or by a person with a phone.',
+        description:
+          'How it is reached: through Postiz, by a person with a phone, by a request to a program, as a feed of Postyard, or by mail.',
         isClearable: false,
         components: { Field: 'postyard/client#KindField' },
       },
@@ -140,6 +152,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
       type: 'json',
       defaultValue: {},
       admin: {
+        condition: (data) => !isDirect(String(data?.kind)),
         description: 'They hold for every post on this channel; a post may have others of its own.',
         components: { Field: 'postyard/client#ChannelSettings' },
       },
@@ -194,6 +207,9 @@ export const channels = (settings: Settings): CollectionConfig => ({
         },
       ],
     },
+    ...webhookFields,
+    ...feedFields,
+    ...emailFields,
     {
       name: 'counted',
       type: 'ui',

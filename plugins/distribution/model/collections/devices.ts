@@ -62,6 +62,13 @@ export const devices = (settings: Settings): CollectionConfig => {
       },
       { name: 'appVersion', label: 'Version of the app', type: 'text' },
       {
+        name: 'language',
+        type: 'text',
+        admin: {
+          description: 'In which it is pushed, such as "pt-PT"; English where it is empty.',
+        },
+      },
+      {
         name: 'notifications',
         type: 'select',
         required: true,

@@ -8,11 +8,12 @@ import { keepHistory } from '../hooks/keepHistory.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
 import { tenantOf } from '../tenantOf.ts'
+import { noProof } from '../withoutProofs.ts'
 
-/** Only what belongs to the tenant of the document. */
-const ofTenant: FilterOptions = ({ data }) => {
+/** Only what belongs to the tenant of the document, and is there to be posted. */
+const filesOfTenant: FilterOptions = ({ data }) => {
   const tenant = tenantOf(data)
-  return tenant === undefined ? true : { tenant: { equals: tenant } }
+  return tenant === undefined ? noProof : { and: [{ tenant: { equals: tenant } }, noProof] }
 }
 
 /** Content with intent: text, media, link, channels, time. */
@@ -90,7 +91,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
       type: 'upload',
       relationTo: settings.mediaSlug,
       hasMany: true,
-      filterOptions: ofTenant,
+      filterOptions: filesOfTenant,
       admin: { description: 'Pictures or one video, in the order in which they are shown.' },
     },
     {
@@ -127,7 +128,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
           type: 'upload',
           relationTo: settings.mediaSlug,
           hasMany: true,
-          filterOptions: ofTenant,
+          filterOptions: filesOfTenant,
         },
         {
           name: 'delayMinutes',

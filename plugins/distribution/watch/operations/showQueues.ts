@@ -1,5 +1,6 @@
 import { type QueuesReport, readQueues } from 'postyard/durable-jobs'
 import { z } from 'zod'
+import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idOutput, instantOutput } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
 
@@ -83,6 +84,43 @@ export const showQueues = defineOperation({
   permission: 'queues.read',
   errors: [],
   isReadOnly: true,
+  examples: {
+    usual: {
+      input: {},
+      output: {
+        at: '2026-11-23T14:31:02.000Z',
+        queues: [
+          {
+            name: 'distribution',
+            due: 0,
+            oldestDueMs: null,
+            waiting: 12,
+            nextDueAt: '2026-11-23T14:45:00.000Z',
+            running: 1,
+            slots: 5,
+            retrying: 0,
+            failed: 0,
+            lateness: { p50Ms: 10, p99Ms: 250 },
+          },
+        ],
+        workers: [
+          {
+            id: exampleIds.worker,
+            name: 'worker-1',
+            host: 'postyard',
+            pid: 4711,
+            state: 'working',
+            startedAt: '2026-11-23T06:00:00.000Z',
+            seenAt: '2026-11-23T14:31:00.000Z',
+            stoppedAt: null,
+            queues: [{ name: 'distribution', slots: 5, running: 1, done: 318, failed: 0 }],
+            lostLeases: 0,
+            holds: [],
+          },
+        ],
+      },
+    },
+  },
   run: async (_, { payload, caller }): Promise<QueuesAnswer> => {
     requireSomewhere(
       caller,

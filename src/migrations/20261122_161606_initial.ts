@@ -6,10 +6,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_tenants_brand_font" AS ENUM('inter', 'manrope', 'source-serif');
   CREATE TYPE "public"."enum_users_field_work_hours_days" AS ENUM('1', '2', '3', '4', '5', '6', '7');
   CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
-  CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual');
+  CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
   CREATE TYPE "public"."enum_postyard_deliveries_state" AS ENUM('held', 'scheduled', 'queued', 'publishing', 'submitted', 'unknown', 'awaiting_human', 'failed', 'expired', 'published', 'dispatched', 'skipped', 'cancelled');
-  CREATE TYPE "public"."enum_postyard_deliveries_kind" AS ENUM('postiz', 'manual');
+  CREATE TYPE "public"."enum_postyard_deliveries_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_deliveries_draft_state" AS ENUM('none', 'staging', 'staged', 'dirty');
   CREATE TYPE "public"."enum_postyard_receipts_action" AS ENUM('stage', 'fire', 'look', 'withdraw', 'push', 'answer', 'resolve');
   CREATE TYPE "public"."enum_postyard_receipts_outcome" AS ENUM('ok', 'refused', 'unknown', 'retry');
@@ -18,9 +18,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_devices_notifications" AS ENUM('granted', 'blocked', 'unknown');
   CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video', 'conversion');
   CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed', 'cancelled', 'removed');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -29,13 +29,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"grace_minutes" numeric DEFAULT 60 NOT NULL,
   	"when_media_is_late" "enum_tenants_when_media_is_late" DEFAULT 'hold' NOT NULL,
   	"manual_answer_minutes" numeric DEFAULT 240 NOT NULL,
-  	"manual_hide_title" boolean DEFAULT false,
+  	"manual_lease_minutes" numeric DEFAULT 10 NOT NULL,
   	"manual_remind_minutes" numeric DEFAULT 10 NOT NULL,
   	"manual_next_minutes" numeric DEFAULT 20 NOT NULL,
   	"manual_manager_minutes" numeric DEFAULT 40 NOT NULL,
-  	"manual_lease_minutes" numeric DEFAULT 10 NOT NULL,
   	"manual_quiet_from" varchar,
   	"manual_quiet_until" varchar,
+  	"manual_hide_title" boolean DEFAULT false,
   	"push_project_id" varchar,
   	"push_service_account" varchar,
   	"postiz_base_url" varchar,
@@ -119,6 +119,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"seconds" numeric,
   	"facts" jsonb,
   	"rendition" varchar,
+  	"is_proof" boolean,
   	"sha256" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -171,11 +172,19 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"postyard_channels_id" uuid
   );
   
+  CREATE TABLE "postyard_channels_email_recipients" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"address" varchar,
+  	"name" varchar
+  );
+  
   CREATE TABLE "postyard_channels" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
   	"name" varchar NOT NULL,
-  	"platform" varchar NOT NULL,
+  	"platform" varchar,
   	"kind" "enum_postyard_channels_kind" DEFAULT 'manual' NOT NULL,
   	"state" "enum_postyard_channels_state" DEFAULT 'active' NOT NULL,
   	"state_reason" varchar,
@@ -187,6 +196,26 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"daily_cap" numeric,
   	"target_app_android_package" varchar,
   	"target_app_hint" varchar,
+  	"webhook_host" varchar,
+  	"webhook_header_names" jsonb,
+  	"webhook_is_one_way" boolean DEFAULT false,
+  	"webhook_secret_since" timestamp(3) with time zone,
+  	"webhook_old_secret_until" timestamp(3) with time zone,
+  	"webhook_sealed" varchar,
+  	"feed_title" varchar,
+  	"feed_description" varchar,
+  	"feed_link" varchar,
+  	"feed_language" varchar,
+  	"feed_limit" numeric DEFAULT 50,
+  	"feed_hub" varchar,
+  	"feed_renewals" numeric DEFAULT 0,
+  	"email_from_name" varchar,
+  	"email_from_address" varchar,
+  	"email_reply_to" varchar,
+  	"email_footer" varchar,
+  	"email_per_minute" numeric DEFAULT 60,
+  	"email_server" varchar,
+  	"email_sealed" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -296,6 +325,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"asked" jsonb,
   	"push" jsonb,
   	"push_held_until" timestamp(3) with time zone,
+  	"claim" jsonb,
   	"outcome" "enum_postyard_assist_tasks_outcome",
   	"proof_url" varchar,
   	"proof_id" uuid,
@@ -315,6 +345,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"token" varchar,
   	"last_seen_at" timestamp(3) with time zone NOT NULL,
   	"app_version" varchar,
+  	"language" varchar,
   	"notifications" "enum_postyard_devices_notifications" DEFAULT 'unknown' NOT NULL,
   	"project" varchar,
   	"dropped_at" timestamp(3) with time zone,
@@ -498,6 +529,38 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"seen_at" timestamp with time zone NOT NULL
   );
   
+  CREATE TABLE "postyard_mails" (
+  	"delivery" text NOT NULL,
+  	"address" text NOT NULL,
+  	"name" text,
+  	"tenant" text NOT NULL,
+  	"channel" text NOT NULL,
+  	"state" text NOT NULL,
+  	"at" timestamp with time zone,
+  	"status_code" integer,
+  	"said" text,
+  	CONSTRAINT "postyard_mails_delivery_address_pk" PRIMARY KEY("delivery","address")
+  );
+  
+  CREATE TABLE "postyard_mail_stops" (
+  	"channel" text NOT NULL,
+  	"address" text NOT NULL,
+  	"tenant" text NOT NULL,
+  	"reason" text NOT NULL,
+  	"at" timestamp with time zone NOT NULL,
+  	CONSTRAINT "postyard_mail_stops_channel_address_pk" PRIMARY KEY("channel","address")
+  );
+  
+  CREATE TABLE "postyard_brakes" (
+  	"channel" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"failures" integer NOT NULL,
+  	"pauses" integer DEFAULT 0 NOT NULL,
+  	"failing_since" timestamp with time zone NOT NULL,
+  	"until" timestamp with time zone,
+  	"probe_until" timestamp with time zone
+  );
+  
   CREATE TABLE "postyard_budgets" (
   	"organisation" text PRIMARY KEY NOT NULL,
   	"request_limit" integer,
@@ -526,6 +589,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"refused_at" timestamp with time zone,
   	"time_shift_minutes" integer,
   	"hinted_at" timestamp with time zone
+  );
+  
+  CREATE TABLE "postyard_feed_items" (
+  	"delivery" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"channel" text NOT NULL,
+  	"post" text NOT NULL,
+  	"published_at" timestamp with time zone NOT NULL,
+  	"item" jsonb NOT NULL
   );
   
   CREATE TABLE "postyard_figure_looks" (
@@ -577,6 +649,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_posts"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_channels_email_recipients" ADD CONSTRAINT "postyard_channels_email_recipients_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels" ADD CONSTRAINT "postyard_channels_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -662,6 +735,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_posts_rels_path_idx" ON "postyard_posts_rels" USING btree ("path");
   CREATE INDEX "postyard_posts_rels_media_id_idx" ON "postyard_posts_rels" USING btree ("media_id");
   CREATE INDEX "postyard_posts_rels_postyard_channels_id_idx" ON "postyard_posts_rels" USING btree ("postyard_channels_id");
+  CREATE INDEX "postyard_channels_email_recipients_order_idx" ON "postyard_channels_email_recipients" USING btree ("_order");
+  CREATE INDEX "postyard_channels_email_recipients_parent_id_idx" ON "postyard_channels_email_recipients" USING btree ("_parent_id");
   CREATE INDEX "postyard_channels_tenant_idx" ON "postyard_channels" USING btree ("tenant_id");
   CREATE INDEX "postyard_channels_updated_at_idx" ON "postyard_channels" USING btree ("updated_at");
   CREATE INDEX "postyard_channels_created_at_idx" ON "postyard_channels" USING btree ("created_at");
@@ -706,6 +781,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_assist_tasks_created_at_idx" ON "postyard_assist_tasks" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_assist_tasks_open" ON "postyard_assist_tasks" USING btree ("delivery_id") WHERE outcome is null;
   CREATE INDEX "postyard_assist_tasks_load" ON "postyard_assist_tasks" USING btree ("assignee_id","tenant_id") WHERE outcome is null;
+  CREATE INDEX "postyard_assist_tasks_watched" ON "postyard_assist_tasks" USING btree ("tenant_id","deadline_at") WHERE outcome is null or outcome = 'expired';
   CREATE INDEX "postyard_assist_tasks_today" ON "postyard_assist_tasks" USING btree ("assignee_id","assigned_at");
   CREATE INDEX "postyard_devices_user_idx" ON "postyard_devices" USING btree ("user_id");
   CREATE UNIQUE INDEX "postyard_devices_token_idx" ON "postyard_devices" USING btree ("token");
@@ -766,8 +842,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_preferences_rels_users_id_idx" ON "payload_preferences_rels" USING btree ("users_id");
   CREATE INDEX "payload_migrations_updated_at_idx" ON "payload_migrations" USING btree ("updated_at");
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
+  CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
+  CREATE INDEX "postyard_feed_items_newest" ON "postyard_feed_items" USING btree ("channel","published_at");
   CREATE INDEX "postyard_stagings_sweep" ON "postyard_stagings" USING btree ("sweep_at");`)
 }
 
@@ -784,6 +862,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_posts_parts" CASCADE;
   DROP TABLE "postyard_posts" CASCADE;
   DROP TABLE "postyard_posts_rels" CASCADE;
+  DROP TABLE "postyard_channels_email_recipients" CASCADE;
   DROP TABLE "postyard_channels" CASCADE;
   DROP TABLE "postyard_channels_rels" CASCADE;
   DROP TABLE "postyard_plans" CASCADE;
@@ -805,8 +884,12 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "payload_preferences_rels" CASCADE;
   DROP TABLE "payload_migrations" CASCADE;
   DROP TABLE "postyard_installation" CASCADE;
+  DROP TABLE "postyard_mails" CASCADE;
+  DROP TABLE "postyard_mail_stops" CASCADE;
+  DROP TABLE "postyard_brakes" CASCADE;
   DROP TABLE "postyard_budgets" CASCADE;
   DROP TABLE "postyard_connections" CASCADE;
+  DROP TABLE "postyard_feed_items" CASCADE;
   DROP TABLE "postyard_figure_looks" CASCADE;
   DROP TABLE "postyard_stagings" CASCADE;
   DROP TABLE "postyard_tidying" CASCADE;
