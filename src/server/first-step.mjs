@@ -17,6 +17,7 @@ const commands = [
   'demo',
   'bench',
   'chaos',
+  'sim',
   'worker',
   'migrate',
   'migration',

@@ -16,7 +16,7 @@ export function startProgram(
     child.once('message', (message) => resolve({ child, message }))
     child.once('exit', (code, signal) => {
       const said = readFileSync(args.logFile, 'utf8').trim().split('\n').slice(-15).join('\n')
-      const message = `${said}\nA program of the chaos run ended before it was ready (${signal ?? code}): see what it says above.`
+      const message = `${said}\nA program of the run ended before it was ready (${signal ?? code}): see what it says above.`
       reject(setupError({ code: 'PROGRAM_ENDED', message }))
     })
   })
