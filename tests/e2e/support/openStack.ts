@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { startFcmSandbox } from '../../../src/sandbox/fcm/startFcmSandbox.ts'
 import { startPostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import { demoOrganisations } from '../../../src/seed/agency.ts'
@@ -20,6 +26,8 @@ export type Stack = {
   fcmUrl: string
   /** For what a test must bring about without waiting. */
   databaseUrl: string
+  /** A browser of its own, with its own log-in and storage. */
+  openContext: (options: BrowserContextOptions) => Promise<BrowserContext>
   /** A page of a browser of its own, as wide as a desk or a phone. */
   openPage: (width: number, height: number) => Promise<Page>
   close: () => Promise<void>
@@ -72,18 +80,20 @@ export const openStack = async (settings: Record<string, string> = {}): Promise<
     const { executablePath, args } = await findChromium()
     const browser: Browser = await chromium.launch({ executablePath, args })
     endings.push(() => browser.close())
+    const openContext = async (options: BrowserContextOptions) => {
+      const context = await browser.newContext({ locale: 'en-GB', ...options })
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      context.setDefaultTimeout(60_000)
+      return context
+    }
     return {
       url,
       postizUrl: postiz.url,
       fcmUrl: fcm.url,
       databaseUrl,
-      openPage: async (width, height) => {
-        const context = await browser.newContext({ viewport: { width, height }, locale: 'en-GB' })
-        await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-        const page = await context.newPage()
-        page.setDefaultTimeout(60_000)
-        return page
-      },
+      openContext,
+      openPage: async (width, height) =>
+        (await openContext({ viewport: { width, height } })).newPage(),
       close,
     }
   } catch (error) {

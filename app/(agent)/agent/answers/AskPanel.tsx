@@ -1,13 +1,15 @@
-import { type RefObject, useState } from 'react'
+import { type ReactNode, type RefObject, useState } from 'react'
 import { Icon } from '../shell/Icon.tsx'
 import type { TaskView } from '../tasks/task.ts'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './answers.module.css'
 import { LinkField } from './LinkField.tsx'
+import { PhotoButton, PhotoField } from './PhotoField.tsx'
 import { ReasonSheet } from './ReasonSheet.tsx'
 import { readLink } from './readLink.ts'
 import { SnoozeSheet } from './SnoozeSheet.tsx'
 import type { Said } from './useAnswers.ts'
+import { usePhoto } from './usePhoto.ts'
 
 type Props = {
   task: TaskView
@@ -16,13 +18,17 @@ type Props = {
   isNext: boolean
   heading: RefObject<HTMLHeadingElement | null>
   onSay: (said: Said) => void
+  /** What else can be done with the task, beside its proofs. */
+  children?: ReactNode
 }
 
-/** "Did you post?" with its answers. "Yes" is one tap; the others ask for a time or a reason. */
-export const AskPanel = ({ task, now, isNext, heading, onSay }: Props) => {
+/** "Did you post?" with its answers. "Yes" is one tap; the others ask for a time or a reason. What is added stands below, so that no button moves. */
+export const AskPanel = ({ task, now, isNext, heading, onSay, children }: Props) => {
   const [sheet, setSheet] = useState<'snooze' | 'skip' | 'fail'>()
   const [link, setLink] = useState<string>()
   const [isWrong, setWrong] = useState(false)
+  const { chosen, choose, remove } = usePhoto()
+  const words = useWords()
   const { ask } = words
   const isLate = task.outcome === 'expired'
   const close = () => setSheet(undefined)
@@ -30,7 +36,11 @@ export const AskPanel = ({ task, now, isNext, heading, onSay }: Props) => {
   const sayPosted = () => {
     const read = readLink(link ?? '')
     if (read.is === 'wrong') return setWrong(true)
-    onSay({ outcome: 'posted', url: read.is === 'link' ? read.url : undefined })
+    onSay({
+      outcome: 'posted',
+      url: read.is === 'link' ? read.url : undefined,
+      photo: chosen.is === 'here' ? chosen.photo : undefined,
+    })
   }
 
   return (
@@ -39,20 +49,17 @@ export const AskPanel = ({ task, now, isNext, heading, onSay }: Props) => {
         {ask.title}
       </h3>
       {isLate && <p className={styles.explain}>{words.task.expired}</p>}
-      {link !== undefined && (
-        <LinkField
-          value={link}
-          isWrong={isWrong}
-          onChange={(value) => {
-            setLink(value)
-            setWrong(false)
-          }}
-        />
-      )}
-      <button type="button" className={styles.yes} onClick={sayPosted}>
-        <Icon name="check" size={24} />
-        {isLate ? ask.yesLate : ask.yes}
-      </button>
+      <div className={styles.yesPlace}>
+        <button
+          type="button"
+          className={styles.yes}
+          disabled={chosen.is === 'busy'}
+          onClick={sayPosted}
+        >
+          <Icon name="check" size={24} />
+          {isLate ? ask.yesLate : ask.yes}
+        </button>
+      </div>
       {!isLate && (
         <div className={styles.others}>
           <button type="button" onClick={() => setSheet('snooze')}>
@@ -66,12 +73,30 @@ export const AskPanel = ({ task, now, isNext, heading, onSay }: Props) => {
           </button>
         </div>
       )}
-      {link === undefined && (
-        <button type="button" className={styles.addLink} onClick={() => setLink('')}>
+      <div className={styles.extras}>
+        <button
+          type="button"
+          aria-label={ask.addLink}
+          aria-expanded={link !== undefined}
+          onClick={() => setLink((before) => (before === undefined ? '' : undefined))}
+        >
           <Icon name="link" />
-          {ask.addLink}
+          {ask.linkShort}
         </button>
+        <PhotoButton onChoose={choose} />
+        {children}
+      </div>
+      {link !== undefined && (
+        <LinkField
+          value={link}
+          isWrong={isWrong}
+          onChange={(value) => {
+            setLink(value)
+            setWrong(false)
+          }}
+        />
       )}
+      <PhotoField chosen={chosen} onRemove={remove} />
       <SnoozeSheet
         task={task}
         now={now}

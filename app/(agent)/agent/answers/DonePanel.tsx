@@ -4,7 +4,8 @@ import { spellClock } from '../tasks/countdown.ts'
 import { lookOf } from '../tasks/Status.tsx'
 import { isWithManager, type TaskView } from '../tasks/task.ts'
 import type { Touch } from '../tasks/useTasks.ts'
-import { words } from '../words.ts'
+import type { Words } from '../words/index.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './answers.module.css'
 import type { Undoable } from './undoable.ts'
 
@@ -22,7 +23,7 @@ type Props = {
 }
 
 /** What was said, and where it needs one, an explanation. */
-const sentencesFor = (task: TaskView): [string, string?] => {
+const sentencesFor = (task: TaskView, words: Words): [string, string?] => {
   if (isWithManager(task)) return [words.task.withManagerTitle, words.task.withManager]
   if (task.outcome === 'cancelled') return [words.task.cancelledTitle, words.task.cancelled]
   if (task.outcome === null || task.outcome === 'expired') return [words.outcome.expired]
@@ -30,17 +31,18 @@ const sentencesFor = (task: TaskView): [string, string?] => {
 }
 
 const waitingFor = {
-  ok: words.answered.sending,
-  offline: words.answered.waiting,
-  trouble: words.answered.trouble,
-} as const satisfies Record<Touch, string>
+  ok: 'sending',
+  offline: 'waiting',
+  trouble: 'trouble',
+} as const satisfies Record<Touch, keyof Words['answered']>
 
 /** What stands in place of the question once it is answered: a tick, a way back for a while, and what comes next. */
 export const DonePanel = (props: Props) => {
   const { task, now, touch, undo, next, heading, onUndo, onOpen, onClose } = props
-  const look = lookOf(task, now)
+  const words = useWords()
+  const look = lookOf(task, now, words)
   const { answered } = words
-  const [title, text] = sentencesFor(task)
+  const [title, text] = sentencesFor(task, words)
   return (
     <section className={styles.donePanel} aria-labelledby="answered" data-tone={look.tone}>
       <span className={styles.tick}>
@@ -52,7 +54,7 @@ export const DonePanel = (props: Props) => {
       {text && <p className={styles.explain}>{text}</p>}
       {task.isWaiting && (
         <p className={styles.explain} role="status">
-          {waitingFor[touch]}
+          {answered[waitingFor[touch]]}
         </p>
       )}
       {task.proofUrl && (
@@ -75,7 +77,7 @@ export const DonePanel = (props: Props) => {
       )}
       {next ? (
         <button type="button" className={styles.goOn} onClick={() => onOpen(String(next.id))}>
-          {answered.next(next.title)}
+          {answered.next({ title: next.title })}
           <Icon name="next" />
         </button>
       ) : (

@@ -1,11 +1,12 @@
 import { useEffect, useRef } from 'react'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './answers.module.css'
 
 type Props = { value: string; isWrong: boolean; onChange: (value: string) => void }
 
 /** Where the post can be seen. It takes the focus as it appears, and again when it is wrong. */
 export const LinkField = ({ value, isWrong, onChange }: Props) => {
+  const words = useWords()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   useEffect(() => {

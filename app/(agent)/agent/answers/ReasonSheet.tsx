@@ -1,11 +1,11 @@
 import { type FormEvent, useState } from 'react'
 import { Sheet } from '../shell/Sheet.tsx'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './answers.module.css'
 
 type Props = {
   title: string
-  reasons: string[]
+  reasons: readonly string[]
   isOpen: boolean
   onClose: () => void
   onSay: (reason: string) => void
@@ -14,7 +14,7 @@ type Props = {
 /** Why: the usual reasons at one tap, any other in words. */
 export const ReasonSheet = ({ title, reasons, isOpen, onClose, onSay }: Props) => {
   const [isMissing, setMissing] = useState(false)
-  const { ask } = words
+  const { ask } = useWords()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const reason = String(new FormData(event.currentTarget).get('reason')).trim()

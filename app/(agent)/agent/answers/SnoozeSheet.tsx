@@ -1,7 +1,8 @@
 import { Sheet } from '../shell/Sheet.tsx'
-import { spellTime } from '../tasks/countdown.ts'
 import type { TaskView } from '../tasks/task.ts'
-import { words } from '../words.ts'
+import { spellDuration } from '../words/spellDuration.ts'
+import { spellTime } from '../words/spellTime.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './answers.module.css'
 import { snoozeChoices } from './snoozeChoices.ts'
 
@@ -15,6 +16,7 @@ type Props = {
 
 /** For how long to put a task off, with the time at which it comes back. */
 export const SnoozeSheet = ({ task, now, isOpen, onClose, onChoose }: Props) => {
+  const words = useWords()
   const { ask } = words
   const choices = snoozeChoices(Date.parse(task.deadlineAt), now)
   return (
@@ -23,12 +25,16 @@ export const SnoozeSheet = ({ task, now, isOpen, onClose, onChoose }: Props) => 
       <div className={styles.choices}>
         {choices.map((minutes) => (
           <button type="button" key={minutes} onClick={() => onChoose(minutes)}>
-            <strong>{ask.snoozeChoice(minutes)}</strong>
-            <span>{ask.snoozeAt(spellTime(now + minutes * 60_000, now))}</span>
+            <strong>{spellDuration(minutes * 60_000, words)}</strong>
+            <span>
+              {ask.snoozeAt({ time: spellTime({ at: now + minutes * 60_000, now, words }) })}
+            </span>
           </button>
         ))}
       </div>
-      <p className={styles.explain}>{ask.snoozeDeadline(spellTime(task.deadlineAt, now))}</p>
+      <p className={styles.explain}>
+        {ask.snoozeDeadline({ time: spellTime({ at: task.deadlineAt, now, words }) })}
+      </p>
     </Sheet>
   )
 }

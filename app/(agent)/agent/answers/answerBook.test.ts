@@ -31,7 +31,7 @@ const answer = (key: string, given: Partial<Answer> = {}): Answer => ({
 const task: TaskSummary = {
   id: 't1',
   title: 'Open house',
-  tenant: { id: 't', name: 'Marina Estates' },
+  tenant: { id: 't', name: 'Marina Estates', timezone: 'UTC' },
   channel: { id: 'c', name: 'WhatsApp Status', platform: 'whatsapp' },
   dueAt: new Date(now).toISOString(),
   deadlineAt: new Date(now + 60 * minute).toISOString(),
@@ -80,7 +80,10 @@ describe('undoing', () => {
   test('the undo of a refused answer is not sent: it would take back somebody else’s', () => {
     const tried = markTried(giveAnswer(emptyBook, answer('a')), 'a')
     const both = giveAnswer(tried, answer('b', { outcome: 'undo' }))
-    const book = refuseAnswer(both, answer('a'), 'Answered already.')
+    const book = refuseAnswer(both, answer('a'), {
+      code: 'OUTCOME_CONFLICT',
+      detail: 'Answered already.',
+    })
     expect(book.waiting).toEqual([])
     expect(book.refusals).toMatchObject([{ title: 'Open house', detail: 'Answered already.' }])
   })
@@ -90,7 +93,10 @@ test('a refused second answer leaves the first one to be undone', () => {
   const until = new Date(now + 5 * minute).toISOString()
   const first = settleAnswer(emptyBook, answer('a'), until)
   const second = answer('b', { outcome: 'skipped' })
-  const book = refuseAnswer(giveAnswer(first, second), second, 'Answered already.')
+  const book = refuseAnswer(giveAnswer(first, second), second, {
+    code: 'OUTCOME_CONFLICT',
+    detail: 'Answered already.',
+  })
   expect(undoable({ book, now })).toMatchObject({ outcome: 'posted' })
 })
 

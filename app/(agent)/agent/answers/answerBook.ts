@@ -1,6 +1,9 @@
 /** An answer as the API takes it. */
 export type Outcome = 'posted' | 'skipped' | 'failed' | 'snoozed' | 'undo'
 
+/** What the server said to something that it did not take. */
+export type Problem = { code: string; detail: string | undefined }
+
 /** An answer that was given on this phone and is not known to have arrived. */
 export type Answer = {
   /** Its Idempotency-Key: however often it is sent, it counts once. */
@@ -12,6 +15,10 @@ export type Answer = {
   url?: string
   note?: string
   minutes?: number
+  /** Under which name its photo is kept, as long as that has not arrived; it is sent before the answer. */
+  photo?: string
+  /** Why the photo was not taken. */
+  photoProblem?: Problem
   /** Milliseconds UTC. */
   givenAt: number
   /** True once it was sent, so that the server may know it even though we saw no answer. */
@@ -27,8 +34,14 @@ export type Settled = {
   canUndoUntil: string
 }
 
-/** An answer that the server did not take, with its reason. */
-export type Refusal = { key: string; user: string; task: string; title: string; detail: string }
+/** An answer, or only its photo, that the server did not take, with its reason. */
+export type Refusal = Problem & {
+  key: string
+  of: 'answer' | 'photo'
+  user: string
+  task: string
+  title: string
+}
 
 /** What this phone remembers of its answers. */
 export type AnswerBook = { waiting: Answer[]; settled: Settled[]; refusals: Refusal[] }
@@ -53,30 +66,40 @@ export const giveAnswer = (book: AnswerBook, answer: Answer): AnswerBook => {
   }
 }
 
-/** Notes that an answer is on its way. */
-export const markTried = (book: AnswerBook, key: string): AnswerBook => ({
+const change = (book: AnswerBook, key: string, by: Partial<Answer>): AnswerBook => ({
   ...book,
-  waiting: book.waiting.map((entry) => (entry.key === key ? { ...entry, isTried: true } : entry)),
+  waiting: book.waiting.map((entry) => (entry.key === key ? { ...entry, ...by } : entry)),
 })
 
-/** Takes an answer out that has arrived, and keeps until when it can be undone. */
+/** Notes that an answer is on its way. */
+export const markTried = (book: AnswerBook, key: string): AnswerBook =>
+  change(book, key, { isTried: true })
+
+/** Notes that the photo of an answer has arrived, or that it was refused: the answer goes without it. */
+export const settlePhoto = (book: AnswerBook, key: string, photoProblem?: Problem): AnswerBook =>
+  change(book, key, { photo: undefined, photoProblem })
+
+/** Takes an answer out that has arrived, and keeps until when it can be undone. A photo that was refused is told now. */
 export const settleAnswer = (
   book: AnswerBook,
   answer: Answer,
   canUndoUntil: string | null,
 ): AnswerBook => {
-  const { user, task, title, outcome } = answer
+  const { key, user, task, title, outcome } = answer
+  const { photoProblem } = book.waiting.find((entry) => entry.key === key) ?? answer
   const settled = others(book.settled, answer)
   const canUndo = canUndoUntil !== null && outcome !== 'undo' && outcome !== 'snoozed'
   return {
-    ...book,
-    waiting: dropAnswer(book, answer.key).waiting,
+    waiting: dropAnswer(book, key).waiting,
     settled: canUndo ? [...settled, { user, task, title, outcome, canUndoUntil }] : settled,
+    refusals: photoProblem
+      ? [...book.refusals, { key, of: 'photo', user, task, title, ...photoProblem }]
+      : book.refusals,
   }
 }
 
 /** Takes an answer out that was refused, and the undo that waits behind it: there is nothing to undo. */
-export const refuseAnswer = (book: AnswerBook, answer: Answer, detail: string): AnswerBook => {
+export const refuseAnswer = (book: AnswerBook, answer: Answer, problem: Problem): AnswerBook => {
   const { key, user, task, title } = answer
   return {
     ...book,
@@ -85,7 +108,7 @@ export const refuseAnswer = (book: AnswerBook, answer: Answer, detail: string): 
         entry.key !== key &&
         !(entry.task === task && entry.user === user && entry.outcome === 'undo'),
     ),
-    refusals: [...book.refusals, { key, user, task, title, detail }],
+    refusals: [...book.refusals, { key, of: 'answer', user, task, title, ...problem }],
   }
 }
 
@@ -105,3 +128,11 @@ export const bookOf = (book: AnswerBook, user: string): AnswerBook => ({
   settled: book.settled.filter((entry) => entry.user === user),
   refusals: book.refusals.filter((entry) => entry.user === user),
 })
+
+/** The photos that a change of the book leaves without an answer that waits for them. */
+export const photosLeft = (before: AnswerBook, after: AnswerBook): string[] => {
+  const still = new Set(after.waiting.map(({ photo }) => photo))
+  return before.waiting.flatMap(({ photo }) =>
+    photo === undefined || still.has(photo) ? [] : [photo],
+  )
+}

@@ -1,4 +1,4 @@
-import { type AnswerBook, emptyBook } from './answerBook.ts'
+import { type AnswerBook, emptyBook, photosLeft } from './answerBook.ts'
 
 export type BookKeeper = {
   read: () => AnswerBook
@@ -25,11 +25,18 @@ const parse = (text: string | null): AnswerBook => {
   }
 }
 
+type Args = {
+  storage: Pick<Storage, 'getItem' | 'setItem'> | undefined
+  /** Called with the name of each photo that no answer waits for any more. */
+  onPhotoLeft: (photo: string) => void
+}
+
 /**
- * Keeps the answers of this phone in its storage, so that they outlive a closed page. Where the storage takes nothing
- * (a private window, a full phone) they are kept as long as the page is open.
+ * Keeps the answers of this phone in its storage, so that they outlive a closed page. The storage is one that writes at
+ * once: an answer is kept before the tap that gave it ends, and seen by every tab. Where the storage takes nothing (a
+ * private window, a full phone) answers are kept as long as the page is open.
  */
-export const keepBook = (storage: Pick<Storage, 'getItem' | 'setItem'> | undefined): BookKeeper => {
+export const keepBook = ({ storage, onPhotoLeft }: Args): BookKeeper => {
   const listeners = new Set<() => void>()
   let book = parse(storage?.getItem(storageKey) ?? null)
   let isStored = true
@@ -43,6 +50,7 @@ export const keepBook = (storage: Pick<Storage, 'getItem' | 'setItem'> | undefin
     read: () => book,
     change: (by) => {
       reload()
+      const before = book
       book = by(book)
       try {
         storage?.setItem(storageKey, JSON.stringify(book))
@@ -50,6 +58,7 @@ export const keepBook = (storage: Pick<Storage, 'getItem' | 'setItem'> | undefin
       } catch {
         isStored = false
       }
+      for (const photo of photosLeft(before, book)) onPhotoLeft(photo)
       tell()
     },
     reload: () => {

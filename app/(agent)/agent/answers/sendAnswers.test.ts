@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { callApi } from '../shell/callApi.ts'
-import type { Answer } from './answerBook.ts'
+import { type Answer, giveAnswer } from './answerBook.ts'
 import { type BookKeeper, keepBook } from './keepBook.ts'
 import { type Accepted, sendAnswers } from './sendAnswers.ts'
 
@@ -12,6 +12,7 @@ type Handler = (received: Received, response: ServerResponse, request: IncomingM
 const closers: (() => void)[] = []
 afterEach(() => {
   for (const close of closers.splice(0)) close()
+  photosLeft.length = 0
 })
 
 /** A server that keeps what it was sent, and answers as the test says. */
@@ -45,6 +46,12 @@ const refuse =
     response.writeHead(status).end(JSON.stringify({ code: 'OUTCOME_CONFLICT', detail }))
   }
 
+const photosLeft: string[] = []
+
+/** A book as on a phone; what photos it lets go stands in `photosLeft`. */
+const open = (storage = memory()): BookKeeper =>
+  keepBook({ storage, onPhotoLeft: (photo) => void photosLeft.push(photo) })
+
 const memory = (): Pick<Storage, 'getItem' | 'setItem'> => {
   const kept = new Map<string, string>()
   return {
@@ -69,25 +76,38 @@ const answer = (key: string, given: Partial<Answer> = {}): Answer => ({
 const keep = (keeper: BookKeeper, ...answers: Answer[]) =>
   keeper.change((book) => ({ ...book, waiting: [...book.waiting, ...answers] }))
 
-const send = (keeper: BookKeeper, base: string, now = givenAt) =>
+const send = (
+  keeper: BookKeeper,
+  base: string,
+  { now = givenAt, photos = {} }: { now?: number; photos?: Record<string, string> } = {},
+) =>
   sendAnswers({
     keeper,
     user: 'ana',
     post: ({ key, task, outcome }) =>
       callApi<Accepted>({ base, path: `/${task}`, method: 'POST', key, body: { outcome } }),
+    postPhoto: async ({ key, task }, photo) =>
+      photos[photo] === undefined
+        ? undefined
+        : callApi({
+            base,
+            path: `/${task}/proof`,
+            method: 'POST',
+            key: `${key}-photo`,
+            body: { picture: photos[photo] },
+          }),
     now: () => now,
     onAccepted: () => {},
     isCurrent: () => true,
-    unclear: 'Unclear.',
   })
 
 test('an answer given without a network outlives the page and is sent when the network is back', async () => {
   const storage = memory()
-  const before = keepBook(storage)
+  const before = open(storage)
   keep(before, answer('a'))
   expect(await send(before, 'http://127.0.0.1:1')).toBe('later')
 
-  const after = keepBook(storage)
+  const after = open(storage)
   const { base, received } = await serve(accept)
   expect(await send(after, base)).toBe('done')
   expect(received).toEqual([{ key: 'a', path: '/t1', body: { outcome: 'posted' } }])
@@ -98,7 +118,7 @@ test('an answer given without a network outlives the page and is sent when the n
 })
 
 test('an answer whose answer was lost is sent again under the same key', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a'))
   let count = 0
   const { base, received } = await serve((one, response, request) => {
@@ -112,7 +132,7 @@ test('an answer whose answer was lost is sent again under the same key', async (
 })
 
 test('answers go out in the order in which they were given', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a'), answer('b', { outcome: 'undo' }), answer('c', { outcome: 'skipped' }))
   const { base, received } = await serve(accept)
   await send(keeper, base)
@@ -120,19 +140,19 @@ test('answers go out in the order in which they were given', async () => {
 })
 
 test('a conflict is kept for the person with the reason of the server, and never sent again', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a'))
   const { base, received } = await serve(refuse(409, 'Answered "skipped" already.'))
   expect(await send(keeper, base)).toBe('done')
   await send(keeper, base)
   expect(received).toHaveLength(1)
   expect(keeper.read().refusals).toMatchObject([
-    { title: 'Open house', detail: 'Answered "skipped" already.' },
+    { title: 'Open house', code: 'OUTCOME_CONFLICT', detail: 'Answered "skipped" already.' },
   ])
 })
 
 test('a task that the server chokes on does not hold up the others', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a'), answer('b', { outcome: 'undo' }), answer('c', { task: 't2' }))
   const { base, received } = await serve((one, response, request) =>
     one.path === '/t1' ? refuse(500, '')(one, response, request) : accept(one, response, request),
@@ -143,7 +163,7 @@ test('a task that the server chokes on does not hold up the others', async () =>
 })
 
 test('an answer waits for its person to log in again', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a'))
   const { base } = await serve(refuse(401, 'Log in.'))
   expect(await send(keeper, base)).toBe('loggedOut')
@@ -151,7 +171,7 @@ test('an answer waits for its person to log in again', async () => {
 })
 
 test('nothing goes out in the name of somebody else', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a', { user: 'rui' }))
   const { base, received } = await serve(accept)
   expect(await send(keeper, base)).toBe('done')
@@ -159,16 +179,16 @@ test('nothing goes out in the name of somebody else', async () => {
 })
 
 test('putting off is not sent once its time has passed', async () => {
-  const keeper = keepBook(memory())
+  const keeper = open()
   keep(keeper, answer('a', { outcome: 'snoozed', minutes: 15 }))
   const { base, received } = await serve(accept)
-  expect(await send(keeper, base, givenAt + 16 * 60_000)).toBe('done')
+  expect(await send(keeper, base, { now: givenAt + 16 * 60_000 })).toBe('done')
   expect(received).toEqual([])
   expect(keeper.read().waiting).toEqual([])
 })
 
 test('a full storage loses no answer as long as the page is open', async () => {
-  const keeper = keepBook({
+  const keeper = open({
     getItem: () => null,
     setItem: () => {
       throw new DOMException('Full.', 'QuotaExceededError')
@@ -177,4 +197,78 @@ test('a full storage loses no answer as long as the page is open', async () => {
   keep(keeper, answer('a'))
   keep(keeper, answer('b'))
   expect(keeper.read().waiting.map(({ key }) => key)).toEqual(['a', 'b'])
+})
+
+describe('a photo as proof', () => {
+  const photos = { p1: '/9j/4AAQ' }
+  const pathsOf = (received: Received[]) => received.map(({ key, path }) => `${path} ${key}`)
+
+  test('goes before its answer, also when the page was closed in between, and is then let go', async () => {
+    const storage = memory()
+    const before = open(storage)
+    keep(before, answer('a', { photo: 'p1' }))
+    expect(await send(before, 'http://127.0.0.1:1', { photos })).toBe('later')
+    expect(photosLeft).toEqual([])
+
+    const after = open(storage)
+    const { base, received } = await serve(accept)
+    expect(await send(after, base, { photos })).toBe('done')
+    expect(pathsOf(received)).toEqual(['/t1/proof a-photo', '/t1 a'])
+    expect(photosLeft).toEqual(['p1'])
+    expect(after.read().refusals).toEqual([])
+  })
+
+  test('that arrived is not sent again when only its answer was lost', async () => {
+    const keeper = open()
+    keep(keeper, answer('a', { photo: 'p1' }))
+    let isFirst = true
+    const { base, received } = await serve((one, response, request) => {
+      if (one.path === '/t1' && isFirst) {
+        isFirst = false
+        request.socket.destroy()
+      } else accept(one, response, request)
+    })
+    await send(keeper, base, { photos })
+    await send(keeper, base, { photos })
+    expect(pathsOf(received)).toEqual(['/t1/proof a-photo', '/t1 a', '/t1 a'])
+  })
+
+  test('that is refused does not hold up its answer, and is told once that has arrived', async () => {
+    const keeper = open()
+    keep(keeper, answer('a', { photo: 'p1' }))
+    const { base } = await serve((one, response, request) =>
+      one.path.endsWith('/proof')
+        ? refuse(400, 'This is no picture.')(one, response, request)
+        : accept(one, response, request),
+    )
+    expect(await send(keeper, base, { photos })).toBe('done')
+    expect(keeper.read()).toMatchObject({
+      settled: [{ task: 't1' }],
+      refusals: [{ of: 'photo', detail: 'This is no picture.' }],
+    })
+  })
+
+  test('of an answer that is refused, too, is told once only', async () => {
+    const keeper = open()
+    keep(keeper, answer('a', { photo: 'p1' }))
+    const { base } = await serve(refuse(409, 'Ana has opened this task.'))
+    await send(keeper, base, { photos })
+    expect(keeper.read().refusals).toMatchObject([{ of: 'answer' }])
+  })
+
+  test('that the phone has lost is told, and its answer sent', async () => {
+    const keeper = open()
+    keep(keeper, answer('a', { photo: 'p1' }))
+    const { base, received } = await serve(accept)
+    await send(keeper, base)
+    expect(pathsOf(received)).toEqual(['/t1 a'])
+    expect(keeper.read().refusals).toMatchObject([{ of: 'photo', code: 'PHOTO_GONE' }])
+  })
+
+  test('is let go with an answer that is taken back before it was sent', () => {
+    const keeper = open()
+    keep(keeper, answer('a', { photo: 'p1' }))
+    keeper.change((book) => giveAnswer(book, answer('b', { outcome: 'undo' })))
+    expect(photosLeft).toEqual(['p1'])
+  })
 })

@@ -1,19 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { callApi } from '../shell/callApi.ts'
 import type { TaskSummary } from '../tasks/task.ts'
-import { words } from '../words.ts'
 import { type Answer, type AnswerBook, bookOf, dismissRefusal, giveAnswer } from './answerBook.ts'
+import { keepPhoto, readPhoto } from './keepPhoto.ts'
 import { newKey } from './newKey.ts'
 import { phoneBook } from './phoneBook.ts'
 import { type Accepted, sendAnswers } from './sendAnswers.ts'
+import type { Photo } from './shrinkPhoto.ts'
 
-export type Said = Pick<Answer, 'outcome' | 'url' | 'note' | 'minutes'>
+export type Said = Pick<Answer, 'outcome' | 'url' | 'note' | 'minutes'> & { photo?: Photo }
 
 export type Answers = AnswerBook & {
   give: (task: Pick<TaskSummary, 'id' | 'title'>, said: Said) => void
   dismiss: (key: string) => void
-  /** True where the server takes the person's log-in for reading only, since the page was opened at a foreign address. */
-  isBarred: boolean
 }
 
 type Args = {
@@ -27,9 +26,14 @@ type Args = {
 /** Time until what did not get through is tried again, in milliseconds. */
 const retryMs = 10_000
 
+/** How long a photo may take on a bad network, in milliseconds. */
+const photoMs = 90_000
+
+const pathOf = (answer: Answer) => `/assist/tasks/${encodeURIComponent(answer.task)}`
+
 const post = (answer: Answer) =>
   callApi<Accepted>({
-    path: `/assist/tasks/${encodeURIComponent(answer.task)}/answer`,
+    path: `${pathOf(answer)}/answer`,
     method: 'POST',
     key: answer.key,
     body: {
@@ -40,13 +44,25 @@ const post = (answer: Answer) =>
     },
   })
 
+const postPhoto = async (answer: Answer, name: string) => {
+  // A photo that cannot be read is as good as gone: its answer goes without it, and the person is told.
+  const photo = await readPhoto(name).catch(() => undefined)
+  if (!photo) return undefined
+  return callApi({
+    path: `${pathOf(answer)}/proof`,
+    method: 'POST',
+    key: `${answer.key}-photo`,
+    body: photo,
+    timeoutMs: photoMs,
+  })
+}
+
 /** The answers of one person: given at once, sent as soon as the network lets them through. */
 export const useAnswers = (args: Args): Answers => {
   const { user, isInTouch, onAccepted, onRefused, onLoggedOut } = args
   const whole = useSyncExternalStore(phoneBook.subscribe, phoneBook.read, phoneBook.read)
   const book = useMemo(() => bookOf(whole, user), [whole, user])
   const isSending = useRef(false)
-  const [isBarred, setBarred] = useState(false)
   const current = useRef<string>(undefined)
 
   useEffect(() => {
@@ -64,14 +80,14 @@ export const useAnswers = (args: Args): Answers => {
       keeper: phoneBook,
       user,
       post,
+      postPhoto,
       now: () => Date.now(),
       onAccepted,
       isCurrent: () => current.current === user,
-      unclear: words.unclear,
+    }).finally(() => {
+      isSending.current = false
     })
-    isSending.current = false
     if (phoneBook.read().refusals.length > refusedBefore) onRefused()
-    setBarred(end === 'loggedOut')
     if (end === 'loggedOut') onLoggedOut()
   }, [user, onAccepted, onRefused, onLoggedOut])
 
@@ -88,18 +104,28 @@ export const useAnswers = (args: Args): Answers => {
   }, [isInTouch, hasWaiting, send])
 
   const give = useCallback(
-    (task: Pick<TaskSummary, 'id' | 'title'>, said: Said) => {
-      const answer: Answer = {
-        ...said,
-        key: newKey(),
-        user,
-        task: String(task.id),
-        title: task.title,
-        givenAt: Date.now(),
-        isTried: false,
+    (task: Pick<TaskSummary, 'id' | 'title'>, { photo, ...said }: Said) => {
+      const write = (name?: string) => {
+        const answer: Answer = {
+          ...said,
+          photo: name,
+          key: newKey(),
+          user,
+          task: String(task.id),
+          title: task.title,
+          givenAt: Date.now(),
+          isTried: false,
+        }
+        phoneBook.change((before) => giveAnswer(before, answer))
+        void send()
       }
-      phoneBook.change((before) => giveAnswer(before, answer))
-      void send()
+      if (!photo) return write()
+      const name = newKey()
+      // The answer counts more than its photo: on a full phone it goes without, and the refusal says so.
+      void keepPhoto(name, photo).then(
+        () => write(name),
+        () => write(name),
+      )
     },
     [user, send],
   )
@@ -108,5 +134,5 @@ export const useAnswers = (args: Args): Answers => {
     (key: string) => phoneBook.change((before) => dismissRefusal(before, key)),
     [],
   )
-  return { ...book, give, dismiss, isBarred }
+  return { ...book, give, dismiss }
 }

@@ -16,3 +16,9 @@ export const drawMark = ({ isMaskable }: { isMaskable: boolean }): string => {
   const place = isMaskable ? 'translate(87 62) scale(.72)' : markShapes.place
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><rect width="512" height="512"${corners} fill="${ground}"/><g transform="${place}"><path d="${post}" fill="${postColour}"/><path d="${flag}" fill="${flagColour}"/></g></svg>`
 }
+
+/** The sign in one colour, for the narrow place where a phone says that there are notifications: it shows its outline. */
+export const drawBadge = (): string => {
+  const { post, flag, place } = markShapes
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512"><g transform="${place}" fill="#fff"><path d="${post}"/><path d="${flag}"/></g></svg>`
+}

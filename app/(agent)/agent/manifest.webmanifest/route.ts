@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next'
-import { words } from '../words.ts'
+import { en } from '../words/en.ts'
 
 export const dynamic = 'force-static'
 
@@ -7,13 +7,16 @@ export const dynamic = 'force-static'
 export const GET = () => {
   const manifest: MetadataRoute.Manifest = {
     id: '/agent',
-    name: `${words.product} ${words.page}`,
-    short_name: words.product,
-    description: words.description,
+    name: `${en.product} ${en.page}`,
+    short_name: en.product,
+    description: en.description,
     lang: 'en',
+    dir: 'ltr',
+    categories: ['business', 'productivity'],
     start_url: '/agent',
     scope: '/agent',
     display: 'standalone',
+    display_override: ['standalone', 'minimal-ui'],
     orientation: 'portrait',
     background_color: '#15324a',
     theme_color: '#15324a',

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import styles from './posting.module.css'
 
 /** The caption: its beginning, and all of it at a tap. */
 export const Caption = ({ text }: { text: string }) => {
+  const words = useWords()
   const [isWhole, setWhole] = useState(false)
   const [isCut, setCut] = useState(false)
   const paragraph = useRef<HTMLParagraphElement>(null)

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { Icon } from '../shell/Icon.tsx'
 import type { Task } from '../tasks/task.ts'
-import { words } from '../words.ts'
+import { spellDuration } from '../words/spellDuration.ts'
+import { useWords } from '../words/useWords.ts'
 import { copyText } from './copyText.ts'
 import styles from './posting.module.css'
 import { saveFiles } from './saveFiles.ts'
@@ -8,8 +10,9 @@ import { saveFiles } from './saveFiles.ts'
 type Part = Task['parts'][number]
 
 /** What follows the post: comments, or a thread. Each is copied by itself once the post is out. */
-export const Parts = ({ parts }: { parts: Part[] }) =>
-  parts.length === 0 ? null : (
+export const Parts = ({ parts }: { parts: Part[] }) => {
+  const words = useWords()
+  return parts.length === 0 ? null : (
     <section className={styles.parts} aria-label={words.parts.title}>
       <h3>{words.parts.title}</h3>
       <ol>
@@ -22,41 +25,55 @@ export const Parts = ({ parts }: { parts: Part[] }) =>
       </ol>
     </section>
   )
+}
 
 const OnePart = ({ part, index }: { part: Part; index: number }) => {
+  const words = useWords()
+  const [done, setDone] = useState<'copy' | 'save'>()
   const [said, setSaid] = useState('')
   const { text, files, delayMinutes } = part
   const copy = async () => {
-    setSaid((await copyText(text)) ? words.parts.copied : words.parts.copyFailed)
+    const isCopied = await copyText(text)
+    setSaid(isCopied ? words.parts.copied : words.parts.copyFailed)
+    setDone(isCopied ? 'copy' : undefined)
   }
   const save = async () => {
     await saveFiles(files)
     setSaid(words.steps.saved)
+    setDone('save')
   }
   return (
     <>
-      <p className={styles.partName}>
-        {words.parts.name(index)}
-        {delayMinutes > 0 && ` · ${words.parts.later(delayMinutes)}`}
-      </p>
-      {text !== '' && (
-        <p className={styles.partText} dir="auto">
-          {text}
+      <div className={styles.partBody}>
+        <p className={styles.partName}>
+          {words.parts.name({ count: index })}
+          {delayMinutes > 0 &&
+            ` · ${words.parts.later({ time: spellDuration(delayMinutes * 60_000, words) })}`}
         </p>
-      )}
+        {text !== '' && (
+          <p className={styles.partText} dir="auto">
+            {text}
+          </p>
+        )}
+      </div>
       <div className={styles.partButtons}>
         {text !== '' && (
-          <button type="button" aria-label={words.parts.copyLabel(index)} onClick={copy}>
+          <button type="button" aria-label={words.parts.copyLabel({ count: index })} onClick={copy}>
+            <Icon name={done === 'copy' ? 'check' : 'copy'} />
             {words.steps.copy}
           </button>
         )}
         {files.length > 0 && (
-          <button type="button" aria-label={words.parts.saveLabel(index)} onClick={save}>
-            {files.length === 1 ? words.steps.save : words.steps.saveMany(files.length)}
+          <button type="button" aria-label={words.parts.saveLabel({ count: index })} onClick={save}>
+            <Icon name={done === 'save' ? 'check' : 'save'} />
+            {words.steps.save({ count: files.length })}
           </button>
         )}
       </div>
-      <p className={styles.partSaid} role="status">
+      <p
+        className={said === words.parts.copyFailed ? styles.partProblem : styles.hidden}
+        role="status"
+      >
         {said}
       </p>
     </>

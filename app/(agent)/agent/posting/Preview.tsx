@@ -1,11 +1,12 @@
 import { type UIEvent, useState } from 'react'
 import type { TaskFile } from '../tasks/task.ts'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import { localUrl } from './localUrl.ts'
 import styles from './posting.module.css'
 
 /** The pictures and videos, as big as there is room; one swipe from one to the next. */
 export const Preview = ({ files }: { files: TaskFile[] }) => {
+  const words = useWords()
   const [at, setAt] = useState(0)
   const count = files.length
   if (count === 0) return null
@@ -22,12 +23,15 @@ export const Preview = ({ files }: { files: TaskFile[] }) => {
           </li>
         ))}
       </ul>
-      {count > 1 && <p className={styles.counter}>{words.task.counter(at + 1, count)}</p>}
+      {count > 1 && (
+        <p className={styles.counter}>{words.task.counter({ index: at + 1, count })}</p>
+      )}
     </section>
   )
 }
 
 const Medium = ({ file, index, count }: { file: TaskFile; index: number; count: number }) => {
+  const words = useWords()
   const [isBroken, setBroken] = useState(false)
   const url = localUrl(file.url, window.location.origin)
   if (isBroken) return <p className={styles.broken}>{words.task.mediaBroken}</p>
@@ -39,7 +43,7 @@ const Medium = ({ file, index, count }: { file: TaskFile; index: number; count: 
         controls
         playsInline
         preload="metadata"
-        aria-label={file.alt ?? words.task.video(index, count)}
+        aria-label={file.alt ?? words.task.video({ index, count })}
         onError={() => setBroken(true)}
       />
     )
@@ -48,7 +52,7 @@ const Medium = ({ file, index, count }: { file: TaskFile; index: number; count: 
     // biome-ignore lint/performance/noImgElement: the file is signed for this page, and must not be changed on its way
     <img
       src={url}
-      alt={file.alt ?? words.task.noAlt(index, count)}
+      alt={file.alt ?? words.task.noAlt({ index, count })}
       onError={() => setBroken(true)}
     />
   )

@@ -1,28 +1,35 @@
 import { useState } from 'react'
+import { Icon } from '../shell/Icon.tsx'
 import type { Task } from '../tasks/task.ts'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import { copyText } from './copyText.ts'
+import { labelOf } from './labelOf.ts'
+import { ShareButton, StepsButton } from './MainButton.tsx'
+import { openApp } from './openApp.ts'
 import styles from './posting.module.css'
-import { ShareButton } from './ShareButton.tsx'
-import { StepBody } from './StepBody.tsx'
 import { saveFiles } from './saveFiles.ts'
-import { type Step, spellBytes } from './stepsOf.ts'
+import { nextStep, type Step, spellBytes } from './stepsOf.ts'
 import { intentUrl } from './targetApp.ts'
+import { canShare } from './useShare.ts'
+import { wayOf } from './wayOf.ts'
 
 type Props = {
   task: Task
   app: string
   steps: Step[]
-  next: Step | undefined
   done: ReadonlySet<Step>
   onDone: (...steps: Step[]) => void
 }
 
-/** What to do before the answer. The steps keep their places; the next one is the biggest. */
-export const Steps = ({ task, app, steps, next, done, onDone }: Props) => {
+/** What to do before the answer: all of it at one tap, and below it each step by itself. Nothing changes its place. */
+export const Steps = ({ task, app, steps, done, onDone }: Props) => {
+  const words = useWords()
   const [said, setSaid] = useState({ text: '', isProblem: false })
   const { files, caption } = task
-  const size = spellBytes(files.reduce((sum, file) => sum + file.bytes, 0))
+  const { androidPackage, hint } = task.app
+  const sum = files.reduce((bytes, file) => bytes + file.bytes, 0)
+  const size = spellBytes(sum, words)
+  const way = wayOf({ steps, canShare: canShare(task) })
 
   const save = async () => {
     await saveFiles(files)
@@ -36,50 +43,79 @@ export const Steps = ({ task, app, steps, next, done, onDone }: Props) => {
       isProblem: !isCopied,
     })
     if (isCopied) onDone('copy')
+    return isCopied
   }
-  const place = (step: Step) => ({
-    className: styles.step,
-    'data-step': step,
-    'data-next': next === step || undefined,
-    'data-done': done.has(step) || undefined,
-  })
-  const body = { done, next, steps }
+  const doAll = async () => {
+    if (steps.includes('copy') && !(await copy())) return
+    if (steps.includes('save')) await save()
+    onDone(...steps)
+    if (steps.includes('open') && androidPackage) openApp(androidPackage)
+  }
 
+  const isDone = nextStep(steps, done) === undefined
+  const body = (step: Step, word: string) => (
+    <>
+      <Icon name={done.has(step) ? 'check' : step} />
+      <span className={styles.word}>{word}</span>
+      {done.has(step) && <span className={styles.hidden}>, {words.steps.doneMark}</span>}
+    </>
+  )
+  const hasSingles = way?.is === 'share' || steps.length > 1
   return (
     <section className={styles.steps} aria-label={words.steps.title}>
-      <div className={styles.stepRow} data-next={next}>
-        {steps.includes('save') && (
-          <button type="button" {...place('save')} onClick={save}>
-            <StepBody
-              {...body}
-              step="save"
-              word={files.length === 1 ? words.steps.save : words.steps.saveMany(files.length)}
-              label={words.steps.saveLabel(files.length, size)}
-              note={size}
-            />
-          </button>
-        )}
-        {steps.includes('copy') && (
-          <button type="button" {...place('copy')} onClick={copy}>
-            <StepBody {...body} step="copy" word={words.steps.copy} label={words.steps.copyLabel} />
-          </button>
-        )}
-      </div>
-      {steps.includes('open') && task.app.androidPackage && (
-        <a
-          {...place('open')}
-          href={intentUrl(task.app.androidPackage)}
-          onClick={() => onDone('open')}
-        >
-          <StepBody {...body} step="open" word={words.steps.open(app)} />
-        </a>
+      {way?.is === 'share' && (
+        <ShareButton
+          task={task}
+          app={app}
+          isNext={!isDone}
+          isDone={isDone}
+          onShared={() => onDone(...steps)}
+        />
       )}
-      {!steps.includes('open') && <p className={styles.byHand}>{words.steps.byHand(app)}</p>}
-      {task.app.hint && <p className={styles.hint}>{task.app.hint}</p>}
-      <ShareButton task={task} app={app} onShared={() => onDone(...steps)} />
-      <p className={said.isProblem ? styles.said : styles.hidden} role="status">
-        {said.text}
-      </p>
+      {way?.is === 'steps' && (
+        <StepsButton
+          steps={steps}
+          label={labelOf({ steps, app, files: files.length, size, words })}
+          note={said.text || hint || words.steps.byHand({ app })}
+          isProblem={said.isProblem}
+          isNext={!isDone}
+          isDone={isDone}
+          onTap={doAll}
+        />
+      )}
+      {hasSingles && (
+        <div className={styles.singles}>
+          {steps.includes('save') && (
+            <button
+              type="button"
+              aria-label={words.steps.saveLabel({ count: files.length, size })}
+              onClick={save}
+            >
+              {body('save', words.steps.save({ count: files.length }))}
+            </button>
+          )}
+          {steps.includes('copy') && (
+            <button type="button" aria-label={words.steps.copyLabel} onClick={copy}>
+              {body('copy', words.steps.copy)}
+            </button>
+          )}
+          {steps.includes('open') && androidPackage && (
+            <a
+              href={intentUrl(androidPackage)}
+              aria-label={words.steps.open({ app })}
+              onClick={() => onDone('open')}
+            >
+              {body('open', words.steps.openShort)}
+            </a>
+          )}
+        </div>
+      )}
+      {way?.is === 'share' && said.text !== '' && (
+        <p className={said.isProblem ? styles.said : styles.hidden} role="status">
+          {said.text}
+        </p>
+      )}
+      {way?.is === 'share' && hint && <p className={styles.hint}>{hint}</p>}
     </section>
   )
 }

@@ -20,7 +20,7 @@ test.each([
   [2_350_000, '2.4 MB'],
   [48_000_000, '48 MB'],
 ])('%d bytes are spelt "%s"', (bytes, words) => {
-  expect(spellBytes(bytes)).toBe(words)
+  expect(spellBytes(bytes, { locale: 'en-GB' })).toBe(words)
 })
 
 test('a file is fetched from where the page came from, under whatever name the server goes', () => {

@@ -1,3 +1,5 @@
+import type { Words } from '../words/index.ts'
+
 /** What is to be done before the answer, in this order. */
 export type Step = 'save' | 'copy' | 'open'
 
@@ -15,8 +17,12 @@ export const nextStep = (steps: Step[], done: ReadonlySet<Step>): Step | undefin
   steps.find((step) => !done.has(step))
 
 /** A size for people: "840 kB", "2.4 MB". */
-export const spellBytes = (bytes: number): string => {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`
-  const megabytes = bytes / 1_000_000
-  return `${megabytes < 10 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`
+export const spellBytes = (bytes: number, { locale }: Pick<Words, 'locale'>): string => {
+  const isSmall = bytes < 1_000_000
+  const size = isSmall ? Math.max(1, bytes / 1000) : bytes / 1_000_000
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: isSmall ? 'kilobyte' : 'megabyte',
+    maximumFractionDigits: isSmall || size >= 10 ? 0 : 1,
+  }).format(size)
 }

@@ -4,19 +4,21 @@ import { copyText } from './copyText.ts'
 import { localUrl } from './localUrl.ts'
 
 type Share = {
-  /** Whether this browser hands files to other apps. */
-  isPossible: boolean
   is: 'idle' | 'preparing' | 'ready' | 'failed'
   share: () => Promise<void>
 }
+
+type Shared = Pick<Task, 'files' | 'caption'>
 
 /** Up to this size the files are fetched as the task opens, so that one tap suffices, in bytes. */
 const eagerBytes = 25_000_000
 
 const probe = (file: TaskFile): File => new File([''], file.filename, { type: file.mimeType })
 
-const canShare = (files: TaskFile[]): boolean =>
-  typeof navigator.canShare === 'function' && navigator.canShare({ files: files.map(probe) })
+/** Whether this browser hands these files, or where there are none this text, to other apps. */
+export const canShare = ({ files, caption }: Shared): boolean =>
+  typeof navigator.canShare === 'function' &&
+  navigator.canShare(files.length > 0 ? { files: files.map(probe) } : { text: caption })
 
 const fetchFile = async (file: TaskFile): Promise<File> => {
   const response = await fetch(localUrl(file.url, window.location.origin))
@@ -24,31 +26,35 @@ const fetchFile = async (file: TaskFile): Promise<File> => {
   return new File([await response.blob()], file.filename, { type: file.mimeType })
 }
 
-/** Hands files and caption to the phone's own share sheet, where there is one. `onShared` is called once an app took them. */
-export const useShare = (task: Task, onShared: () => void): Share => {
-  const files = useRef<Promise<File[]>>(undefined)
-  const ready = useRef<File[]>(undefined)
+/** Hands files and caption to the phone's own share sheet. `onShared` is called once an app took them. */
+export const useShare = ({ files, caption }: Shared, onShared: () => void): Share => {
+  const fetched = useRef<Promise<File[]>>(undefined)
+  const ready = useRef<File[]>(files.length === 0 ? [] : undefined)
   const [is, setIs] = useState<Share['is']>('idle')
-  const isPossible = useMemo(() => task.files.length > 0 && canShare(task.files), [task.files])
+  // The same files come under new links now and then; what is here already stays good.
+  const names = useMemo(() => files.map(({ filename, bytes }) => `${filename} ${bytes}`), [files])
+  const key = names.join('\n')
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the files are others
   const prepare = useCallback((): Promise<File[]> => {
-    files.current ??= Promise.all(task.files.map(fetchFile))
+    fetched.current ??= Promise.all(files.map(fetchFile))
       .then((got) => {
         ready.current = got
         return got
       })
       .catch((error: unknown) => {
-        files.current = undefined
+        fetched.current = undefined
         throw error
       })
-    return files.current
-  }, [task.files])
+    return fetched.current
+  }, [key])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
-    const bytes = task.files.reduce((sum, file) => sum + file.bytes, 0)
+    const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     // It is tried again at the tap, and says so there if it fails.
-    if (isPossible && bytes <= eagerBytes) prepare().catch(() => setIs('idle'))
-  }, [isPossible, prepare, task.files])
+    if (bytes <= eagerBytes) prepare().catch(() => setIs('idle'))
+  }, [prepare])
 
   const share = async () => {
     if (ready.current === undefined) {
@@ -62,9 +68,10 @@ export const useShare = (task: Task, onShared: () => void): Share => {
       }
       return
     }
-    void copyText(task.caption)
+    void copyText(caption)
+    const text = caption === '' ? {} : { text: caption }
     try {
-      await navigator.share({ files: ready.current, text: task.caption })
+      await navigator.share(files.length > 0 ? { files: ready.current, ...text } : text)
       setIs('idle')
       onShared()
     } catch (error) {
@@ -72,5 +79,5 @@ export const useShare = (task: Task, onShared: () => void): Share => {
       setIs(isChangeOfMind ? 'idle' : 'failed')
     }
   }
-  return { isPossible, is, share }
+  return { is, share }
 }

@@ -1,10 +1,12 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Mark } from '../shell/Mark.tsx'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './session.module.css'
+import type { Notice } from './useSession.ts'
 
 type Props = {
-  notice?: string
+  notice?: Notice
   /** Answers of anybody that wait on this phone. */
   waiting: number
   onLogIn: (email: string, password: string) => Promise<string | undefined>
@@ -16,11 +18,12 @@ export const LogIn = ({ notice, waiting, onLogIn }: Props) => {
   const [isBusy, setBusy] = useState(false)
   const [isShown, setShown] = useState(false)
   const alert = useRef<HTMLParagraphElement>(null)
+  const words = useWords()
   const { logIn } = words
 
   useEffect(() => {
     document.title = `${words.logIn.title} · ${words.product}`
-  }, [])
+  }, [words])
   useEffect(() => {
     if (problem) alert.current?.focus()
   }, [problem])
@@ -42,8 +45,8 @@ export const LogIn = ({ notice, waiting, onLogIn }: Props) => {
       <form className={styles.form} onSubmit={submit} noValidate>
         <Mark size={56} />
         <h1>{logIn.title}</h1>
-        <p className={styles.lead}>{notice ?? logIn.lead}</p>
-        {waiting > 0 && <p className={styles.waits}>{logIn.waits(waiting)}</p>}
+        <p className={styles.lead}>{notice ? logIn[notice] : logIn.lead}</p>
+        {waiting > 0 && <p className={styles.waits}>{logIn.waits({ count: waiting })}</p>}
         {problem && (
           <p className={styles.problem} role="alert" tabIndex={-1} ref={alert} id="problem">
             {problem}
@@ -76,6 +79,7 @@ export const LogIn = ({ notice, waiting, onLogIn }: Props) => {
         <button type="submit" className={styles.primary} disabled={isBusy}>
           {isBusy ? logIn.busy : logIn.button}
         </button>
+        <LanguageSwitch />
       </form>
     </main>
   )

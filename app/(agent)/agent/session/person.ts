@@ -1,7 +1,7 @@
 /** Who is logged in on this phone. */
 export type Person = { id: string; name: string; email: string }
 
-/** Under which name the person is kept; other tabs hear of a change by it. */
+/** Under which name the person stands in the storage: other tabs hear of a change by it. */
 export const personKey = 'postyard.person'
 
 /** The person of a user record of the API; undefined where nobody is logged in. */
@@ -16,15 +16,7 @@ export const toPerson = (user: unknown): Person | undefined => {
   }
 }
 
-/** Whoever was logged in last: without a network the page opens for this person. */
-export const recallPerson = (storage: Storage): Person | undefined => {
-  try {
-    return toPerson(JSON.parse(storage.getItem(personKey) ?? 'null'))
-  } catch {
-    return undefined
-  }
-}
-
+/** Tells other tabs that somebody else, or nobody, is logged in now; the log-in itself is in the phone's store. */
 export const rememberPerson = (storage: Storage, person: Person | undefined): void => {
   if (person === undefined) storage.removeItem(personKey)
   else storage.setItem(personKey, JSON.stringify(person))

@@ -1,10 +1,24 @@
 import { useCallback, useEffect, useState } from 'react'
 import { callApi } from '../shell/callApi.ts'
-import { words } from '../words.ts'
+import { isInstalled } from '../shell/installed.ts'
+import { phoneStore } from '../shell/phoneStore.ts'
+import { useWords } from '../words/useWords.ts'
+import { heldAuthorization, holdCredential } from './credential.ts'
 import { explainLogIn } from './explainLogIn.ts'
-import { type Person, personKey, recallPerson, rememberPerson, toPerson } from './person.ts'
+import { forgetPerson } from './forgetPerson.ts'
+import { isRevoked } from './isRevoked.ts'
+import { type KeptSession, keepSession, readSession } from './keptSession.ts'
+import { nameOfPhone } from './nameOfPhone.ts'
+import { personKey, rememberPerson } from './person.ts'
+import { signIn } from './signIn.ts'
 
-type State = { is: 'checking' } | { is: 'out'; notice?: string } | { is: 'in'; person: Person }
+/** Why somebody who was logged in is asked to log in again. */
+export type Notice = 'ended'
+
+type State =
+  | { is: 'checking' }
+  | { is: 'out'; notice?: Notice }
+  | { is: 'in'; session: KeptSession }
 
 export type Session = {
   state: State
@@ -12,76 +26,69 @@ export type Session = {
   logIn: (email: string, password: string) => Promise<string | undefined>
   /** Returns false where the server could not be told. */
   logOut: () => Promise<boolean>
-  /** To be called when the server seems not to know the person any more. */
+  /** To be called when the server seems not to know the phone any more. */
   recheck: () => void
 }
 
-/** A log-in with less time left than this is renewed, in milliseconds. */
-const renewMs = 15 * 24 * 60 * 60_000
-
-type Me = { user: unknown; exp?: number }
-
-/** Who is logged in. The log-in lives in a cookie that the page never sees, and is renewed as long as it is used. */
+/**
+ * Who is logged in on this phone: once, until the phone is logged out here or from elsewhere. It is known without a
+ * network, too.
+ */
 export const useSession = (): Session => {
+  const words = useWords()
   const [state, setState] = useState<State>({ is: 'checking' })
 
-  const enter = useCallback((person: Person | undefined, notice?: string) => {
-    rememberPerson(localStorage, person)
-    setState(person ? { is: 'in', person } : { is: 'out', notice })
+  const enter = useCallback((session: KeptSession | undefined, notice?: Notice) => {
+    holdCredential(session?.credential)
+    setState(session ? { is: 'in', session } : { is: 'out', notice })
   }, [])
 
-  useEffect(() => {
-    const check = async () => {
-      const reply = await callApi<Me>({ path: '/users/me?depth=0' })
-      if (!reply.isOk) {
-        const person = recallPerson(localStorage)
-        setState(person ? { is: 'in', person } : { is: 'out' })
-        return
-      }
-      const before = recallPerson(localStorage)
-      enter(toPerson(reply.value.user), before && words.logIn.ended)
-      const { exp } = reply.value
-      if (exp !== undefined && exp * 1000 - Date.now() < renewMs) {
-        await callApi({ path: '/users/refresh-token', method: 'POST' })
-      }
-    }
-    void check()
-  }, [enter])
+  const leave = useCallback(
+    async (notice?: Notice) => {
+      enter(undefined, notice)
+      await forgetPerson()
+      rememberPerson(localStorage, undefined)
+    },
+    [enter],
+  )
 
   useEffect(() => {
+    const read = async () => enter(await readSession(phoneStore))
+    // What another tab has written into the store is told by the person in the storage.
     const follow = (event: StorageEvent) => {
-      if (event.key !== personKey) return
-      const person = recallPerson(localStorage)
-      setState(person ? { is: 'in', person } : { is: 'out' })
+      if (event.key === personKey) void read()
     }
+    void read()
     window.addEventListener('storage', follow)
     return () => window.removeEventListener('storage', follow)
-  }, [])
+  }, [enter])
 
   return {
     state,
     logIn: async (email, password) => {
-      const reply = await callApi<{ user: unknown }>({
-        path: '/users/login?depth=0',
-        method: 'POST',
-        body: { email, password },
-      })
-      if (!reply.isOk) return explainLogIn(reply)
-      // A browser at another address than the server's own gets a log-in that is then not accepted.
-      const me = await callApi<Me>({ path: '/users/me?depth=0' })
-      if (me.isOk && !toPerson(me.value.user)) return words.logIn.elsewhere
-      enter(toPerson(reply.value.user))
+      const { userAgent } = navigator
+      const name = nameOfPhone({ userAgent, isInstalled: isInstalled() })
+      const signed = await signIn({ email, password, name, language: words.locale })
+      if (!signed.isOk) return explainLogIn(signed.reply, words)
+      await keepSession(phoneStore, signed.session)
+      rememberPerson(localStorage, signed.session.person)
+      // Else a browser may clear what is kept when the phone is full, and with it the log-in.
+      void navigator.storage?.persist?.()
+      enter(signed.session)
       return undefined
     },
     logOut: async () => {
-      const reply = await callApi({ path: '/users/logout', method: 'POST' })
+      if (state.is !== 'in') return true
+      const { device } = state.session
+      const reply = await callApi({ path: `/devices/${device}/revoke`, method: 'POST', body: {} })
       if (!reply.isOk && (reply.status === 0 || reply.status >= 500)) return false
-      enter(undefined)
+      await leave()
       return true
     },
     recheck: useCallback(async () => {
-      const me = await callApi<Me>({ path: '/users/me?depth=0' })
-      if (me.isOk && !toPerson(me.value.user)) enter(undefined, words.logIn.ended)
-    }, [enter]),
+      const asked = heldAuthorization()
+      // Whoever has logged in meanwhile stays.
+      if (asked && (await isRevoked()) && asked === heldAuthorization()) await leave('ended')
+    }, [leave]),
   }
 }

@@ -2,32 +2,49 @@ import { useCallback, useEffect, useState } from 'react'
 import { applyAnswers } from '../answers/applyAnswers.ts'
 import { UndoBar } from '../answers/UndoBar.tsx'
 import { useAnswers } from '../answers/useAnswers.ts'
-import { TaskPage } from '../posting/TaskPage.tsx'
+import { MyHours } from '../hours/MyHours.tsx'
+import { OpenPage } from '../posting/OpenPage.tsx'
+import { PushNotice } from '../push/PushNotice.tsx'
+import { usePush } from '../push/usePush.ts'
 import { Account } from '../session/Account.tsx'
-import type { Person } from '../session/person.ts'
+import type { KeptSession } from '../session/keptSession.ts'
 import { groupTasks } from '../tasks/groupTasks.ts'
+import { MovedNotes } from '../tasks/MovedNotes.tsx'
 import { Skeleton } from '../tasks/Skeleton.tsx'
 import { TaskList } from '../tasks/TaskList.tsx'
 import type { TaskSummary } from '../tasks/task.ts'
+import { useKeptAhead } from '../tasks/useKeptAhead.ts'
 import { useTasks } from '../tasks/useTasks.ts'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import { Mark } from './Mark.tsx'
 import { Notices } from './Notices.tsx'
 import styles from './shell.module.css'
 import { useArrivals } from './useArrivals.ts'
+import { useBadge } from './useBadge.ts'
 import { useFocusBack } from './useFocusBack.ts'
+import { useLiveUpdates } from './useLiveUpdates.ts'
 import { useNow } from './useNow.ts'
 import { useOpenTask } from './useOpenTask.ts'
+import type { Update } from './useWorker.ts'
 
-type Props = { person: Person; onLogOut: () => Promise<boolean>; onLoggedOut: () => void }
+type Props = {
+  session: KeptSession
+  update: Update
+  onLogOut: () => Promise<boolean>
+  onLoggedOut: () => void
+}
 
 /** What a person who is logged in sees: the list and the task that is open; side by side where there is room. */
-export const Desk = ({ person, onLogOut, onLoggedOut }: Props) => {
-  const { tasks, touch, skewMs, reload, patch } = useTasks({ onLoggedOut })
+export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
+  const words = useWords()
+  const { device, person } = session
+  const list = useTasks({ user: person.id, onLoggedOut })
+  const { tasks, coming, touch, skewMs, reload, patch } = list
+  const isInTouch = touch === 'ok'
   const [accepted, setAccepted] = useState<TaskSummary>()
   const answers = useAnswers({
     user: person.id,
-    isInTouch: touch === 'ok',
+    isInTouch,
     onAccepted: useCallback(
       (task) => {
         patch(task)
@@ -39,15 +56,20 @@ export const Desk = ({ person, onLogOut, onLoggedOut }: Props) => {
     onLoggedOut,
   })
   const now = useNow(skewMs)
+  useKeptAhead({ user: person.id, tasks, coming, isInTouch })
   const { id, open, close } = useOpenTask()
   const shown = applyAnswers(tasks ?? [], answers.waiting)
-  const groups = groupTasks(shown, now)
+  const groups = groupTasks({ tasks: shown, coming, me: person.id, now })
   const arrival = useArrivals(groups.now, tasks !== undefined)
   const waiting = answers.waiting.length
+  const push = usePush({ device, language: words.locale, onLoggedOut })
+  useLiveUpdates({ reload, open })
+  useBadge({ now: groups.now, done: groups.done, isLoaded: tasks !== undefined })
 
   useEffect(() => {
-    document.title = words.title(groups.now.length)
-  }, [groups.now.length])
+    const count = groups.now.length
+    document.title = count > 0 ? words.titleOpen({ count }) : words.title
+  }, [groups.now.length, words])
   useFocusBack(
     id,
     groups.done.some((task) => String(task.id) === id),
@@ -59,12 +81,24 @@ export const Desk = ({ person, onLogOut, onLoggedOut }: Props) => {
         <header className={styles.bar}>
           <Mark size={32} />
           <h1>{words.page}</h1>
-          <Account person={person} waiting={waiting} onLogOut={onLogOut} />
+          <Account session={session} push={push} waiting={waiting} onLogOut={onLogOut} />
         </header>
+        <PushNotice push={push} />
         {tasks === undefined && touch === 'ok' ? (
           <Skeleton of="list" />
         ) : (
-          <TaskList groups={groups} now={now} openId={id} onOpen={open} />
+          <>
+            <MovedNotes moved={list.moved} onDismiss={list.dismissMoved} />
+            <TaskList
+              groups={groups}
+              me={person.id}
+              now={now}
+              asOf={list.asOf}
+              openId={id}
+              onOpen={open}
+            />
+            <MyHours now={now} isInTouch={isInTouch} onLoggedOut={onLoggedOut} />
+          </>
         )}
         <UndoBar answers={answers} now={now} />
       </section>
@@ -72,14 +106,20 @@ export const Desk = ({ person, onLogOut, onLoggedOut }: Props) => {
         {id === undefined ? (
           <p className={styles.choose}>{words.choose}</p>
         ) : (
-          <TaskPage
+          <OpenPage
             key={id}
             id={id}
+            me={person.id}
+            coming={coming}
+            hasList={tasks !== undefined}
             listed={tasks?.find((task) => String(task.id) === id) ?? pick(accepted, id)}
+            moved={list.moved.find((entry) => entry.id === id)}
             next={groups.now.find((task) => String(task.id) !== id)}
             answers={answers}
             now={now}
             touch={touch}
+            onTask={patch}
+            onReload={reload}
             onOpen={open}
             onClose={close}
             onLoggedOut={onLoggedOut}
@@ -87,9 +127,9 @@ export const Desk = ({ person, onLogOut, onLoggedOut }: Props) => {
         )}
       </main>
       <Notices
+        update={update}
         touch={touch}
         waiting={waiting}
-        isBarred={answers.isBarred}
         refusals={answers.refusals}
         onDismiss={answers.dismiss}
       />

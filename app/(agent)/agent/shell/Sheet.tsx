@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { words } from '../words.ts'
+import { useWords } from '../words/useWords.ts'
 import { Icon } from './Icon.tsx'
 import styles from './shell.module.css'
 
@@ -7,6 +7,7 @@ type Props = { title: string; isOpen: boolean; onClose: () => void; children: Re
 
 /** A question that comes up from below, within reach of the thumb. The browser keeps the focus in it and gives it back. */
 export const Sheet = ({ title, isOpen, onClose, children }: Props) => {
+  const words = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {

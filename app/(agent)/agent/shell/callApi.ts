@@ -1,3 +1,5 @@
+import { heldAuthorization } from '../session/credential.ts'
+
 /** What came back: a value, or why not. `status` 0 means that the server was not reached. */
 export type Reply<Value> =
   | { isOk: true; value: Value; serverTime: Date | undefined }
@@ -11,6 +13,10 @@ type Args = {
   key?: string
   base?: string
   timeoutMs?: number
+  /** Goes on when the page is closed. */
+  keepalive?: boolean
+  /** Instead of this phone's own credential; null for none. */
+  authorization?: string | null
 }
 
 type Failure = { code?: unknown; detail?: unknown; errors?: { message?: unknown }[] }
@@ -18,9 +24,13 @@ type Failure = { code?: unknown; detail?: unknown; errors?: { message?: unknown 
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-/** Asks the API of the same server. It never throws: being out of reach is an answer, with the code `OFFLINE`. */
+/**
+ * Asks the API of the same server, by the credential of this phone and never by a cookie: whoever else is logged in in
+ * this browser is not meant. It never throws: being out of reach is an answer, with the code `OFFLINE`.
+ */
 export const callApi = async <Value>(args: Args): Promise<Reply<Value>> => {
   const { path, method = 'GET', body, key, base = '/api', timeoutMs = 15_000 } = args
+  const { keepalive, authorization = heldAuthorization() } = args
   let response: Response
   let text: string
   try {
@@ -30,9 +40,12 @@ export const callApi = async <Value>(args: Args): Promise<Reply<Value>> => {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(authorization ? { authorization } : {}),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
+      credentials: 'omit',
+      keepalive,
       signal: AbortSignal.timeout(timeoutMs),
     })
     text = await response.text()

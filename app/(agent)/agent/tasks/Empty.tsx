@@ -1,14 +1,15 @@
-import { words } from '../words.ts'
-import { spellTime } from './countdown.ts'
-import { type Groups, waitsUntil } from './groupTasks.ts'
+import { spellTime } from '../words/spellTime.ts'
+import { useWords } from '../words/useWords.ts'
+import { type Groups, timeOf } from './groupTasks.ts'
 import styles from './tasks.module.css'
 
 /** What stands where no task is due: when the next one comes, or what this page is for. */
 export const Empty = ({ groups, now }: { groups: Groups; now: number }) => {
-  const [next] = groups.later
-  const until = next && waitsUntil(next, now)
-  if (until !== undefined) {
-    return <p className={styles.none}>{words.emptyUntil(spellTime(until, now))}</p>
+  const words = useWords()
+  const next = [...groups.today, ...groups.coming].find((entry) => timeOf(entry) > now)
+  if (next) {
+    const time = spellTime({ at: timeOf(next), now, words })
+    return <p className={styles.none}>{words.emptyUntil({ time })}</p>
   }
   return (
     <div className={styles.empty}>

@@ -10,14 +10,16 @@ const length = 2 * Math.PI * radius
 export const Ring = ({ letter, share, urgency }: Props) => (
   <svg className={styles.ring} data-urgency={urgency} viewBox="0 0 48 48" aria-hidden="true">
     <circle className={styles.ringGround} cx="24" cy="24" r={radius} />
-    <circle
-      className={styles.ringLeft}
-      cx="24"
-      cy="24"
-      r={radius}
-      strokeDasharray={`${length * share} ${length}`}
-      transform="rotate(-90 24 24)"
-    />
+    {share > 0 && (
+      <circle
+        className={styles.ringLeft}
+        cx="24"
+        cy="24"
+        r={radius}
+        strokeDasharray={`${length * share} ${length}`}
+        transform="rotate(-90 24 24)"
+      />
+    )}
     <text x="24" y="29.5" textAnchor="middle">
       {letter}
     </text>

@@ -1,7 +1,10 @@
 import { Icon, type IconName } from '../shell/Icon.tsx'
-import { words } from '../words.ts'
-import { countdown, spellDuration, spellTime } from './countdown.ts'
+import type { Words } from '../words/index.ts'
+import { spellDuration } from '../words/spellDuration.ts'
+import { useWords } from '../words/useWords.ts'
+import { countdown } from './countdown.ts'
 import { waitsUntil } from './groupTasks.ts'
+import { spellTaskTime } from './spellTaskTime.ts'
 import { isWithManager, type TaskView } from './task.ts'
 import styles from './tasks.module.css'
 
@@ -15,26 +18,34 @@ export type Look = {
 }
 
 const looks = {
-  posted: { word: words.outcome.posted, tone: 'good', icon: 'check' },
-  skipped: { word: words.outcome.skipped, tone: 'quiet', icon: 'skip' },
-  failed: { word: words.outcome.failed, tone: 'bad', icon: 'cross' },
-  expired: { word: words.outcome.expired, tone: 'quiet', icon: 'clock' },
-  cancelled: { word: words.outcome.cancelled, tone: 'quiet', icon: 'skip' },
-} as const satisfies Record<NonNullable<TaskView['outcome']>, Look>
+  posted: { tone: 'good', icon: 'check' },
+  skipped: { tone: 'quiet', icon: 'skip' },
+  failed: { tone: 'bad', icon: 'cross' },
+  expired: { tone: 'quiet', icon: 'clock' },
+  cancelled: { tone: 'quiet', icon: 'skip' },
+} as const satisfies Record<NonNullable<TaskView['outcome']>, Omit<Look, 'word'>>
 
 /** How the state of a task looks at a time, in milliseconds UTC. */
-export const lookOf = (task: TaskView, now: number): Look => {
+export const lookOf = (task: TaskView, now: number, words: Words): Look => {
   if (isWithManager(task)) {
     return { word: words.outcome.withManager, tone: 'soon', icon: 'person' }
   }
-  if (task.outcome !== null) return looks[task.outcome]
+  if (task.outcome !== null) {
+    return { word: words.outcome[task.outcome], ...looks[task.outcome] }
+  }
   const until = waitsUntil(task, now)
   if (until !== undefined) {
-    return { word: words.back(spellTime(until, now)), tone: 'quiet', icon: 'snooze' }
+    return {
+      word: words.back({
+        time: spellTaskTime({ at: until, now, words, zone: task.tenant.timezone }),
+      }),
+      tone: 'quiet',
+      icon: 'snooze',
+    }
   }
   const { urgency, ms } = countdown({ ...task, now })
   if (urgency === 'late') return { word: words.late, tone: 'late', icon: 'alarm' }
-  return { word: spellDuration(ms), suffix: words.left, tone: urgency, icon: 'clock' }
+  return { word: spellDuration(ms, words), suffix: words.left, tone: urgency, icon: 'clock' }
 }
 
 type Props = {
@@ -46,7 +57,8 @@ type Props = {
 
 /** The state of a task, and beside it whether it is still to be sent. */
 export const Status = ({ task, now, isShort = false }: Props) => {
-  const look = lookOf(task, now)
+  const words = useWords()
+  const look = lookOf(task, now, words)
   return (
     <span className={styles.states}>
       {!(isShort && task.isWaiting) && (

@@ -1,73 +1,80 @@
-import { words } from '../words.ts'
+import { spellTime } from '../words/spellTime.ts'
+import { useWords } from '../words/useWords.ts'
+import { ComingCard } from './ComingCard.tsx'
+import { pageOfComing } from './coming.ts'
 import { Empty } from './Empty.tsx'
-import { areToday, type Groups, waitsUntil } from './groupTasks.ts'
+import { Count, Group } from './Group.tsx'
+import type { Entry, Groups } from './groupTasks.ts'
 import { TaskCard } from './TaskCard.tsx'
 import type { TaskView } from './task.ts'
 import styles from './tasks.module.css'
 
 type Props = {
   groups: Groups
+  /** The id of the person whose list it is. */
+  me: string
   now: number
+  /** When the server gave it, in milliseconds UTC; undefined where it is as of now. */
+  asOf: number | undefined
   openId: string | undefined
-  onOpen: (id: string) => void
+  onOpen: (page: string) => void
 }
 
-/** The tasks in three parts: what is to be done now, what comes later, and what was done. */
-export const TaskList = ({ groups, now, openId, onOpen }: Props) => {
-  const { later, done } = groups
-  const isToday = areToday(
-    later.map((task) => waitsUntil(task, now) ?? now),
-    now,
-  )
-  const cards = (tasks: TaskView[], first?: boolean) => (
+const toEntry = (task: TaskView): Entry => ({ is: 'task', task })
+
+/** What a person has: what is to be done now, what follows today and on other days, and what was done. */
+export const TaskList = ({ groups, me, now, asOf, openId, onOpen }: Props) => {
+  const words = useWords()
+  const cards = (entries: Entry[], hasNext = false) => (
     <ul className={styles.cards}>
-      {tasks.map((task, index) => (
-        <li key={task.id}>
-          <TaskCard
-            task={task}
-            now={now}
-            isNext={first && index === 0}
-            isOpen={openId === String(task.id)}
-            onOpen={onOpen}
-          />
-        </li>
-      ))}
+      {entries.map((entry, index) => {
+        const page =
+          entry.is === 'task' ? String(entry.task.id) : pageOfComing(entry.coming.delivery)
+        const shared = { now, isOpen: openId === page, onOpen }
+        return (
+          <li key={page}>
+            {entry.is === 'task' ? (
+              <TaskCard {...shared} task={entry.task} me={me} isNext={hasNext && index === 0} />
+            ) : (
+              <ComingCard {...shared} coming={entry.coming} />
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
+  const isIdle = groups.now.length === 0
   return (
     <>
+      {asOf !== undefined && (
+        <p className={styles.asOf}>{words.asOf({ time: spellTime({ at: asOf, now, words }) })}</p>
+      )}
       <section aria-labelledby="now">
         <h2 className={styles.groupHead} id="now" tabIndex={-1}>
           {words.now}
           <Count of={groups.now.length} />
         </h2>
-        {groups.now.length > 0 ? cards(groups.now, true) : <Empty groups={groups} now={now} />}
+        {isIdle ? <Empty groups={groups} now={now} /> : cards(groups.now.map(toEntry), true)}
       </section>
-      <details className={styles.group} open={groups.now.length === 0 && later.length > 0}>
-        <summary>
-          <h2 className={styles.groupHead}>
-            {isToday ? words.laterToday : words.later}
-            <Count of={later.length} />
-          </h2>
-        </summary>
-        {later.length > 0 ? cards(later) : <p className={styles.none}>{words.noneLater}</p>}
-      </details>
-      <details className={styles.group}>
-        <summary>
-          <h2 className={styles.groupHead}>
-            {words.done}
-            <Count of={done.length} />
-          </h2>
-        </summary>
-        {done.length > 0 ? cards(done) : <p className={styles.none}>{words.noneDone}</p>}
-      </details>
+      <Group
+        title={words.laterToday}
+        count={groups.today.length}
+        none={words.noneToday}
+        isOpen={isIdle}
+      >
+        {cards(groups.today)}
+      </Group>
+      <Group
+        title={words.coming}
+        count={groups.coming.length}
+        none={words.noneComing}
+        isOpen={isIdle && groups.today.length === 0}
+      >
+        {cards(groups.coming)}
+      </Group>
+      <Group title={words.done} count={groups.done.length} none={words.noneDone}>
+        {cards(groups.done.map(toEntry))}
+      </Group>
     </>
   )
 }
-
-const Count = ({ of }: { of: number }) => (
-  <>
-    {' '}
-    <span className={styles.count}>{of}</span>
-  </>
-)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countdown, spellClock, spellDuration, spellTime } from './countdown.ts'
+import { countdown, spellClock } from './countdown.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -26,29 +26,10 @@ describe('countdown', () => {
 })
 
 test.each([
-  [50 * second, '50 s'],
-  [minute, '1 min'],
-  [4 * minute + 59 * second, '4 min'],
-  [hour, '1 h'],
-  [hour + 5 * minute, '1 h 5 min'],
-  [26 * hour, '26 h'],
-  [50 * hour, '2 d'],
-  [-5, '0 s'],
-])('%d ms are spelt "%s", never more than is left', (ms, words) => {
-  expect(spellDuration(ms)).toBe(words)
-})
-
-test.each([
   [5 * minute, '5:00'],
   [4 * minute + 7 * second, '4:07'],
   [999, '0:00'],
   [-1, '0:00'],
 ])('%d ms stand on a clock as %s', (ms, clock) => {
   expect(spellClock(ms)).toBe(clock)
-})
-
-test('a time of another day names the day', () => {
-  const now = new Date(2026, 10, 22, 12).getTime()
-  const today = spellTime(now + hour, now)
-  expect(spellTime(now + 25 * hour, now)).toMatch(new RegExp(`^\\p{L}+.* ${today}$`, 'u'))
 })

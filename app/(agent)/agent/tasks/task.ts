@@ -15,6 +15,21 @@ export type TaskFile = Task['files'][number]
 /** A task as the page shows it: what the API said, and on top what was answered here and is not sent yet. */
 export type TaskView = TaskSummary & { isWaiting: boolean }
 
+type Lease = NonNullable<TaskSummary['lease']>
+
 /** True where it was answered after its deadline, so that a manager decides. */
 export const isWithManager = (task: TaskSummary): boolean =>
   task.outcome === 'expired' && task.answeredAt !== null
+
+/** Who else has the task open at a time, in milliseconds UTC; undefined where nobody but `me` has. */
+export const heldByOther = (
+  { outcome, lease }: Pick<TaskSummary, 'outcome' | 'lease'>,
+  me: string,
+  now: number,
+): Lease | undefined =>
+  outcome === null &&
+  lease !== null &&
+  String(lease.holder.id) !== me &&
+  Date.parse(lease.until) > now
+    ? lease
+    : undefined
