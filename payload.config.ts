@@ -9,7 +9,7 @@ import { Media } from './src/collections/media.ts'
 import { Tenants } from './src/collections/tenants.ts'
 import { Users } from './src/collections/users.ts'
 import { readEnv, rootDir } from './src/server/env.ts'
-import { mailAdapter } from './src/server/mail.ts'
+import { mailAdapter, mailFrom } from './src/server/mail.ts'
 import { pushOptions } from './src/server/push.ts'
 import { mediaStorage } from './src/server/storage.ts'
 import { uploadLimits } from './src/server/uploadLimits.ts'
@@ -38,6 +38,8 @@ export default buildConfig({
       linkSecret: env.PAYLOAD_SECRET,
       serverUrl: env.SERVER_URL,
       privatePostizHosts: env.PRIVATE_POSTIZ_HOSTS,
+      ...(env.SMTP_URL ? { mail: { url: env.SMTP_URL, from: mailFrom(env) } } : {}),
+      privateReceiverHosts: env.PRIVATE_RECEIVER_HOSTS,
       push: await pushOptions(env),
       removeStoredFile: storage.removeStoredFile,
     }),
