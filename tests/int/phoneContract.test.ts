@@ -182,7 +182,7 @@ describe('the document', () => {
 
   test('has in docs/field-agents.md each code that a phone meets, and no other', async () => {
     const text = await readFile(join(rootDir, 'docs', 'field-agents.md'), 'utf8')
-    const told = [...text.matchAll(/^\| `([A-Z_]+)` \| (\d+) \|/gm)].map(
+    const told = [...text.matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\|/gm)].map(
       ([, code, status]) => `${code} ${status}`,
     )
     const met = forPhones().flatMap(({ operation }) =>
