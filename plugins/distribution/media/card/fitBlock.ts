@@ -55,16 +55,16 @@ export const fitBlock = async ({ block, type }: Args): Promise<ReactNode> => {
   const heightAt = (size: number) => measureHeight({ block, type, size, hasLongWord })
   const highest = await heightAt(max)
   if (highest <= height) return render({ size: max, setting: 'even' })
-  if (max === min || (await heightAt(min)) > height) return render({ size: min, setting: 'cut' })
-  let [fits, tooLarge] = [min, max]
-  // Text takes the square of its size, which tells where to look first.
-  let next = Math.floor(max * Math.sqrt(height / highest))
-  while (tooLarge - fits > 1) {
-    const size = Math.min(tooLarge - 1, Math.max(fits + 1, next))
-    if ((await heightAt(size)) <= height) fits = size
-    else tooLarge = size
-    next = next === fits ? Math.ceil(fits * 1.06) : Math.floor((fits + tooLarge) / 2)
+  // Text takes the square of its size, which tells where to look first; the best size is near by.
+  let next = Math.max(min, Math.min(max - 1, Math.floor(max * Math.sqrt(height / highest))))
+  let [fits, tooLarge] = [min - 1, max]
+  for (let stride = 1; tooLarge - fits > 1; stride *= 2) {
+    if ((await heightAt(next)) <= height) fits = next
+    else tooLarge = next
+    const near = fits === next ? fits + stride : tooLarge - stride
+    next = near > fits && near < tooLarge ? near : Math.floor((fits + tooLarge) / 2)
   }
+  if (fits < min) return render({ size: min, setting: 'cut' })
   return render({ size: fits, setting: 'even' })
 }
 
