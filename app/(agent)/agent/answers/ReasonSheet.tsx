@@ -21,8 +21,12 @@ export const ReasonSheet = ({ title, reasons, isOpen, onClose, onSay }: Props) =
     if (reason === '') setMissing(true)
     else onSay(reason)
   }
+  const close = () => {
+    setMissing(false)
+    onClose()
+  }
   return (
-    <Sheet title={title} isOpen={isOpen} onClose={onClose}>
+    <Sheet title={title} isOpen={isOpen} onClose={close}>
       <ul className={styles.reasons}>
         {reasons.map((reason) => (
           <li key={reason}>

@@ -8,6 +8,7 @@ import {
   markTried,
   refuseAnswer,
   settleAnswer,
+  settlePhoto,
 } from './answerBook.ts'
 import { applyAnswers } from './applyAnswers.ts'
 import { readLink } from './readLink.ts'
@@ -98,6 +99,31 @@ test('a refused second answer leaves the first one to be undone', () => {
     detail: 'Answered already.',
   })
   expect(undoable({ book, now })).toMatchObject({ outcome: 'posted' })
+})
+
+describe('two tabs that send the same answer', () => {
+  const gone = { code: 'PHOTO_GONE', detail: undefined }
+
+  test('do not tell of a photo that one of them has sent, and the other does not find any more', () => {
+    const book = giveAnswer(emptyBook, answer('a', { photo: 'p1' }))
+    const bySecond = settlePhoto(settlePhoto(book, 'a'), 'a', gone)
+    expect(settleAnswer(bySecond, answer('a'), null).refusals).toEqual([])
+    expect(settleAnswer(settlePhoto(book, 'a', gone), answer('a'), null).refusals).toHaveLength(1)
+  })
+
+  test('tell once that it was refused', () => {
+    const problem = { code: 'OUTCOME_CONFLICT', detail: 'Answered already.' }
+    const book = refuseAnswer(giveAnswer(emptyBook, answer('a')), answer('a'), problem)
+    expect(refuseAnswer(book, answer('a'), problem).refusals).toHaveLength(1)
+  })
+})
+
+test('what can be undone no more does not pile up on the phone', () => {
+  const until = new Date(now + 5 * minute).toISOString()
+  const tasks = Array.from({ length: 100 }, (_, index) => answer('a', { task: `t${index}` }))
+  const book = tasks.reduce((before, one) => settleAnswer(before, one, until), emptyBook)
+  expect(book.settled.length).toBeLessThan(50)
+  expect(undoable({ book, now })).toMatchObject({ task: 't99' })
 })
 
 test('a person sees nothing of what somebody else answered on the same phone', () => {

@@ -76,8 +76,14 @@ export const markTried = (book: AnswerBook, key: string): AnswerBook =>
   change(book, key, { isTried: true })
 
 /** Notes that the photo of an answer has arrived, or that it was refused: the answer goes without it. */
-export const settlePhoto = (book: AnswerBook, key: string, photoProblem?: Problem): AnswerBook =>
-  change(book, key, { photo: undefined, photoProblem })
+export const settlePhoto = (book: AnswerBook, key: string, photoProblem?: Problem): AnswerBook => {
+  // Another tab may have sent it just now, and let it go.
+  const isWaiting = book.waiting.some((entry) => entry.key === key && entry.photo !== undefined)
+  return isWaiting ? change(book, key, { photo: undefined, photoProblem }) : book
+}
+
+/** More than anybody answers within the time in which it can be undone. */
+const mostSettled = 20
 
 /** Takes an answer out that has arrived, and keeps until when it can be undone. A photo that was refused is told now. */
 export const settleAnswer = (
@@ -91,7 +97,9 @@ export const settleAnswer = (
   const canUndo = canUndoUntil !== null && outcome !== 'undo' && outcome !== 'snoozed'
   return {
     waiting: dropAnswer(book, key).waiting,
-    settled: canUndo ? [...settled, { user, task, title, outcome, canUndoUntil }] : settled,
+    settled: canUndo
+      ? [...settled, { user, task, title, outcome, canUndoUntil }].slice(-mostSettled)
+      : settled,
     refusals: photoProblem
       ? [...book.refusals, { key, of: 'photo', user, task, title, ...photoProblem }]
       : book.refusals,
@@ -108,7 +116,11 @@ export const refuseAnswer = (book: AnswerBook, answer: Answer, problem: Problem)
         entry.key !== key &&
         !(entry.task === task && entry.user === user && entry.outcome === 'undo'),
     ),
-    refusals: [...book.refusals, { key, of: 'answer', user, task, title, ...problem }],
+    // Two tabs may have heard it.
+    refusals: [
+      ...dismissRefusal(book, key).refusals,
+      { key, of: 'answer', user, task, title, ...problem },
+    ],
   }
 }
 

@@ -1,10 +1,11 @@
+import { openStorage } from '../shell/openStorage.ts'
 import { keepBook } from './keepBook.ts'
-import { forgetPhoto } from './keepPhoto.ts'
+import { phonePhotos } from './phonePhotos.ts'
 
 /** The answers of this phone, one book for all tabs. */
 export const phoneBook = keepBook({
-  storage: typeof window === 'undefined' ? undefined : window.localStorage,
-  onPhotoLeft: (photo) => void forgetPhoto(photo),
+  storage: openStorage(),
+  onPhotoLeft: (photo) => void phonePhotos.forget(photo),
 })
 
 if (typeof window !== 'undefined') window.addEventListener('storage', phoneBook.reload)

@@ -162,6 +162,16 @@ test('a task that the server chokes on does not hold up the others', async () =>
   expect(keeper.read().waiting.map(({ key }) => key)).toEqual(['a', 'b'])
 })
 
+test('a no that is not the server’s own does not take an answer away', async () => {
+  const keeper = open()
+  keep(keeper, answer('a'))
+  const { base } = await serve((_received, response) =>
+    response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Are you a human?</h1>'),
+  )
+  expect(await send(keeper, base)).toBe('later')
+  expect(keeper.read()).toMatchObject({ waiting: [{ key: 'a' }], refusals: [] })
+})
+
 test('an answer waits for its person to log in again', async () => {
   const keeper = open()
   keep(keeper, answer('a'))

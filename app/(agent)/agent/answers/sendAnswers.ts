@@ -1,4 +1,4 @@
-import type { Reply } from '../shell/callApi.ts'
+import { type Reply, unknownCode } from '../shell/callApi.ts'
 import type { TaskSummary } from '../tasks/task.ts'
 import {
   type Answer,
@@ -80,6 +80,8 @@ export const sendAnswers = async (args: Args): Promise<'done' | 'later' | 'logge
     }
     const verdict = verdictOn(reply)
     const { code, detail } = reply
+    // Only our server can say no to an answer; whoever stands in between may let it through later.
+    if (verdict === 'refused' && code === unknownCode) return 'stuck'
     if (verdict === 'refused') keeper.change((book) => refuseAnswer(book, answer, { code, detail }))
     return verdict
   }

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { callApi } from '../shell/callApi.ts'
 import type { TaskSummary } from '../tasks/task.ts'
 import { type Answer, type AnswerBook, bookOf, dismissRefusal, giveAnswer } from './answerBook.ts'
-import { keepPhoto, readPhoto } from './keepPhoto.ts'
+import { answerCalls } from './answerCalls.ts'
 import { newKey } from './newKey.ts'
 import { phoneBook } from './phoneBook.ts'
-import { type Accepted, sendAnswers } from './sendAnswers.ts'
+import { phonePhotos } from './phonePhotos.ts'
+import { sendAnswers } from './sendAnswers.ts'
 import type { Photo } from './shrinkPhoto.ts'
 
 export type Said = Pick<Answer, 'outcome' | 'url' | 'note' | 'minutes'> & { photo?: Photo }
@@ -17,6 +17,8 @@ export type Answers = AnswerBook & {
 
 type Args = {
   user: string
+  /** With what the person's answers are sent. */
+  authorization: string
   isInTouch: boolean
   onAccepted: (task: TaskSummary) => void
   onRefused: () => void
@@ -26,40 +28,9 @@ type Args = {
 /** Time until what did not get through is tried again, in milliseconds. */
 const retryMs = 10_000
 
-/** How long a photo may take on a bad network, in milliseconds. */
-const photoMs = 90_000
-
-const pathOf = (answer: Answer) => `/assist/tasks/${encodeURIComponent(answer.task)}`
-
-const post = (answer: Answer) =>
-  callApi<Accepted>({
-    path: `${pathOf(answer)}/answer`,
-    method: 'POST',
-    key: answer.key,
-    body: {
-      outcome: answer.outcome,
-      url: answer.url,
-      note: answer.note,
-      minutes: answer.minutes,
-    },
-  })
-
-const postPhoto = async (answer: Answer, name: string) => {
-  // A photo that cannot be read is as good as gone: its answer goes without it, and the person is told.
-  const photo = await readPhoto(name).catch(() => undefined)
-  if (!photo) return undefined
-  return callApi({
-    path: `${pathOf(answer)}/proof`,
-    method: 'POST',
-    key: `${answer.key}-photo`,
-    body: photo,
-    timeoutMs: photoMs,
-  })
-}
-
 /** The answers of one person: given at once, sent as soon as the network lets them through. */
 export const useAnswers = (args: Args): Answers => {
-  const { user, isInTouch, onAccepted, onRefused, onLoggedOut } = args
+  const { user, authorization, isInTouch, onAccepted, onRefused, onLoggedOut } = args
   const whole = useSyncExternalStore(phoneBook.subscribe, phoneBook.read, phoneBook.read)
   const book = useMemo(() => bookOf(whole, user), [whole, user])
   const isSending = useRef(false)
@@ -79,8 +50,7 @@ export const useAnswers = (args: Args): Answers => {
     const end = await sendAnswers({
       keeper: phoneBook,
       user,
-      post,
-      postPhoto,
+      ...answerCalls({ authorization, readPhoto: phonePhotos.read }),
       now: () => Date.now(),
       onAccepted,
       isCurrent: () => current.current === user,
@@ -89,7 +59,7 @@ export const useAnswers = (args: Args): Answers => {
     })
     if (phoneBook.read().refusals.length > refusedBefore) onRefused()
     if (end === 'loggedOut') onLoggedOut()
-  }, [user, onAccepted, onRefused, onLoggedOut])
+  }, [user, authorization, onAccepted, onRefused, onLoggedOut])
 
   const hasWaiting = book.waiting.length > 0
   useEffect(() => {
@@ -105,27 +75,21 @@ export const useAnswers = (args: Args): Answers => {
 
   const give = useCallback(
     (task: Pick<TaskSummary, 'id' | 'title'>, { photo, ...said }: Said) => {
-      const write = (name?: string) => {
-        const answer: Answer = {
-          ...said,
-          photo: name,
-          key: newKey(),
-          user,
-          task: String(task.id),
-          title: task.title,
-          givenAt: Date.now(),
-          isTried: false,
-        }
-        phoneBook.change((before) => giveAnswer(before, answer))
-        void send()
+      const name = photo && newKey()
+      if (photo && name) phonePhotos.keep(name, photo)
+      const answer: Answer = {
+        ...said,
+        photo: name,
+        key: newKey(),
+        user,
+        task: String(task.id),
+        title: task.title,
+        givenAt: Date.now(),
+        isTried: false,
       }
-      if (!photo) return write()
-      const name = newKey()
-      // The answer counts more than its photo: on a full phone it goes without, and the refusal says so.
-      void keepPhoto(name, photo).then(
-        () => write(name),
-        () => write(name),
-      )
+      // Before the tap ends: nobody waits for a photo, and a page that is closed now has lost nothing.
+      phoneBook.change((before) => giveAnswer(before, answer))
+      void send()
     },
     [user, send],
   )

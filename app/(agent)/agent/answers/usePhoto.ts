@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Photo, shrinkPhoto } from './shrinkPhoto.ts'
 
 export type ChosenPhoto =
@@ -16,11 +16,15 @@ type UsePhoto = {
 /** The photo that goes with an answer, made small enough on this phone. */
 export const usePhoto = (): UsePhoto => {
   const [chosen, setChosen] = useState<ChosenPhoto>({ is: 'none' })
+  const last = useRef<Blob>(undefined)
   return {
     chosen,
     choose: async (file) => {
+      last.current = file
       setChosen({ is: 'busy' })
       const shrunk = await shrinkPhoto(file)
+      // Another one was chosen meanwhile, and may have been done sooner.
+      if (last.current !== file) return
       if (shrunk.is !== 'photo') return setChosen({ is: shrunk.is })
       const { picture, mimeType } = shrunk.photo
       setChosen({

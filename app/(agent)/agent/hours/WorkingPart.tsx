@@ -67,7 +67,10 @@ export const WorkingPart = ({ hours, isBusy, onSave }: Props) => {
           <button
             type="button"
             className={styles.quiet}
-            onClick={() => setSpans(spans.filter((_span, at) => at !== index))}
+            onClick={() => {
+              setResult(undefined)
+              setSpans(spans.filter((_span, at) => at !== index))
+            }}
           >
             {said.remove}
           </button>
@@ -83,6 +86,7 @@ export const WorkingPart = ({ hours, isBusy, onSave }: Props) => {
         type="button"
         className={styles.quiet}
         onClick={() => {
+          setResult(undefined)
           setSpans([...spans, usualSpan])
           // Hours that one writes down are meant by one's own clock.
           if (zone === null) setZone(phoneZone)

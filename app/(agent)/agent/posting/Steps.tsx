@@ -57,9 +57,10 @@ export const Steps = ({ task, app, steps, done, onDone }: Props) => {
     <>
       <Icon name={done.has(step) ? 'check' : step} />
       <span className={styles.word}>{word}</span>
-      {done.has(step) && <span className={styles.hidden}>, {words.steps.doneMark}</span>}
     </>
   )
+  const label = (step: Step, word: string) =>
+    done.has(step) ? `${word}, ${words.steps.doneMark}` : word
   const hasSingles = way?.is === 'share' || steps.length > 1
   return (
     <section className={styles.steps} aria-label={words.steps.title}>
@@ -88,21 +89,21 @@ export const Steps = ({ task, app, steps, done, onDone }: Props) => {
           {steps.includes('save') && (
             <button
               type="button"
-              aria-label={words.steps.saveLabel({ count: files.length, size })}
+              aria-label={label('save', words.steps.saveLabel({ count: files.length, size }))}
               onClick={save}
             >
               {body('save', words.steps.save({ count: files.length }))}
             </button>
           )}
           {steps.includes('copy') && (
-            <button type="button" aria-label={words.steps.copyLabel} onClick={copy}>
+            <button type="button" aria-label={label('copy', words.steps.copyLabel)} onClick={copy}>
               {body('copy', words.steps.copy)}
             </button>
           )}
           {steps.includes('open') && androidPackage && (
             <a
               href={intentUrl(androidPackage)}
-              aria-label={words.steps.open({ app })}
+              aria-label={label('open', words.steps.open({ app }))}
               onClick={() => onDone('open')}
             >
               {body('open', words.steps.openShort)}

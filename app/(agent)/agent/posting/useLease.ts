@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { callApi } from '../shell/callApi.ts'
 import type { TaskSummary } from '../tasks/task.ts'
+import { isForsaken } from './isForsaken.ts'
 
 /**
  * Whether the task is this person's while it is open: `unsure` where the server could not be asked, `taken` where
@@ -39,7 +40,7 @@ const pathOf = (id: string) => `/assist/tasks/${encodeURIComponent(id)}`
 
 /**
  * Holds a task as long as its page is open, so that nobody else does it, and gives it back when it is left without an
- * answer. A page that is only hidden, as while the other app is open, goes on holding it.
+ * answer. A page that is only hidden, as while the other app is open, goes on holding it for a while.
  */
 export const useLease = (args: Args): { hold: Hold; ask: () => void; keep: () => void } => {
   const { id, isWanted, isInTouch, holder } = args
@@ -61,6 +62,8 @@ export const useLease = (args: Args): { hold: Hold; ask: () => void; keep: () =>
     let isMine = false
     let isAsking = false
     let timer: ReturnType<typeof setTimeout> | undefined
+    const isSeen = () => document.visibilityState === 'visible'
+    let hiddenSince = isSeen() ? undefined : Date.now()
     isKept.current = false
     setHold({ is: 'asking' })
     const patience = setTimeout(
@@ -77,7 +80,9 @@ export const useLease = (args: Args): { hold: Hold; ask: () => void; keep: () =>
       if (reply.isOk) tell.current.onTask(reply.value)
     }
     const again = (ms: number) => {
-      timer = setTimeout(ask, ms)
+      timer = setTimeout(() => {
+        if (!isForsaken({ hiddenSince, now: Date.now() })) void ask()
+      }, ms)
     }
     const ask = async () => {
       if (isAsking) return
@@ -112,7 +117,8 @@ export const useLease = (args: Args): { hold: Hold; ask: () => void; keep: () =>
       }
     }
     const wake = () => {
-      if (document.visibilityState === 'visible') void ask()
+      hiddenSince = isSeen() ? undefined : Date.now()
+      if (isSeen()) void ask()
     }
 
     asking.current = () => void ask()

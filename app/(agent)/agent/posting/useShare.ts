@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Task, TaskFile } from '../tasks/task.ts'
 import { copyText } from './copyText.ts'
+import { holdFiles, nameFiles } from './holdFiles.ts'
 import { localUrl } from './localUrl.ts'
 
 type Share = {
@@ -28,39 +29,24 @@ const fetchFile = async (file: TaskFile): Promise<File> => {
 
 /** Hands files and caption to the phone's own share sheet. `onShared` is called once an app took them. */
 export const useShare = ({ files, caption }: Shared, onShared: () => void): Share => {
-  const fetched = useRef<Promise<File[]>>(undefined)
-  const ready = useRef<File[]>(files.length === 0 ? [] : undefined)
+  const [held] = useState(() => holdFiles(fetchFile))
   const [is, setIs] = useState<Share['is']>('idle')
-  // The same files come under new links now and then; what is here already stays good.
-  const names = useMemo(() => files.map(({ filename, bytes }) => `${filename} ${bytes}`), [files])
-  const key = names.join('\n')
+  const names = nameFiles(files)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says whether the files are others
-  const prepare = useCallback((): Promise<File[]> => {
-    fetched.current ??= Promise.all(files.map(fetchFile))
-      .then((got) => {
-        ready.current = got
-        return got
-      })
-      .catch((error: unknown) => {
-        fetched.current = undefined
-        throw error
-      })
-    return fetched.current
-  }, [key])
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the names say whether the files are others
   useEffect(() => {
+    setIs('idle')
     const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
     // It is tried again at the tap, and says so there if it fails.
-    if (bytes <= eagerBytes) prepare().catch(() => setIs('idle'))
-  }, [prepare])
+    if (bytes <= eagerBytes) held.fetch(files).catch(() => setIs('idle'))
+  }, [held, names])
 
   const share = async () => {
-    if (ready.current === undefined) {
+    const here = held.ready(files)
+    if (here === undefined) {
       setIs('preparing')
       try {
-        await prepare()
+        await held.fetch(files)
         // The tap is too old by now to open the share sheet: browsers ask for a fresh one.
         setIs('ready')
       } catch {
@@ -71,7 +57,7 @@ export const useShare = ({ files, caption }: Shared, onShared: () => void): Shar
     void copyText(caption)
     const text = caption === '' ? {} : { text: caption }
     try {
-      await navigator.share(files.length > 0 ? { files: ready.current, ...text } : text)
+      await navigator.share(files.length > 0 ? { files: here, ...text } : text)
       setIs('idle')
       onShared()
     } catch (error) {

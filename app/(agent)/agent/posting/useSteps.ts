@@ -22,7 +22,11 @@ export const useSteps = (task: string): Steps => {
     mark: (...steps) => {
       const all = new Set([...done, ...steps])
       setDone(all)
-      sessionStorage.setItem(keyOf(task), JSON.stringify([...all]))
+      try {
+        sessionStorage.setItem(keyOf(task), JSON.stringify([...all]))
+      } catch {
+        // Where the browser keeps nothing they hold as long as the page is open, and the next step goes on.
+      }
     },
   }
 }

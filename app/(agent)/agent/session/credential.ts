@@ -5,8 +5,11 @@ export const holdCredential = (credential: string | undefined): void => {
   held = credential
 }
 
-/** The value of the header `Authorization`; undefined where nobody is logged in. */
-export const heldAuthorization = (): string | undefined => held && `Device ${held}`
+/** The value of the header `Authorization` with which a phone says who it is. */
+export const authorizationOf = (credential: string): string => `Device ${credential}`
+
+/** That of whoever is logged in; undefined where nobody is. */
+export const heldAuthorization = (): string | undefined => held && authorizationOf(held)
 
 /** A secret of this phone's own making: 32 random bytes in base64url. */
 export const makeSecret = (): string =>

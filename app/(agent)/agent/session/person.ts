@@ -17,7 +17,14 @@ export const toPerson = (user: unknown): Person | undefined => {
 }
 
 /** Tells other tabs that somebody else, or nobody, is logged in now; the log-in itself is in the phone's store. */
-export const rememberPerson = (storage: Storage, person: Person | undefined): void => {
-  if (person === undefined) storage.removeItem(personKey)
-  else storage.setItem(personKey, JSON.stringify(person))
+export const rememberPerson = (
+  storage: Pick<Storage, 'setItem' | 'removeItem'> | undefined,
+  person: Person | undefined,
+): void => {
+  try {
+    if (person === undefined) storage?.removeItem(personKey)
+    else storage?.setItem(personKey, JSON.stringify(person))
+  } catch {
+    // A full storage: other tabs find out from the server.
+  }
 }

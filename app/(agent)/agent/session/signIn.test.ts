@@ -6,7 +6,7 @@ import { callApi } from '../shell/callApi.ts'
 import { openStore } from '../shell/store.ts'
 import { heldAuthorization, holdCredential } from './credential.ts'
 import { isRevoked } from './isRevoked.ts'
-import { keepSession, readSession, wipeSession } from './keptSession.ts'
+import { keepSession, readOther, readSession, wipeSession } from './keptSession.ts'
 import { nameOfPhone } from './nameOfPhone.ts'
 import { signIn } from './signIn.ts'
 
@@ -94,6 +94,17 @@ test('logging out leaves nothing of the person but what is not sent yet', async 
   expect(await readSession(store)).toEqual(session)
   await wipeSession(store)
   expect(await store.keys('')).toEqual(['photo/1'])
+})
+
+test('a tab that was asleep finds who has logged in meanwhile, and whose log-in it must leave alone', async () => {
+  const store = openStore({ factory: undefined })
+  const session = { device: '12', credential: '12.a', person: { ...ana, id: '3' } }
+  const next = { device: '13', credential: '13.b', person: { ...ana, id: '4', name: 'Rui' } }
+  expect(await readOther(store, 'Device 12.a')).toBeUndefined()
+  await keepSession(store, session)
+  expect(await readOther(store, 'Device 12.a')).toBeUndefined()
+  await keepSession(store, next)
+  expect(await readOther(store, 'Device 12.a')).toEqual(next)
 })
 
 test('nobody is told of a phone that is not logged in', () => {

@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useState } from 'react'
 import { callApi } from '../shell/callApi.ts'
 import { isInstalled } from '../shell/installed.ts'
+import { openStorage } from '../shell/openStorage.ts'
 import { phoneStore } from '../shell/phoneStore.ts'
 import { useWords } from '../words/useWords.ts'
 import { heldAuthorization, holdCredential } from './credential.ts'
 import { explainLogIn } from './explainLogIn.ts'
 import { forgetPerson } from './forgetPerson.ts'
 import { isRevoked } from './isRevoked.ts'
-import { type KeptSession, keepSession, readSession } from './keptSession.ts'
+import { type KeptSession, keepSession, readOther, readSession } from './keptSession.ts'
 import { nameOfPhone } from './nameOfPhone.ts'
 import { personKey, rememberPerson } from './person.ts'
 import { signIn } from './signIn.ts'
@@ -30,6 +31,9 @@ export type Session = {
   recheck: () => void
 }
 
+/** A store that is broken or full keeps nobody out: the page goes on with what it knows. */
+const goOn = () => undefined
+
 /**
  * Who is logged in on this phone: once, until the phone is logged out here or from elsewhere. It is known without a
  * network, too.
@@ -45,9 +49,16 @@ export const useSession = (): Session => {
 
   const leave = useCallback(
     async (notice?: Notice) => {
+      const left = heldAuthorization()
       enter(undefined, notice)
-      await forgetPerson()
-      rememberPerson(localStorage, undefined)
+      // A tab that slept while somebody else logged in must not take their log-in off the phone.
+      const other = await readOther(phoneStore, left).catch(goOn)
+      if (other) return enter(other)
+      try {
+        await forgetPerson()
+      } finally {
+        rememberPerson(openStorage(), undefined)
+      }
     },
     [enter],
   )
@@ -56,11 +67,19 @@ export const useSession = (): Session => {
     const read = async () => enter(await readSession(phoneStore))
     // What another tab has written into the store is told by the person in the storage.
     const follow = (event: StorageEvent) => {
-      if (event.key === personKey) void read()
+      if (event.key === personKey) read().catch(goOn)
     }
-    void read()
+    // A page that the browser had put aside was told nothing meanwhile.
+    const comeBack = (event: PageTransitionEvent) => {
+      if (event.persisted) read().catch(goOn)
+    }
+    read().catch(() => enter(undefined))
     window.addEventListener('storage', follow)
-    return () => window.removeEventListener('storage', follow)
+    window.addEventListener('pageshow', comeBack)
+    return () => {
+      window.removeEventListener('storage', follow)
+      window.removeEventListener('pageshow', comeBack)
+    }
   }, [enter])
 
   return {
@@ -70,8 +89,9 @@ export const useSession = (): Session => {
       const name = nameOfPhone({ userAgent, isInstalled: isInstalled() })
       const signed = await signIn({ email, password, name, language: words.locale })
       if (!signed.isOk) return explainLogIn(signed.reply, words)
-      await keepSession(phoneStore, signed.session)
-      rememberPerson(localStorage, signed.session.person)
+      // Where the phone has no room, they are logged in as long as the page is open.
+      await keepSession(phoneStore, signed.session).catch(goOn)
+      rememberPerson(openStorage(), signed.session.person)
       // Else a browser may clear what is kept when the phone is full, and with it the log-in.
       void navigator.storage?.persist?.()
       enter(signed.session)

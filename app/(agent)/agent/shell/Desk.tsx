@@ -7,6 +7,7 @@ import { OpenPage } from '../posting/OpenPage.tsx'
 import { PushNotice } from '../push/PushNotice.tsx'
 import { usePush } from '../push/usePush.ts'
 import { Account } from '../session/Account.tsx'
+import { authorizationOf } from '../session/credential.ts'
 import type { KeptSession } from '../session/keptSession.ts'
 import { groupTasks } from '../tasks/groupTasks.ts'
 import { MovedNotes } from '../tasks/MovedNotes.tsx'
@@ -44,6 +45,7 @@ export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
   const [accepted, setAccepted] = useState<TaskSummary>()
   const answers = useAnswers({
     user: person.id,
+    authorization: authorizationOf(session.credential),
     isInTouch,
     onAccepted: useCallback(
       (task) => {

@@ -19,6 +19,9 @@ type Args = {
   authorization?: string | null
 }
 
+/** The code of an answer that names none: it comes from something in between, such as a proxy. */
+export const unknownCode = 'UNKNOWN'
+
 type Failure = { code?: unknown; detail?: unknown; errors?: { message?: unknown }[] }
 
 const textOf = (value: unknown): string | undefined =>
@@ -66,7 +69,7 @@ export const callApi = async <Value>(args: Args): Promise<Reply<Value>> => {
     isOk: false,
     // An answer in another form than ours comes from something in between, such as a hotel's log-in page.
     status: response.ok ? 502 : response.status,
-    code: textOf(failure.code) ?? 'UNKNOWN',
+    code: textOf(failure.code) ?? unknownCode,
     detail: textOf(failure.detail) ?? textOf(failure.errors?.[0]?.message),
   }
 }

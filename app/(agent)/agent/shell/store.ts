@@ -78,6 +78,7 @@ const inDatabase = (database: IDBDatabase): Store => {
  */
 export const openStore = ({ factory }: { factory: IDBFactory | undefined }): Store => {
   let opened: Promise<Store> | undefined
+  let wasOpen = false
   const begin = (): Promise<Store> => {
     opened ??= factory === undefined ? Promise.resolve(inMemory()) : openOr(factory)
     return opened
@@ -93,16 +94,36 @@ export const openStore = ({ factory }: { factory: IDBFactory | undefined }): Sto
       database.onclose = () => {
         opened = undefined
       }
+      wasOpen = true
       return inDatabase(database)
-    } catch {
-      return inMemory()
+    } catch (error) {
+      if (!wasOpen) return inMemory()
+      // What is kept there must not seem to be gone; the next call opens it again.
+      opened = undefined
+      throw error
+    }
+  }
+  /** A connection that was lost is opened once more. */
+  const use = async <Value>(work: (store: Store) => Promise<Value>): Promise<Value> => {
+    const mine = begin()
+    try {
+      return await work(await mine)
+    } catch (error) {
+      if (!isLost(error)) throw error
+      if (opened === mine) opened = undefined
+      return work(await begin())
     }
   }
   return {
-    get: async (key) => (await begin()).get(key),
-    set: async (key, value) => (await begin()).set(key, value),
-    remove: async (key) => (await begin()).remove(key),
-    keys: async (prefix) => (await begin()).keys(prefix),
-    clear: async (args) => (await begin()).clear(args),
+    get: <Value>(key: string) => use((store) => store.get<Value>(key)),
+    set: (key, value) => use((store) => store.set(key, value)),
+    remove: (key) => use((store) => store.remove(key)),
+    keys: (prefix) => use((store) => store.keys(prefix)),
+    clear: (args) => use((store) => store.clear(args)),
   }
 }
+
+/** iOS cuts connections of pages that it has put aside, and does not always say so. */
+const isLost = (error: unknown): boolean =>
+  error instanceof DOMException &&
+  (error.name === 'InvalidStateError' || error.name === 'UnknownError')

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isShown } from './isShown.ts'
 
 /**
  * Gives the focus back to the card of a task that is closed. One that was answered has left its place: then the focus
@@ -20,7 +21,7 @@ export const useFocusBack = (id: string | undefined, isOver: boolean): void => {
     opened.current = id === undefined ? undefined : { id, wasOver: isOver }
     if (id !== undefined || closed === undefined) return
     const card = document.getElementById(`task-${closed.id}`)
-    if (card?.checkVisibility() && closed.wasOver === isOverNow.current) card.focus()
+    if (card && isShown(card) && closed.wasOver === isOverNow.current) card.focus()
     else {
       window.scrollTo(0, 0)
       document.getElementById('now')?.focus({ preventScroll: true })

@@ -3,9 +3,10 @@ import { localUrl } from '../posting/localUrl.ts'
 import { callApi } from '../shell/callApi.ts'
 import { tellWorker } from '../shell/tellWorker.ts'
 import type { Coming } from './coming.ts'
+import { fitFiles } from './fitFiles.ts'
 import { forgetOtherPages, keepPage, readPage } from './keptTasks.ts'
 import { type Needed, soonFirst } from './soonFirst.ts'
-import type { Task, TaskSummary } from './task.ts'
+import type { Task, TaskFile, TaskSummary } from './task.ts'
 
 type Content = Pick<Task, 'files' | 'parts'>
 
@@ -22,17 +23,24 @@ const oldMs = 30 * 60_000
 /** Links that end sooner than this are of no use any more, in milliseconds. */
 const linkMs = 60 * 60_000
 
+/** A phone has other things to keep, such as photos that wait to be sent. */
+const mostBytes = 300_000_000
+
 const filesOf = ({ files, parts }: Content) => [...files, ...parts.flatMap((part) => part.files)]
 
 const isGood = (content: Content, at: number): boolean =>
   Date.now() - at < oldMs &&
   filesOf(content).every(({ expiresAt }) => Date.parse(expiresAt) - Date.now() > linkMs)
 
-const readContent = async (user: string, { page, path }: Needed): Promise<Content | undefined> => {
+const readContent = async (
+  user: string,
+  { page, path }: Needed,
+  isWanted: () => boolean,
+): Promise<Content | undefined> => {
   const kept = await readPage<Content>(user, page)
   if (kept && isGood(kept.value, kept.at)) return kept.value
   const reply = await callApi<Content>({ path })
-  if (!reply.isOk) return kept?.value
+  if (!reply.isOk || !isWanted()) return kept?.value
   await keepPage(user, page, { value: reply.value, at: Date.now() })
   return reply.value
 }
@@ -55,21 +63,27 @@ export const useKeptAhead = ({ user, tasks, coming, isInTouch }: Args): void => 
     if (!isInTouch || !isLoaded) return
     turn.current += 1
     const mine = turn.current
+    const isWanted = () => turn.current === mine
     const bring = async () => {
-      const urls = new Set<string>()
+      const files: TaskFile[] = []
       for (const one of needed) {
-        const content = await readContent(user, one)
-        if (turn.current !== mine) return
-        for (const file of content ? filesOf(content) : []) {
-          urls.add(localUrl(file.url, window.location.origin))
-        }
+        const content = await readContent(user, one, isWanted)
+        if (!isWanted()) return
+        if (content) files.push(...filesOf(content))
       }
       const all = [...(tasks ?? []).map(({ id }) => String(id)), ...needed.map(({ page }) => page)]
       await forgetOtherPages(user, all)
-      if (!isSparing()) tellWorker({ type: 'keep', urls: [...urls] })
+      if (!isWanted() || isSparing()) return
+      const urls = fitFiles({ files, mostBytes })
+      const { origin } = window.location
+      await tellWorker({ type: 'keep', urls: urls.map((url) => localUrl(url, origin)) })
     }
     void bring()
     const timer = setInterval(bring, oldMs)
-    return () => clearInterval(timer)
+    return () => {
+      clearInterval(timer)
+      // Whoever logs out leaves nothing: what is under way brings nothing back.
+      turn.current += 1
+    }
   }, [user, names, isInTouch, isLoaded])
 }

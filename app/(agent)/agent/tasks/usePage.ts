@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { callApi } from '../shell/callApi.ts'
+import { callApi, unknownCode } from '../shell/callApi.ts'
 import { keepPage, readPage } from './keptTasks.ts'
 import type { TaskFile } from './task.ts'
 
@@ -56,7 +56,8 @@ export const usePage = <Value extends { files: TaskFile[] }>(
       setFound({ page, one: { is: 'here', ...kept } })
       await keepPage(user, page, kept)
     } else if (reply.status === 401) onLoggedOut()
-    else if (reply.status === 0 || reply.status >= 500) fallBack({ is: 'offline' })
+    else if (reply.status === 0 || reply.status >= 500 || reply.code === unknownCode)
+      fallBack({ is: 'offline' })
     else setFound({ page, one: { is: 'refused', code: reply.code, detail: reply.detail } })
   }, [user, page, path, onLoggedOut, fallBack])
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { callApi } from '../shell/callApi.ts'
+import { callApi, unknownCode } from '../shell/callApi.ts'
 import type { Coming } from './coming.ts'
 import { findMoved } from './findMoved.ts'
 import { keepList, readList } from './keptTasks.ts'
@@ -83,7 +83,10 @@ export const useTasks = ({ user, onLoggedOut }: Args): Tasks => {
       const known = latest.current
       const reply = await callApi<{ tasks: TaskSummary[] }>({ path: '/assist/tasks?whose=mine' })
       if (isOver) return
-      if (!reply.isOk) return reply.status === 401 ? onLoggedOut() : miss(reply.status)
+      if (!reply.isOk) {
+        const isOut = reply.status === 401 && reply.code !== unknownCode
+        return isOut ? onLoggedOut() : miss(reply.status)
+      }
       misses = 0
       setTouch('ok')
       setSkew(skewOf(reply.serverTime))
@@ -167,16 +170,21 @@ export const useTasks = ({ user, onLoggedOut }: Args): Tasks => {
     touch,
     skewMs,
     reload: useCallback(() => load.current(), []),
-    patch: useCallback((task) => {
-      patches.current += 1
-      const known = latest.current
-      if (!known) return
-      const isKnown = known.tasks.some(({ id }) => id === task.id)
-      const tasks = isKnown
-        ? known.tasks.map((entry) => (entry.id === task.id ? { ...entry, ...task } : entry))
-        : [...known.tasks, task]
-      latest.current = { ...known, tasks }
-      setList(latest.current)
-    }, []),
+    patch: useCallback(
+      (task) => {
+        patches.current += 1
+        const known = latest.current
+        if (!known) return
+        const isKnown = known.tasks.some(({ id }) => id === task.id)
+        const tasks = isKnown
+          ? known.tasks.map((entry) => (entry.id === task.id ? { ...entry, ...task } : entry))
+          : [...known.tasks, task]
+        latest.current = { ...known, tasks }
+        setList(latest.current)
+        // Else what was answered would look open to who opens the page next without a network.
+        void keepList(user, latest.current)
+      },
+      [user],
+    ),
   }
 }

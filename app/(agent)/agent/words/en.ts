@@ -287,7 +287,7 @@ export const en = {
     again: 'Check again',
     mine: 'Yours while it is open here.',
     asking: 'One moment…',
-    unsure: 'No connection: others cannot see that you have it.',
+    unsure: 'Not confirmed yet: others may not see that you have it.',
   },
   moved: {
     with: '“{title}” is with {name} now. You need not post it.',

@@ -288,7 +288,7 @@ export const pt = translate(en)({
     again: 'Verificar de novo',
     mine: 'É sua enquanto estiver aberta aqui.',
     asking: 'Um momento…',
-    unsure: 'Sem ligação: os outros não veem que é sua.',
+    unsure: 'Ainda por confirmar: os outros podem não ver que é sua.',
   },
   moved: {
     with: '«{title}» está agora com {name}. Já não precisa de a publicar.',
@@ -309,7 +309,7 @@ export const pt = translate(en)({
   },
   handOver: {
     open: 'Delegar',
-    short: 'Passar',
+    short: 'Delegar',
     title: 'Delegar noutra pessoa',
     free: 'Quem estiver livre',
     notAtWork: '{name}, fora do horário',

@@ -36,6 +36,7 @@ export const keepShell = async ({ cache, fetch }: Args): Promise<void> => {
     next = [...new Set(named)].filter((path) => !found.has(path))
     for (const path of next) found.add(path)
   }
+  if (next.length > 0) throw new Error(`The page names more than ${mostFiles} files.`)
   // Last: where the page is there, everything else is.
   await cache.put(pagePath, page)
 }

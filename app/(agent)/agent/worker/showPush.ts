@@ -20,7 +20,8 @@ const payloadOf = (data: PushEvent['data']): unknown => {
 }
 
 const readLanguage = async ({ scope, store }: Pick<Args, 'scope' | 'store'>) => {
-  const chosen = (await store.get<string>('language')) ?? null
+  // A store that is broken must not keep a push from being shown.
+  const chosen = (await store.get<string>('language').catch(() => undefined)) ?? null
   return wordsOf(chooseLanguage({ chosen, phone: scope.navigator.languages }))
 }
 
