@@ -13,6 +13,7 @@ import { mailAdapter, mailFrom } from './src/server/mail.ts'
 import { pushOptions } from './src/server/push.ts'
 import { mediaStorage } from './src/server/storage.ts'
 import { uploadLimits } from './src/server/uploadLimits.ts'
+import { nameConnections } from './src/server/vault/keyMarks.ts'
 
 const env = readEnv()
 const storage = await mediaStorage(env)
@@ -29,7 +30,11 @@ export default buildConfig({
     idType: 'uuid',
     push: false,
     migrationDir: `${rootDir}/src/migrations`,
-    pool: { connectionString: env.DATABASE_URL, max: env.DATABASE_POOL },
+    pool: {
+      connectionString: env.DATABASE_URL,
+      max: env.DATABASE_POOL,
+      application_name: nameConnections(env.ENCRYPTION_KEYS),
+    },
   }),
   email: mailAdapter(env),
   plugins: [

@@ -54,6 +54,7 @@ export { runFor } from './runOperation.ts'
 export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
 export { allows, type Permission, permissions, type Role, roles } from './security/permissions.ts'
 export { defaultStandingOf } from './security/standing.ts'
+export { type Rotation, type RotationProgress, rotateVault } from './vault/rotateVault.ts'
 export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
 
 /** What the application's own tenants, users and files get besides. */

@@ -21,6 +21,7 @@ const commands = [
   'worker',
   'migrate',
   'migration',
+  'rotateVault',
   'build',
   'package',
   'payload',

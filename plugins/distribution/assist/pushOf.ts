@@ -2,6 +2,7 @@ import { createPush, type Push } from '../channels/manual/push.ts'
 import type { TenantRecord } from '../channels/readConnection.ts'
 import type { ID } from '../id.ts'
 import type { Settings } from '../options.ts'
+import { placeOf } from '../security/sealedFields.ts'
 import { unseal } from '../security/vault.ts'
 
 const installation = new WeakMap<Settings, Push>()
@@ -10,12 +11,8 @@ type Own = { sealed: string; push: Push }
 const ofTenants = new WeakMap<Settings, Map<string, Own>>()
 
 /** Where the service account of a tenant's own Firebase project is sealed to. */
-export const serviceAccountPlace = (settings: Settings, tenant: ID) => ({
-  tenant,
-  collection: settings.tenantsSlug,
-  document: tenant,
-  field: 'push.serviceAccount',
-})
+export const serviceAccountPlace = (settings: Settings, tenant: ID) =>
+  placeOf({ settings, field: 'push.serviceAccount', tenant, document: tenant })
 
 /** The push service of this installation, made once; undefined where none is set up. */
 export const pushOf = (settings: Settings): Push | undefined => {

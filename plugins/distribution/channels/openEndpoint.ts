@@ -3,16 +3,13 @@ import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
 import type { ID } from '../model/database.ts'
 import type { Settings } from '../options.ts'
+import { placeOf } from '../security/sealedFields.ts'
 import { unseal } from '../security/vault.ts'
 import type { Endpoint } from './webhook/index.ts'
 
 /** Where the address, the headers and the secrets of a webhook are sealed to. */
-export const endpointPlace = (settings: Settings, channel: { id: ID; tenant: ID }) => ({
-  tenant: channel.tenant,
-  collection: settings.slugs.channels,
-  document: channel.id,
-  field: 'webhook.sealed',
-})
+export const endpointPlace = (settings: Settings, { id, tenant }: { id: ID; tenant: ID }) =>
+  placeOf({ settings, field: 'webhook.sealed', tenant, document: id })
 
 type Args = {
   payload: Payload

@@ -4,16 +4,13 @@ import type { Channel } from '../model/channel.ts'
 import type { ID } from '../model/database.ts'
 import type { Settings } from '../options.ts'
 import type { Reach } from '../security/reach.ts'
+import { placeOf } from '../security/sealedFields.ts'
 import { unseal } from '../security/vault.ts'
 import type { MailServer, Sender } from './email/index.ts'
 
 /** Where the mail server of a client is sealed to. */
-export const mailPlace = (settings: Settings, channel: { id: ID; tenant: ID }) => ({
-  tenant: channel.tenant,
-  collection: settings.slugs.channels,
-  document: channel.id,
-  field: 'email.sealed',
-})
+export const mailPlace = (settings: Settings, { id, tenant }: { id: ID; tenant: ID }) =>
+  placeOf({ settings, field: 'email.sealed', tenant, document: id })
 
 export type OpenedMail = {
   server: MailServer

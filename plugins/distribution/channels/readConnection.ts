@@ -1,6 +1,7 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { type ID, poolOf } from '../model/database.ts'
 import type { Settings } from '../options.ts'
+import { placeOf } from '../security/sealedFields.ts'
 import { fingerprint, unseal } from '../security/vault.ts'
 import { openBudget } from './budget/openBudget.ts'
 import type { PostizConnection } from './postiz/index.ts'
@@ -53,12 +54,8 @@ export const readTenant = async (args: {
 }
 
 /** Where the key of a tenant's Postiz is sealed to. */
-export const apiKeyPlace = (settings: Settings, tenant: ID) => ({
-  tenant,
-  collection: settings.tenantsSlug,
-  document: tenant,
-  field: 'postiz.apiKey',
-})
+export const apiKeyPlace = (settings: Settings, tenant: ID) =>
+  placeOf({ settings, field: 'postiz.apiKey', tenant, document: tenant })
 
 /** What tells a Postiz organisation from all others, and two tenants of it that they share it. */
 export const organisationOf = (baseUrl: string, apiKey: string): string =>

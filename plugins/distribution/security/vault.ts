@@ -1,14 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Place } from './sealedFields.ts'
 
 export type Keyring = { id: string; key: string }[]
-
-/** Where a secret belongs: a sealed value opens only at the place it was sealed for. */
-export type Place = {
-  tenant: number | string
-  collection: string
-  document: number | string
-  field: string
-}
 
 const additionalData = (place: Place): Buffer =>
   Buffer.from(
@@ -48,6 +41,8 @@ export const unseal = (envelope: string, place: Place, keyring: Keyring): string
     'aes-256-gcm',
     Buffer.from(found.key, 'base64'),
     Buffer.from(nonce, 'base64url'),
+    // A shorter one would be easier to guess.
+    { authTagLength: 16 },
   )
   decipher.setAAD(additionalData(place))
   decipher.setAuthTag(Buffer.from(tag, 'base64url'))
@@ -56,6 +51,10 @@ export const unseal = (envelope: string, place: Place, keyring: Keyring): string
     decipher.final(),
   ]).toString('utf8')
 }
+
+/** The id of the key that an envelope was sealed with; undefined where it is none. */
+export const keyIdOf = (envelope: string): string | undefined =>
+  /^v1:([\w-]{1,40}):[\w-]+:[\w-]*:[\w-]+$/.exec(envelope)?.[1]
 
 /** Tells whether two secrets are the same without keeping either. */
 export const fingerprint = (secret: string): string =>
