@@ -7,7 +7,7 @@ import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { openMailServer } from './support/openMailServer.ts'
-import { plan, query } from './support/scenes.ts'
+import { plan, putInto, query } from './support/scenes.ts'
 
 let house: House
 let server: Awaited<ReturnType<typeof openMailServer>>
@@ -271,6 +271,125 @@ test('a list goes out as fast as its server takes it, and is not late for having
   await attempt(delivery)
   expect(await read(delivery)).toMatchObject({ state: 'published' })
   expect(sentTo()).toHaveLength(3)
+})
+
+test('what is left of a list waits only where its channel says that its server takes no more', async () => {
+  const addresses = Array.from({ length: 52 }, (_, index) => `reader${index}@x.example`)
+  const channel = await addMail(addresses, { perMinute: 1_000 })
+  const delivery = await due(channel)
+  await attempt(delivery)
+  expect(sentTo()).toHaveLength(50)
+  const [row] = await query(
+    house.payload,
+    `select extract(epoch from next_attempt_at - now())::float as waits from postyard_deliveries where id = $1`,
+    [delivery],
+  )
+  expect(row!.waits).toBeLessThan(30)
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ state: 'published', reason: '52 mails went out.' })
+  expect(new Set(sentTo()).size).toBe(52)
+})
+
+test('a server that puts everybody off refuses nobody whom it was not asked about', async () => {
+  const addresses = ['a@x.example', 'b@x.example', 'c@x.example']
+  const channel = await addMail(addresses, { perMinute: 2 })
+  for (const address of addresses) server.treat(address, 451)
+  const delivery = await due(channel)
+  await query(house.payload, 'update postyard_deliveries set attempt = 5 where id = $1', [delivery])
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ state: 'failed', reason_code: 'MAIL_PUT_OFF' })
+  const states = await query(
+    house.payload,
+    'select distinct state from postyard_mails where delivery = $1',
+    [delivery],
+  )
+  expect(states).toEqual([{ state: 'pending' }])
+})
+
+test('a retry writes to those who were refused, and to nobody whom a mail may have reached', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example'])
+  const delivery = await due(channel)
+  await attempt(delivery)
+  await putInto(house.payload, delivery, 'failed')
+  await query(
+    house.payload,
+    `update postyard_mails
+     set state = case address when 'a@x.example' then 'rejected' else 'unknown' end
+     where delivery = $1`,
+    [delivery],
+  )
+  const before = sentTo().length
+  const retried = await call(house, manager, 'POST', `/deliveries/${delivery}/retry`, {})
+  expect(retried.status, JSON.stringify(retried.body)).toBe(200)
+  await attempt(delivery)
+  expect(sentTo().slice(before)).toEqual(['a@x.example'])
+  expect(await read(delivery)).toMatchObject({ state: 'unknown' })
+})
+
+test('an attempt by which mails went out is none of those after which a list is given up', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example', 'c@x.example'], { perMinute: 2 })
+  server.treat('a@x.example', 451, 451)
+  const delivery = await due(channel)
+  await query(house.payload, 'update postyard_deliveries set attempt = 5 where id = $1', [delivery])
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ reason_code: 'MAIL_PUT_OFF' })
+  expect(sentTo()).toEqual(['b@x.example'])
+  // Whom the server has put off comes after those who were not tried yet.
+  await query(
+    house.payload,
+    `update postyard_mails set at = at - interval '2 minutes' where delivery = $1`,
+    [delivery],
+  )
+  await query(house.payload, `update postyard_channels set email_per_minute = 1 where id = $1`, [
+    channel,
+  ])
+  await attempt(delivery)
+  expect(sentTo()).toEqual(['b@x.example', 'c@x.example'])
+})
+
+test('a list that was begun in time is not too late where its server puts some off', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example'], { perMinute: 1 })
+  server.treat('b@x.example', 451)
+  const delivery = await due(channel)
+  await attempt(delivery)
+  expect(sentTo()).toEqual(['a@x.example'])
+  await query(
+    house.payload,
+    `update postyard_deliveries set scheduled_at = now() - interval '3 hours' where id = $1`,
+    [delivery],
+  )
+  await query(
+    house.payload,
+    `update postyard_mails set at = at - interval '2 minutes' where delivery = $1`,
+    [delivery],
+  )
+  Object.assign(settingsOf(house.payload), { catchUpSeconds: 0 })
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ reason_code: 'MAIL_PUT_OFF' })
+})
+
+test('a worker whose job is somebody else’s begins no further mail', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example', 'c@x.example'])
+  const delivery = await due(channel)
+  const lost = new AbortController()
+  await query(
+    house.payload,
+    `update postyard_deliveries set state = 'queued', next_attempt_at = null where id = $1`,
+    [delivery],
+  )
+  await deliverDirect({
+    ...{ payload: house.payload, tenant, id: delivery },
+    now: () => {
+      if (server.letters.length > 0) lost.abort()
+      return new Date()
+    },
+    random: () => 0.5,
+    signal: lost.signal,
+  })
+  expect(sentTo()).toEqual(['a@x.example'])
+  expect(await read(delivery)).toMatchObject({ reason_code: 'PARTLY_SENT' })
+  await attempt(delivery, 61_000)
+  expect(sentTo()).toEqual(['a@x.example', 'b@x.example', 'c@x.example'])
 })
 
 test('a server that is away costs nothing, and a channel without one waits', async () => {

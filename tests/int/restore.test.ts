@@ -16,7 +16,7 @@ let house: House
 let postiz: PostizSandbox
 let tenant: string
 let user: unknown
-let channels: Record<'mastodon' | 'manual', string>
+let channels: Record<'mastodon' | 'manual' | 'mail', string>
 
 const url = new URL(process.env.DATABASE_URL ?? '')
 const name = url.pathname.slice(1)
@@ -83,7 +83,12 @@ beforeAll(async () => {
     collection: 'channels',
     data: { tenant, name: 'By hand', platform: 'whatsapp', kind: 'manual', state: 'active' },
   } as never)
-  channels = { mastodon: String(docs[0]?.id), manual: String((manual as { id: unknown }).id) }
+  const mail = await house.payload.create({
+    collection: 'channels',
+    data: { tenant, name: 'News', kind: 'email', state: 'active' },
+  } as never)
+  const [byHand, byMail] = [manual, mail].map((one) => String((one as { id: unknown }).id))
+  channels = { mastodon: String(docs[0]?.id), manual: byHand!, mail: byMail! }
   await tick({ payload: house.payload })
 })
 
@@ -132,6 +137,7 @@ test('what went out after the backup is found at Postiz, and does not go out aga
   const staged = await deliver('Prepared before the backup', channels.mastodon, later)
   const unsent = await deliver('Never sent', channels.mastodon, later)
   const manual = await deliver('Posted by hand', channels.manual, later)
+  const begun = await deliver('Mailed in part before the backup', channels.mail, later)
   await stageAhead({ payload: house.payload, tenant, ids: [staged], now })
   expect(await read(staged)).toMatchObject({ draft_state: 'staged' })
   await tick({ payload: house.payload })
@@ -154,8 +160,14 @@ test('what went out after the backup is found at Postiz, and does not go out aga
   await poolOf(house.payload).execute(sql`
     update postyard_deliveries set scheduled_at = now(), wake_at = now()
     where id = any(${sql.param([unstaged, staged, unsent, manual])}::uuid[])`)
+  await poolOf(house.payload).execute(sql`
+    update postyard_deliveries
+    set scheduled_at = now() - interval '1 hour', next_attempt_at = now(), wake_at = now()
+    where id = ${begun}`)
   await tick({ payload: house.payload })
-  expect(await read(manual)).toMatchObject({ state: 'held', reason_code: 'AFTER_RESTORE' })
+  for (const asked of [manual, begun]) {
+    expect(await read(asked)).toMatchObject({ state: 'held', reason_code: 'AFTER_RESTORE' })
+  }
   await fire(unstaged, staged, unsent)
 
   for (const id of [unstaged, staged]) {

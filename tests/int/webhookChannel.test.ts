@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { queues } from 'postyard'
 import { startWorker } from 'postyard/durable-jobs'
 import { Webhook } from 'standardwebhooks'
@@ -233,6 +234,13 @@ test.each([
   ['a log-in', behaviours.status(401), 'queued', 'WEBHOOK_REFUSED'],
   ['a refusal of the content', behaviours.status(422), 'failed', 'WEBHOOK_CONTENT_REFUSED'],
   ['an answer without end', behaviours.isEndless, 'published', 'PUBLISHED'],
+  [
+    'a refusal in more words than are read',
+    (outgoing: Parameters<Behaviour>[0]) =>
+      outgoing.writeHead(422).end(Buffer.alloc(256 * 1024, 'x')),
+    'failed',
+    'WEBHOOK_CONTENT_REFUSED',
+  ],
 ] as const)('%s is taken for what it is', async (_, behaviour, state, code) => {
   const { id } = await addChannel()
   const delivery = await due(id)
@@ -255,6 +263,75 @@ test('a receiver that is gone switches its channel off, and a new address switch
   await connect(id, { url: `${receiver.url}&new` })
   await attempt(second)
   expect(await read(second)).toMatchObject({ state: 'published', channel: 'active' })
+})
+
+test('a receiver that is gone when it is tried again switches its channel off too', async () => {
+  const { id } = await addChannel()
+  const [first, second] = [await due(id), await due(id)]
+  receiver.answer(behaviours.status(429, { 'retry-after': '1' }), behaviours.status(410))
+  await attempt(first)
+  expect(await read(first)).toMatchObject({ channel: 'suspended' })
+  await attempt(second, 66_000)
+  expect(await read(second)).toMatchObject({ state: 'failed', channel: 'disabled' })
+})
+
+test('what is too late to go out takes from no other post the turn to try a receiver', async () => {
+  const { id } = await addChannel()
+  const [first, late, next] = [await due(id), await due(id), await due(id)]
+  receiver.answer(behaviours.status(429, { 'retry-after': '1' }))
+  await attempt(first)
+  await query(
+    house.payload,
+    `update postyard_deliveries set scheduled_at = now() - interval '3 hours' where id = $1`,
+    [late],
+  )
+  await attempt(late, 66_000)
+  expect(await read(late)).toMatchObject({ state: 'held', reason_code: 'STALE' })
+  await attempt(next, 66_000)
+  expect(await read(next)).toMatchObject({ state: 'published', channel: 'active' })
+})
+
+test('a post that is moved in its last second does not go out before its new time', async () => {
+  const { payload } = house
+  const { id } = await addChannel()
+  const delivery = await due(id)
+  await query(
+    payload,
+    `update postyard_deliveries
+     set state = 'queued', next_attempt_at = null, scheduled_at = now() + interval '900 milliseconds'
+     where id = $1`,
+    [delivery],
+  )
+  const now = () => new Date()
+  const delivering = deliverDirect({ payload, tenant, id: delivery, now, random: () => 0.5 })
+  // It is read by now, and its second is waited for.
+  await sleep(400)
+  await query(
+    payload,
+    `update postyard_deliveries set scheduled_at = now() + interval '10 minutes' where id = $1`,
+    [delivery],
+  )
+  await delivering
+  expect(receiver.received).toEqual([])
+  expect((await read(delivery)).state).toBe('queued')
+})
+
+test('what a receiver repeats of its address and its headers stands on no receipt', async () => {
+  const { id } = await addChannel({
+    headers: [{ name: 'Authorization', value: 'Bearer of-the-receiver' }],
+  })
+  const delivery = await due(id)
+  receiver.answer((outgoing) =>
+    outgoing.writeHead(422).end('No scenario of-the-address for of-the-receiver'),
+  )
+  await attempt(delivery)
+  const kept = JSON.stringify(
+    await query(house.payload, 'select * from postyard_receipts where delivery_id = $1', [
+      delivery,
+    ]),
+  )
+  expect(kept).toContain('No scenario')
+  for (const hidden of ['of-the-address', 'of-the-receiver']) expect(kept).not.toContain(hidden)
 })
 
 test('a receiver that asks for a pause gets it, and other channels go on', async () => {
@@ -312,6 +389,19 @@ test('while a secret is replaced both sign, and nothing tells either', async () 
   expect(verify(newer, one!).type).toBe('postyard.test')
   const told = JSON.stringify([rotated.body, tested.body])
   for (const hidden of [secret, newer, 'of-the-address']) expect(told).not.toContain(hidden)
+})
+
+test('a header that is secret goes to no other host than the one for which it was given', async () => {
+  const headers = [{ name: 'Authorization', value: 'Bearer of-the-receiver' }]
+  const { id } = await addChannel({ headers })
+  const elsewhere = new URL(receiver.url)
+  elsewhere.hostname = 'localhost'
+  const { body } = await connect(id, { url: `${receiver.url}&same` })
+  expect(body.headerNames).toEqual(['Authorization'])
+  const moved = await connect(id, { url: elsewhere.href })
+  expect(moved.body).toMatchObject({ host: elsewhere.host, headerNames: [] })
+  await attempt(await due(id))
+  expect(receiver.received.at(-1)?.headers.authorization).toBeUndefined()
 })
 
 test('what a one-way receiver took is dispatched, since it never tells more', async () => {

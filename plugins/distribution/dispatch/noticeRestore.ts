@@ -55,7 +55,8 @@ const askPeople = async (db: Db, seen: Seen): Promise<void> => {
     sql`
       select id from postyard_deliveries
       where kind in ('manual', 'email') and state in ('scheduled', 'queued')
-        and scheduled_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz
+        and (scheduled_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz
+          or next_attempt_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz)
       for update`,
   )
   await changeState({

@@ -53,5 +53,5 @@ export const claimDeliveries = ({
 export const claimDelivery = async ({
   id,
   ...args
-}: Args & { id: ID }): Promise<DeliveryRow | undefined> =>
+}: Args & { id: ID; dueBy?: Date }): Promise<DeliveryRow | undefined> =>
   (await claimDeliveries({ ...args, ids: [id] }))[0]

@@ -19,8 +19,8 @@ export const hasBegunMailing = async (args: Of): Promise<boolean> => {
 }
 
 /**
- * Takes the next addresses of a delivery, as many as the channel may still send within the minute; all of it in the
- * caller's transaction, one after the other for each channel.
+ * Takes the next addresses of a delivery, as many as the channel may still send within the minute, those first that were
+ * not tried yet; all of it in the caller's transaction, one after the other for each channel.
  */
 export const takeMails = async (
   args: Of & { perMinute: number; most: number; now: Date },
@@ -32,7 +32,8 @@ export const takeMails = async (
     db,
     sql`
       select count(*)::int as count from postyard_mails
-      where channel = ${channel} and at > ${now.toISOString()}::timestamptz - interval '1 minute'`,
+      where channel = ${channel} and tenant = ${String(delivery.tenant_id)}
+        and at > ${now.toISOString()}::timestamptz - interval '1 minute'`,
   )
   const room = Math.min(most, Math.max(0, perMinute - (used?.count ?? 0)))
   if (room === 0) return []
@@ -41,7 +42,7 @@ export const takeMails = async (
     sql`
       with next as (
         select address from postyard_mails
-        where ${keyOf(args)} and state = 'pending' order by address limit ${room} for update
+        where ${keyOf(args)} and state = 'pending' order by at nulls first, address limit ${room} for update
       )
       update postyard_mails m set state = 'taken', at = ${now.toISOString()}
       from next where ${sql`m.delivery = ${String(delivery.id)} and m.tenant = ${String(delivery.tenant_id)}`}
@@ -84,14 +85,18 @@ export const countMails = async (args: Of): Promise<Record<MailState, number>> =
   return { ...none, ...Object.fromEntries(found.map(({ state, count }) => [state, count])) }
 }
 
-/** A person has decided: what did not arrive, or may not have, is sent again. */
+/** A person has decided: what was refused is sent again, and what may have arrived only where they say so. */
 export const resendMails = async (args: {
   db: Db
   delivery: { id: ID; tenant_id: ID }
+  states: ('rejected' | 'unknown')[]
 }): Promise<void> => {
-  const { db, delivery } = args
+  const { db, delivery, states } = args
   await db.execute(sql`
     update postyard_mails set state = 'pending', at = null, status_code = null, said = null
     where delivery = ${String(delivery.id)} and tenant = ${String(delivery.tenant_id)}
-      and state in ('unknown', 'rejected')`)
+      and state in (${sql.join(
+        states.map((state) => sql`${state}`),
+        sql`, `,
+      )})`)
 }

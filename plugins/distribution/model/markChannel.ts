@@ -31,5 +31,6 @@ export const markChannel = async (args: {
   await args.db.execute(sql`
     update postyard_channels
     set state = ${found.state}, state_reason = ${found.reason}, updated_at = clock_timestamp()
-    where id = ${args.channel} and tenant_id = ${args.tenant} and state in ('active', 'limited')`)
+    where id = ${args.channel} and tenant_id = ${args.tenant}
+      and (state in ('active', 'limited') or state = 'suspended' and ${args.code} = 'WEBHOOK_GONE')`)
 }

@@ -49,6 +49,30 @@ it.each(['rss.xml', 'atom.xml'] as const)(
   },
 )
 
+it.each(['rss.xml', 'atom.xml'] as const)(
+  '%s is well formed whatever is written',
+  async (format) => {
+    const text = renderFeed({
+      format,
+      facts: { ...facts, title: 'Homes\u000b', description: 'New\uffff\u0001' },
+      items: [
+        {
+          ...item,
+          title: 'a ]]> b ]]> <c> ]]>',
+          html: '<p>d\ufffe</p>',
+          files: [{ ...item.files[0]!, alt: 'A\u0008 flat' }],
+        },
+      ],
+    })
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids them
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/)
+    const feed = await new Parser().parseString(text)
+    expect(feed.items).toHaveLength(1)
+    expect(feed.title).toBe('Homes')
+    expect(feed.items[0]!.title).toMatch(/^a .* b .*c/)
+  },
+)
+
 it('attaches each file to the item of a JSON feed', () => {
   const feed = JSON.parse(renderFeed({ format: 'feed.json', facts, items: [item] }))
   expect(feed).toMatchObject({

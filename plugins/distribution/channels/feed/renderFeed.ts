@@ -1,5 +1,5 @@
 import { type Enclosure, Feed } from 'feed'
-import { escapeHtml } from '../text/cleanText.ts'
+import { cleanText, escapeHtml } from '../text/cleanText.ts'
 import type { FeedItem } from './composeItem.ts'
 
 export const feedFormats = {
@@ -68,6 +68,15 @@ const filesFor = (format: FeedFormat, files: FeedFile[]) => {
   }
 }
 
+/** A text without what XML 1.0 forbids, by which a reader would refuse the whole feed. */
+const forXml = (text: string): string => cleanText(text).replaceAll(/[\ufffe\uffff]/g, '')
+
+/** A title of which no part ends the section in which it stands: the library sees to the first of them only. */
+const openTitle = (title: string): string => {
+  const [head = '', ...rest] = forXml(title).split(']]>')
+  return rest.length === 0 ? head : `${head}]]>${rest.join(']] >')}`
+}
+
 /** Writes a feed in one of its formats: RSS 2.0, Atom (RFC 4287) or JSON Feed 1. */
 export const renderFeed = (args: {
   format: FeedFormat
@@ -78,14 +87,14 @@ export const renderFeed = (args: {
   const { format, facts, items } = args
   const feed = new Feed({
     id: facts.id,
-    title: facts.title,
-    description: facts.description,
+    title: forXml(facts.title),
+    description: forXml(facts.description),
     link: facts.link,
     updated: facts.updated,
     generator: 'Postyard',
     feed: facts.addresses[format],
     feedLinks: { json: facts.addresses['feed.json'] },
-    author: { name: facts.title },
+    author: { name: forXml(facts.title) },
     ...(facts.language ? { language: facts.language } : {}),
     ...(facts.hub ? { hub: facts.hub } : {}),
   })
@@ -98,11 +107,11 @@ export const renderFeed = (args: {
     feed.addItem({
       id,
       // Atom reads a title as HTML.
-      title: format === 'atom.xml' ? escapeHtml(title) : title,
+      title: format === 'atom.xml' ? escapeHtml(forXml(title)) : openTitle(title),
       link: link ?? facts.link,
       date: publishedAt,
       published: publishedAt,
-      content: [html, ...files.map(showFile)].filter((part) => part !== '').join('\n'),
+      content: forXml([html, ...files.map(showFile)].filter((part) => part !== '').join('\n')),
       ...filesFor(format, files),
     })
   }

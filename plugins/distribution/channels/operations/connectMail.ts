@@ -53,6 +53,8 @@ export const connectMail = defineOperation({
   }),
   permission: 'channels.connect',
   errors: ['CHANNEL_OF_OTHER_KIND', 'MAIL_SERVER_REFUSED'],
+  // No transaction stays open for as long as a slow server takes.
+  isOutward: true,
   examples: {
     usual: {
       input: {

@@ -36,11 +36,10 @@ export const connectWebhook = defineOperation({
     id: idInput,
     url: z.string().trim().min(1).max(2_000).optional(),
     secret: secretInput.optional().meta({ description: 'Give a new one to replace the present.' }),
-    headers: z
-      .array(headerInput)
-      .max(20)
-      .optional()
-      .meta({ description: 'Besides those of Postyard; they replace all that there were.' }),
+    headers: z.array(headerInput).max(20).optional().meta({
+      description:
+        'Besides those of Postyard; they replace all that there were. Another host gets none of those of the one before.',
+    }),
     isOneWay: z.boolean().optional().meta({
       description:
         'The receiver only passes posts on and cannot know whether they are live: they end as dispatched, not as published.',
@@ -85,7 +84,9 @@ export const connectWebhook = defineOperation({
     if (url === undefined) throw refuseField('url', 'Give the address of the receiver.')
     const wrongUrl = checkAddress(url, settings.receivers)
     if (wrongUrl) throw refuseField('url', wrongUrl)
-    const headers = input.headers ?? before?.headers ?? []
+    // Else whoever may connect could have a secret header sent to a host of their own, and read it there.
+    const isElsewhere = before !== undefined && new URL(before.url).origin !== new URL(url).origin
+    const headers = input.headers ?? (isElsewhere ? [] : (before?.headers ?? []))
     const wrongHeaders = checkHeaders(headers)
     if (wrongHeaders) throw refuseField('headers', wrongHeaders)
     const secrets = input.secret

@@ -16,6 +16,17 @@ const connectMs = 5_000
 const httpAgent = new http.Agent({ keepAlive: false })
 const httpsAgent = new https.Agent({ keepAlive: false })
 
+/** What an answer must not repeat of the address and the headers: the whole, and the words of which it is made. */
+const hiddenOf = ({ url, headers }: Endpoint): string[] => {
+  const { pathname, search, searchParams } = new URL(url)
+  const told = [`${pathname}${search}`, search, ...headers.map(({ value }) => value)]
+  const words = [...told, ...searchParams.values()].flatMap((one) => [
+    one,
+    ...one.split(/[\s/?&=:,;]+/),
+  ])
+  return [url, ...words]
+}
+
 /**
  * Posts one signed message to a receiver; never throws. The same `id` is given for every attempt of one delivery, so
  * that a receiver knows a repeat by it. No redirect is followed.
@@ -52,15 +63,11 @@ export const callEndpoint = async (args: {
     reach,
     signal,
   })
-  const { pathname, search } = new URL(endpoint.url)
-  const hidden = [
-    ...secrets,
-    ...endpoint.headers.map(({ value }) => value),
-    ...[endpoint.url, `${pathname}${search}`, search],
-  ]
   return judgeAnswer({
     ended,
-    secrets: hidden.filter((secret) => secret.length >= 6),
+    secrets: [...secrets, ...hiddenOf(endpoint)]
+      .filter((secret) => secret.length >= 6)
+      .sort((a, b) => b.length - a.length),
     timeoutMs,
     now: now(),
   })

@@ -50,19 +50,15 @@ const judgeBroken = (broken: Broken, timeoutMs: number): Verdict => {
     const message = `The receiver took it (${statusCode}); the rest of its answer was not read.`
     return { kind: 'taken', statusCode, message, answer: { statusCode } }
   }
-  const answer = { meta: { network: reason === 'network' ? errorCode : reason } }
+  const meta = { network: reason === 'network' ? errorCode : reason }
+  if (statusCode !== undefined) return judgeStatus(statusCode, undefined, { statusCode, meta })
+  const answer = { meta }
   if (errorCode === 'OUT_OF_REACH') {
     return refuse(
       'WEBHOOK_OUT_OF_REACH',
       'The host of the address leads to a private network, which this installation does not call. Give another address, or have the host allowed by PRIVATE_RECEIVER_HOSTS.',
       { answer },
     )
-  }
-  if (reason === 'too-large') {
-    return refuse('WEBHOOK_ANSWER_TOO_LARGE', 'The receiver answered with more than is read.', {
-      mayHaveArrived: true,
-      answer,
-    })
   }
   if (!isSent) {
     return refuse(

@@ -12,11 +12,12 @@ import { after, fireAt, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
 import { passBrake } from '../brake/passBrake.ts'
 import { readCapObstacles } from '../fire/capObstacle.ts'
-import { hold, isEarly, type Obstacle, obstacle } from '../fire/obstacle.ts'
+import { dueUntil, hold, isEarly, type Obstacle, obstacle } from '../fire/obstacle.ts'
 import { type Loaded, loadDelivery } from '../loadDelivery.ts'
 import { isMediaGone } from '../readContent.ts'
 import { workerName } from '../workerName.ts'
 import { endDirect } from './endDirect.ts'
+import { rowInTime } from './rowInTime.ts'
 import type { Opened } from './sender.ts'
 import { senders } from './senders.ts'
 
@@ -38,14 +39,15 @@ type Ready = Extract<Opened, { kind: 'opened' }>
 
 /** Why it does not go out now; a receiver that is tried again after a pause is no reason. */
 const findObstacle = async (loaded: Loaded, now: Date): Promise<Obstacle | undefined> => {
+  const row = await rowInTime(loaded, now)
+  const well = { ...loaded, row, channel: { ...loaded.channel, state: 'active' as const } }
+  // Before it takes the turn to try a receiver, which others wait for.
+  const late = obstacle(well, now)
+  if (late) return late
   const probing = await passBrake(loaded, now)
   if (probing !== undefined && probing !== 'passes') return probing
-  const channel = probing ? { ...loaded.channel, state: 'active' as const } : loaded.channel
   const isFull = await readCapObstacles({ loaded: [loaded], now })
-  const hasBegun = isDirect(loaded.channel.kind) && senders[loaded.channel.kind].hasBegun
-  const row =
-    hasBegun && (await hasBegun(loaded)) ? { ...loaded.row, scheduled_at: now } : loaded.row
-  return obstacle({ ...loaded, channel, row }, now) ?? isFull(loaded)
+  return obstacle(probing ? well : { ...loaded, row }, now) ?? isFull(loaded)
 }
 
 /** The receiver, where the delivery may go to it now; else it is held with its reason. */
@@ -103,6 +105,8 @@ export const deliverDirect = async (args: Args): Promise<void> => {
     id,
     leaseMs: patience.lease,
     now: now(),
+    // It may have been moved since it was read.
+    dueBy: dueUntil(now()),
     reason: reasons.publishing,
     actor: system,
   })

@@ -20,6 +20,7 @@ import {
 } from '../../model/mails.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import { endMailing } from './endMailing.ts'
+import { isLastAttempt } from './moveOf.ts'
 import type { Sender, Sent } from './sender.ts'
 import { type Sendings, sendMails } from './sendMails.ts'
 
@@ -29,12 +30,14 @@ const usualPerMinute = 60
 const most = 50
 const portionMs = 60_000
 
-const readRecipients = ({ db, channel }: Loaded): Promise<MailRow[]> =>
+const readRecipients = ({ db, channel, tenant }: Loaded): Promise<MailRow[]> =>
   rows(
     db,
     sql`
-      select r.address, r.name from postyard_channels_email_recipients r
-      where r._parent_id = ${channel.id} and r.address is not null order by r._order`,
+      select r.address, r.name
+      from postyard_channels_email_recipients r join postyard_channels c on c.id = r._parent_id
+      where c.id = ${channel.id} and c.tenant_id = ${tenant.id} and r.address is not null
+      order by r._order`,
   )
 
 /** The letter with its files in hand, since each mail carries them. */
@@ -58,9 +61,12 @@ const sendPortion = async (
   { server, sender, reach }: OpenedMail,
   content: Content,
   now: () => Date,
+  signal: AbortSignal | undefined,
 ): Promise<Sent> => {
   const { db, row, channel, payload } = loaded
   const of = { db, delivery: row }
+  // The lease counts from here, also the time that a slow server takes for its greeting.
+  const until = after(now(), portionMs)
   await inTransaction({ payload }, async (tx) =>
     beginMailing({ db: tx.db, delivery: row, recipients: await readRecipients(loaded) }),
   )
@@ -73,8 +79,10 @@ const sendPortion = async (
       now: now(),
     }),
   )
+  const isFull = taken.length === most
   if (taken.length === 0)
-    return { outcome: endMailing({ ...(await facts(loaded, now())), ...none }) }
+    return { outcome: endMailing({ ...(await facts(loaded, now())), ...none, isFull }) }
+  const isRest = (await countMails(of)).pending === 0
   const opened = await openMailServer(server, reach)
   if ('fault' in opened) {
     await untakeMails(of)
@@ -90,18 +98,22 @@ const sendPortion = async (
     letter: await readLetter(content),
     connection: opened.connection,
     taken,
-    until: after(now(), portionMs),
+    isLast: isRest && isLastAttempt(row),
+    until,
     now,
+    signal,
   })
   await untakeMails(of)
   const outcome: DirectOutcome = endMailing({
     ...(await facts(loaded, now())),
     ...sendings,
     isBroken,
+    isFull,
   })
   const isWell = sendings.sent + sendings.rejected.length > 0
   return {
     outcome,
+    isGettingOn: isWell,
     ...(isWell || isBroken ? { health: isWell ? { isWell } : { isWell, isThrottled: false } } : {}),
   }
 }
@@ -122,7 +134,8 @@ export const emailSender: Sender = {
     if ('reason' in found) return { kind: 'closed', reason: found.reason }
     return {
       kind: 'opened',
-      send: ({ loaded, content, now }) => sendPortion(loaded, found.opened, content, now),
+      send: ({ loaded, content, now, signal }) =>
+        sendPortion(loaded, found.opened, content, now, signal),
     }
   },
 }

@@ -5,6 +5,7 @@ import type { Loaded } from '../loadDelivery.ts'
 import { closingOf } from '../remoteCall.ts'
 import { settleTogether } from '../settle.ts'
 import { moveOf } from './moveOf.ts'
+import { rowInTime } from './rowInTime.ts'
 import type { Sent } from './sender.ts'
 
 /** Writes how an attempt ended: on the delivery, on its receipt, and, for what it says of the receiver, on the channel. */
@@ -18,8 +19,13 @@ export const endDirect = async (args: {
 }): Promise<void> => {
   const { loaded, sent, receipt, now } = args
   const { payload, tenant, channel, row } = loaded
-  const { outcome, health } = sent
-  const move = moveOf({ row, outcome, ...tenant, now, random: args.random() })
+  const { outcome, health, isGettingOn } = sent
+  const inTime = await rowInTime(loaded, now)
+  const move = moveOf({
+    ...{ row: inTime, outcome, isGettingOn, now },
+    ...{ graceMinutes: tenant.graceMinutes, timezone: tenant.timezone },
+    random: args.random(),
+  })
   const closing = receipt === undefined ? undefined : { id: receipt, ...closingOf(outcome) }
   const [error] = await settleTogether({
     payload,

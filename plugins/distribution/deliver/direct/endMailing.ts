@@ -11,6 +11,8 @@ type Args = Sendings & {
   now: Date
   /** The connection broke while there was more to send. */
   isBroken?: boolean
+  /** The attempt had as many mails as one takes, so that the channel may send more at once. */
+  isFull: boolean
 }
 
 /** A receipt names so many addresses at most; the others are counted. */
@@ -60,7 +62,7 @@ export const endMailing = (args: Args): DirectOutcome => {
     }
   }
   if (pending > 0) {
-    const nextAt = after(now, 60_000)
+    const nextAt = after(now, args.isFull ? 0 : 60_000)
     const message = `${mails(sent)} went out, ${pending} are left. It goes on at ${tellTime(nextAt, timezone)}.`
     return { kind: 'partly', message, nextAt, answer }
   }

@@ -50,6 +50,8 @@ export const readFeed = async (
   const { payload, channel, addresses, token, req } = args
   const settings = settingsOf(payload)
   const { feed } = channel
+  // Before the items: what comes in between is new to a reader the next time too.
+  const updated = await readUpdated(payload, channel)
   const found = await readFeedItems({
     db: poolOf(payload),
     tenant: channel.tenant,
@@ -77,7 +79,7 @@ export const readFeed = async (
       link: feed?.link || settings.serverUrl,
       language: feed?.language,
       hub: feed?.hub,
-      updated: await readUpdated(payload, channel),
+      updated,
       addresses,
     },
     items: found.map(({ delivery, published_at: publishedAt, item }) => ({

@@ -11,7 +11,6 @@ import { stopMails } from '../../model/mailStops.ts'
 import { type MailRow, markMail } from '../../model/mails.ts'
 import { unsubscribeToken } from '../../security/unsubscribeToken.ts'
 import type { Loaded } from '../loadDelivery.ts'
-import { isLastAttempt } from './moveOf.ts'
 
 /** What a server said of one address. */
 export type Told = { to: string; statusCode?: number; said: string }
@@ -28,9 +27,13 @@ type Args = {
   letter: Letter<LetterFile>
   connection: SMTPConnection
   taken: MailRow[]
-  /** No mail is begun after this. */
+  /** Whom the server puts off now is not tried again by itself. */
+  isLast: boolean
+  /** No mail but the first is begun after this. */
   until: Date
   now: () => Date
+  /** Aborts when the job is somebody else's: then no further mail is begun. */
+  signal?: AbortSignal
 }
 
 const compose = ({ loaded, sender, letter, now }: Args, to: MailRow) => {
@@ -60,8 +63,12 @@ const stateOf = (sending: Sending, isLast: boolean) => {
 /** A refused mail leaves the connection in the middle of it. */
 const reset = (connection: SMTPConnection): Promise<boolean> =>
   new Promise((resolve) => {
-    connection.once('error', () => resolve(false))
-    connection.reset((error) => resolve(!error))
+    const onError = () => resolve(false)
+    connection.once('error', onError)
+    connection.reset((error) => {
+      connection.removeListener('error', onError)
+      resolve(!error)
+    })
   })
 
 /**
@@ -69,17 +76,19 @@ const reset = (connection: SMTPConnection): Promise<boolean> =>
  * after, so that a worker that dies leaves one in doubt at most. Ends early where the connection breaks.
  */
 export const sendMails = async (args: Args): Promise<{ sendings: Sendings; isBroken: boolean }> => {
-  const { loaded, connection, taken, until, now } = args
+  const { loaded, connection, taken, isLast, until, now, signal } = args
   const { db, row, channel } = loaded
   const sendings: Sendings = { sent: 0, rejected: [], deferred: [], unknown: [] }
   let isBroken = false
-  for (const to of taken) {
-    if (isBroken || now() > until) break
+  for (const [index, to] of taken.entries()) {
+    // However slow its greeting was, one mail is tried: a list gets on by each attempt.
+    const isOver = index > 0 && now() > until
+    if (isBroken || isOver || signal?.aborted) break
     const { address } = to
     const of = { db, delivery: row, address }
     await markMail({ ...of, state: 'sending' })
     const sending = await sendMail(connection, compose(args, to))
-    const state = stateOf(sending, isLastAttempt(row))
+    const state = stateOf(sending, isLast)
     const statusCode = 'statusCode' in sending ? sending.statusCode : undefined
     const { said } = sending
     await markMail({ ...of, state, said, ...(statusCode === undefined ? {} : { statusCode }) })

@@ -5,6 +5,8 @@ import type { Loaded } from '../loadDelivery.ts'
 /** What sending told of the receiver, beside of the delivery. */
 export type Sent = {
   outcome: DirectOutcome
+  /** Some of its receivers have it since this attempt, which is none of those after which it is given up. */
+  isGettingOn?: boolean
   /** Whether the receiver is well; undefined where this says nothing of it. */
   health?: { isWell: true } | { isWell: false; isThrottled: boolean; retryAfterMs?: number }
 }

@@ -87,7 +87,9 @@ export const resolve = defineOperation({
       })
     const isAgain = outcome === 'send-again' && !found
     const moved = isAgain ? await bringUpToDate(context, row, settle) : await settle()
-    if (isAgain && row.kind === 'email') await resendMails({ db, delivery: row })
+    if (isAgain && row.kind === 'email') {
+      await resendMails({ db, delivery: row, states: ['rejected', 'unknown'] })
+    }
     const receipt = await openReceipt({ db, delivery: row, action: 'resolve', by: caller.name })
     for (const open of [receipt, ...(await openEffects({ db, delivery: row }))]) {
       await closeReceipt({

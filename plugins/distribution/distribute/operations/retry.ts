@@ -44,7 +44,7 @@ export const retry = defineOperation({
         set: newLife(row, now),
       }),
     )
-    if (row.kind === 'email') await resendMails({ db, delivery: row })
+    if (row.kind === 'email') await resendMails({ db, delivery: row, states: ['rejected'] })
     return toDeliveryAnswer(moved)
   },
 })

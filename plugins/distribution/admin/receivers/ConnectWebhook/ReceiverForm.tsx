@@ -68,7 +68,7 @@ export const ReceiverForm = ({ isNew, isBusy, wrong, onConnect, onLeave, ...befo
         <p className="field-description" id={`${id}-headers-hint`}>
           {read.wrong
             ? `"${read.wrong}" is no header: write a name, a colon and a value.`
-            : `One on a line, such as Authorization: Bearer …, where the receiver wants any.${isNew ? '' : ' Left empty, the present ones stay.'}`}
+            : `One on a line, such as Authorization: Bearer …, where the receiver wants any.${isNew ? '' : ' Left empty, the present ones stay, but for another host.'}`}
         </p>
       </div>
       <div className="postyard-receiver__secret">
