@@ -1,9 +1,9 @@
-import * as migration_20261122_161606_initial from './20261122_161606_initial';
+import * as migration_20261122_171229_initial from './20261122_171229_initial';
 
 export const migrations = [
   {
-    up: migration_20261122_161606_initial.up,
-    down: migration_20261122_161606_initial.down,
-    name: '20261122_161606_initial'
+    up: migration_20261122_171229_initial.up,
+    down: migration_20261122_171229_initial.down,
+    name: '20261122_171229_initial'
   },
 ];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createLocalReq, type TaskHandler } from 'payload'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startFcmSandbox } from '../../src/sandbox/fcm/startFcmSandbox.ts'
 import {
@@ -10,12 +11,13 @@ import {
   type Person,
 } from './support/agency.ts'
 import type { House } from './support/openHouse.ts'
-import { askAgent, query } from './support/scenes.ts'
+import { askAgent, plan, putInto, query } from './support/scenes.ts'
 
 const fcm = await startFcmSandbox({ port: 0, controlPort: 0 })
 // Read when the configuration is imported, as in the running application.
 process.env.FCM_SANDBOX_URL = fcm.url
 const { openHouse } = await import('./support/openHouse.ts')
+const { assistTaskRunners: runners } = await import('../../plugins/distribution/assist/tasks.ts')
 
 let house: House
 
@@ -101,6 +103,35 @@ describe('a push', () => {
       outcome: 'ok',
       raw_meta: { phones: 2, reached: 2 },
     })
+  })
+
+  test('of what else the client has due goes out with it, and each once', async () => {
+    const team = await makeTeam()
+    const phone = await register(team.agent)
+    const others = [await makeTeam(), await makeTeam()]
+    const due = await Promise.all(
+      [team, team, team, ...others].map(async ({ tenant, manager, channel }) => {
+        const post = await addPost(house.payload, tenant, { title: 'Open house' })
+        const at = new Date()
+        const { delivery } = await plan({
+          ...{ payload: house.payload, by: manager, post, channels: [channel], at },
+        })
+        await putInto(house.payload, delivery, 'queued')
+        return delivery
+      }),
+    )
+    const req = await createLocalReq({}, house.payload)
+    const run = runners[0]?.handler as TaskHandler<string>
+    const notify = (id: string) =>
+      run({ req, job: { id: 1 }, input: { deliveries: [id], tenant: team.tenant } } as never)
+    await Promise.all([notify(due[0]!), notify(due[1]!)])
+    expect(await pushesTo(phone)).toHaveLength(3)
+    const states = await query(
+      house.payload,
+      'select state from postyard_deliveries where id = any($1) and state = $2',
+      [due, 'queued'],
+    )
+    expect(states).toHaveLength(others.length)
   })
 
   test('shows the title, and carries ids and nothing else', async () => {

@@ -459,6 +459,7 @@ describe('doing a task early', () => {
     })
     const row = await deliveryOf(delivery)
     expect((row.deadline_at.getTime() - row.scheduled_at.getTime()) / 60_000).toBe(240)
+    expect(row.reason).toMatch(/ began it early and has it open\. An answer is waited for until /)
     expect((await act(winner, task.id, 'answer', { outcome: 'posted' })).body.state).toBe(
       'published',
     )

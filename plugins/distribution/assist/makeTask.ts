@@ -13,7 +13,7 @@ import type { Choice } from './chooseAgent.ts'
 import { steps } from './nextStep.ts'
 import { type PendingPush, quietOf } from './openTasks.ts'
 import { awakeAfter } from './quietHours.ts'
-import { saidOf } from './saidOf.ts'
+import { saidEarly, saidOf } from './saidOf.ts'
 
 type Args = {
   loaded: Loaded
@@ -116,7 +116,9 @@ export const makeTask = async (args: Args): Promise<DeliveryRow | undefined> => 
     now,
     move: {
       to: 'awaiting_human',
-      reason: saidOf({ tenant, name: agent?.name, why: choice.reason, now, deadlineAt }),
+      reason: by
+        ? saidEarly({ tenant, name: by.name, deadlineAt })
+        : saidOf({ tenant, name: agent?.name, why: choice.reason, now: from, deadlineAt }),
       set: {
         // A push that is due now is made by the job at hand; where that is lost, the row wakes.
         wakeAt:

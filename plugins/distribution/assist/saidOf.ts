@@ -39,3 +39,13 @@ export const saidOf = ({ tenant, name, why, now, deadlineAt }: Args): Reason => 
   ]
   return { code: reasons.awaitingHuman.code, message: sentences.join(' ') }
 }
+
+/** What a delivery says that somebody has begun before its time. */
+export const saidEarly = ({
+  tenant,
+  name,
+  deadlineAt,
+}: Pick<Args, 'tenant' | 'deadlineAt'> & { name: string }): Reason => ({
+  code: reasons.awaitingHuman.code,
+  message: `${name} began it early and has it open. An answer is waited for until ${tellTime(deadlineAt, tenant.timezone)}.`,
+})

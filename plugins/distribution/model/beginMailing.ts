@@ -20,7 +20,8 @@ const add = async ({ db, delivery, recipients }: Args): Promise<void> => {
     from jsonb_to_recordset(${JSON.stringify(recipients)}::jsonb) as given(address text, name text)
     where not exists (
       select 1 from postyard_mail_stops s
-      where s.channel = ${String(delivery.channel_id)} and s.address = lower(given.address))
+      where s.channel = ${String(delivery.channel_id)} and s.tenant = ${String(delivery.tenant_id)}
+        and s.address = lower(given.address))
     on conflict do nothing`)
 }
 
@@ -32,7 +33,8 @@ const removeGone = async (args: Args): Promise<void> => {
     where ${keyOf(args)} and state = 'pending' and (
       lower(m.address) <> all(${sql.param(recipients.map(({ address }) => address.toLowerCase()))})
       or exists (
-        select 1 from postyard_mail_stops s where s.channel = m.channel and s.address = m.address))`)
+        select 1 from postyard_mail_stops s
+        where s.channel = m.channel and s.tenant = m.tenant and s.address = m.address))`)
 }
 
 /**

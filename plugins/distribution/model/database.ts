@@ -39,7 +39,8 @@ const isKept = (error: unknown): boolean => error instanceof DistributionError &
 
 /**
  * Runs `work` in one transaction that SQL and Payload's own API share: committed when it returns,
- * rolled back when it throws, but for a refusal that says that what was written is kept. Joins the transaction that `req` already holds, and then leaves both to its owner.
+ * rolled back when it throws, but for a refusal that says that what was written is kept. Joins the transaction that
+ * `req` already holds, and then leaves both to its owner.
  */
 export const inTransaction = async <Result>(
   args: { payload: Payload; req?: PayloadRequest },

@@ -55,6 +55,10 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_unstaged: index('postyard_deliveries_unstaged')
           .on(c('tenant'), c('wakeAt'))
           .where(sql`state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty')`),
+        // For what is due for people, and waits for its push.
+        postyard_deliveries_asking: index('postyard_deliveries_asking')
+          .on(c('tenant'), c('scheduledAt'))
+          .where(sql`state = 'queued' and kind = 'manual'`),
         // For what waits for a picture or video that has just been made.
         postyard_deliveries_media: index('postyard_deliveries_media')
           .on(c('tenant'))

@@ -761,6 +761,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_deliveries_channel" ON "postyard_deliveries" USING btree ("channel_id","scheduled_at");
   CREATE INDEX "postyard_deliveries_rendition" ON "postyard_deliveries" USING btree ("rendition_id") WHERE rendition_id is not null;
   CREATE INDEX "postyard_deliveries_unstaged" ON "postyard_deliveries" USING btree ("tenant_id","wake_at") WHERE state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty');
+  CREATE INDEX "postyard_deliveries_asking" ON "postyard_deliveries" USING btree ("tenant_id","scheduled_at") WHERE state = 'queued' and kind = 'manual';
   CREATE INDEX "postyard_deliveries_media" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'held' and reason_code in ('MEDIA_PENDING', 'MEDIA_FAILED');
   CREATE UNIQUE INDEX "postyard_deliveries_once" ON "postyard_deliveries" USING btree ("plan_id","channel_id");
   CREATE UNIQUE INDEX "postyard_deliveries_draft" ON "postyard_deliveries" USING btree ("channel_id","draft_at") WHERE draft_at is not null;
