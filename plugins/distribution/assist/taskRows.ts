@@ -86,6 +86,9 @@ const from = ({ tenantsTable, usersTable }: Tables) => sql`
   left join ${sql.identifier(usersTable)} h on h.id = t.opened_by_id
   left join ${sql.identifier(usersTable)} b on b.id = t.answered_by_id`
 
+const ofTenants = (tenants: ID[] | 'all') =>
+  tenants === 'all' ? sql`true` : sql`t.tenant_id = any(${sql.param(tenants)})`
+
 /** One task of a tenant. */
 export const readTaskRow = async (args: {
   db: Db
@@ -112,7 +115,7 @@ export const listTaskRows = async (args: {
     args.db,
     sql`
       ${from(args.tables)}
-      where ${args.tenants === 'all' ? sql`true` : sql`t.tenant_id = any(${sql.param(args.tenants)})`}
+      where ${ofTenants(args.tenants)}
         and ${
           args.assignee === undefined
             ? sql`true`
@@ -141,12 +144,13 @@ export const listWatchedRows = async (args: {
     args.db,
     sql`
       ${from(args.tables)}
-      where ${args.tenants === 'all' ? sql`true` : sql`t.tenant_id = any(${sql.param(args.tenants)})`}
+      where ${ofTenants(args.tenants)}
         and (t.outcome is null or (
           t.outcome = 'expired' and d.state = 'expired' and t.deadline_at > ${args.since.toISOString()}
           and not exists (
             select 1 from postyard_assist_tasks newer
-            where newer.delivery_id = t.delivery_id and newer.created_at > t.created_at
+            where newer.delivery_id = t.delivery_id and newer.tenant_id = t.tenant_id
+              and newer.created_at > t.created_at
           )
         ))
       order by t.deadline_at, t.id

@@ -1,16 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
-import { appendFileSync, copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { buildEntries, entryPath } from '../buildEntries.ts'
-import { createDatabase } from '../createDatabase.ts'
 import { rootDir } from '../env.ts'
-import { keepSecrets } from '../keepSecrets.ts'
 import { migrateDatabase } from '../migrateDatabase.ts'
-import { startThrowAway } from '../postgres/startThrowAway.ts'
 import type { Printer } from '../printLines.ts'
 import { endChild } from '../superviseChild.ts'
-import { openShaken, type ShakenDatabase } from './openShaken.ts'
+import { openRun } from './openRun.ts'
+import type { ShakenDatabase } from './openShaken.ts'
 import { stopRestarted } from './restartPostgres.ts'
 import { startProgram } from './startProgram.ts'
 import { type SandboxControl, steerSandbox } from './steerSandbox.ts'
@@ -39,22 +37,14 @@ export type Stage = {
   note: (sentence: string) => void
 }
 
-const name = 'postyard_chaos'
-
 /** Starts all that the run needs but for the workers: Postgres, the stand-in of Postiz, and the house with its agency. */
 export async function buildStage(args: Args): Promise<Stage> {
   const { deliveries, folder, printer, signal, onEnd } = args
-  const logDir = join(folder, 'logs')
-  mkdirSync(logDir)
-  const postgres = await startThrowAway()
-  onEnd(() => postgres.stop())
-  await createDatabase({ adminUrl: postgres.urlOf('postgres'), name })
-  const url = postgres.urlOf(name)
-  const db = openShaken(url)
-  onEnd(() => db.close())
+  const run = await openRun({ name: 'chaos', folder, onEnd })
+  const { db, database, url, logDir } = run
   // What was said to be committed must outlive Postgres' own processes, as in every real installation. That it need
   // not outlive the machine saves the run nothing that it is about.
-  await db.read(`alter database ${name} set synchronous_commit = on`)
+  await db.read(`alter database ${database} set synchronous_commit = on`)
   const [place] = await db.read<{ dir: string }>(`select current_setting('data_directory') as dir`)
   const postgresDir = place!.dir
   onEnd(() => stopRestarted(postgresDir))
@@ -70,19 +60,7 @@ export async function buildStage(args: Args): Promise<Stage> {
   onEnd(() => endChild({ child: sandbox.child, timeoutMs: 3_000 }))
   const { url: postizUrl } = z.object({ url: z.string() }).parse(sandbox.message)
 
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...keepSecrets({ dataDir: folder }),
-    NODE_ENV: 'production',
-    DATA_DIR: folder,
-    DATABASE_URL: url,
-    SERVER_URL: 'http://localhost:3000',
-    POSTIZ_SANDBOX_URL: postizUrl,
-    FCM_SANDBOX_URL: '',
-    FIREBASE_SERVICE_ACCOUNT: '',
-    SMTP_URL: '',
-    LOG_LEVEL: 'warn',
-  }
+  const env = { ...run.env, POSTIZ_SANDBOX_URL: postizUrl }
   await buildEntries({ root: rootDir })
   await migrateDatabase({ root: rootDir, env, url, logDir, signal })
   printer.going('agency', `${deliveries} deliveries are made`)
@@ -96,10 +74,7 @@ export async function buildStage(args: Args): Promise<Stage> {
   onEnd(() => endChild({ child: house.child, timeoutMs: 3_000 }))
   signal.throwIfAborted()
 
-  // One build from the first worker to the last, whatever is built beside it.
-  const worker = join(rootDir, '.build', `worker-of-chaos-${process.pid}.mjs`)
-  copyFileSync(entryPath({ root: rootDir, name: 'worker' }), worker)
-  onEnd(() => rmSync(worker, { force: true }))
+  const worker = run.keepBuild('worker')
   return {
     db,
     postgresDir,

@@ -1,18 +1,15 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { startFcmSandbox } from '../../sandbox/fcm/startFcmSandbox.ts'
 import { seededRandom } from '../../sandbox/postiz/faults/seededRandom.ts'
-import { buildEntries, entryPath } from '../buildEntries.ts'
+import { buildEntries } from '../buildEntries.ts'
 import { openCrew } from '../chaos/openCrew.ts'
-import { openShaken, type ShakenDatabase } from '../chaos/openShaken.ts'
+import { openRun } from '../chaos/openRun.ts'
+import type { ShakenDatabase } from '../chaos/openShaken.ts'
 import { startProgram } from '../chaos/startProgram.ts'
 import { tellToTick } from '../chaos/tellToTick.ts'
-import { createDatabase } from '../createDatabase.ts'
 import { rootDir } from '../env.ts'
-import { keepSecrets } from '../keepSecrets.ts'
 import { migrateDatabase } from '../migrateDatabase.ts'
-import { startThrowAway } from '../postgres/startThrowAway.ts'
 import type { Printer } from '../printLines.ts'
 import { endChild } from '../superviseChild.ts'
 import { startMailbox } from './startMailbox.ts'
@@ -40,19 +37,10 @@ export type Scene = {
   tick: () => Promise<void>
 }
 
-const name = 'postyard_sim'
-
 /** Starts all that a simulation runs on: Postgres, the stand-in of FCM, a mail server, the house with its API, workers. */
 export async function buildScene(args: Args): Promise<Scene> {
   const { tasks, agents, workers, randomSeed, folder, printer, signal, onEnd } = args
-  const logDir = join(folder, 'logs')
-  mkdirSync(logDir)
-  const postgres = await startThrowAway()
-  onEnd(() => postgres.stop())
-  await createDatabase({ adminUrl: postgres.urlOf('postgres'), name })
-  const url = postgres.urlOf(name)
-  const db = openShaken(url)
-  onEnd(() => db.close())
+  const { db, url, logDir, env: common, keepBuild } = await openRun({ name: 'sim', folder, onEnd })
   const fcm = await startFcmSandbox({
     port: 0,
     controlPort: 0,
@@ -63,28 +51,11 @@ export async function buildScene(args: Args): Promise<Scene> {
   onEnd(() => mailbox.close())
   printer.ready('stand-ins', 'a throw-away Postgres, FCM and a mail server')
 
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...keepSecrets({ dataDir: folder }),
-    NODE_ENV: 'production',
-    DATA_DIR: folder,
-    DATABASE_URL: url,
-    SERVER_URL: 'http://localhost:3000',
-    FCM_SANDBOX_URL: fcm.url,
-    FIREBASE_SERVICE_ACCOUNT: '',
-    SMTP_URL: mailbox.url,
-    LOG_LEVEL: 'warn',
-  }
+  const env = { ...common, FCM_SANDBOX_URL: fcm.url, SMTP_URL: mailbox.url }
   await buildEntries({ root: rootDir })
   await migrateDatabase({ root: rootDir, env, url, logDir, signal })
-  // One build from the first to the last, whatever is built beside it.
-  const copies = ['worker', 'simHouse'].map((entry) => {
-    const copy = join(rootDir, '.build', `${entry}-of-sim-${process.pid}.mjs`)
-    copyFileSync(entryPath({ root: rootDir, name: entry }), copy)
-    onEnd(() => rmSync(copy, { force: true }))
-    return copy
-  })
-  const [worker, program] = copies as [string, string]
+  const worker = keepBuild('worker')
+  const program = keepBuild('simHouse')
   printer.going('agency', `${agents} agents, ${tasks} tasks are made`)
   const crew = openCrew({ root: rootDir, program: worker, env, logDir, workers })
   onEnd(() => crew.stop())
