@@ -2,7 +2,8 @@ import type { PayloadRequest } from 'payload'
 import { dbOf, type ID, parseId, rows, sql } from '../model/database.ts'
 import type { Caller } from '../operation.ts'
 import type { Settings } from '../options.ts'
-import { isSecretOf, readDeviceHeader } from '../security/deviceCredential.ts'
+import { readDeviceHeader } from '../security/deviceCredential.ts'
+import { isSecretOf } from '../security/hashSecret.ts'
 import { callerOf } from '../security/standing.ts'
 
 type Row = { id: ID; user_id: ID; credential_hash: string | null }
@@ -25,7 +26,7 @@ export const callerOfDevice = async (
       select id, user_id, credential_hash from postyard_devices
       where id = ${id} and revoked_at is null and credential_hash is not null`,
   )
-  if (!device?.credential_hash || !isSecretOf(given.secret, device.credential_hash))
+  if (!device?.credential_hash || !isSecretOf('device', given.secret, device.credential_hash))
     return undefined
   const user = await payload.findByID({
     collection: settings.usersSlug,

@@ -1,0 +1,19 @@
+import type { Permission } from '../../security/permissions.ts'
+
+/** What a scope lets a program do, for people. */
+const words: Partial<Record<Permission, string>> = {
+  'posts.read': 'Read and check posts',
+  'posts.write': 'Write posts, and make their pictures and videos',
+  'media.read': 'See pictures and videos',
+  'media.write': 'Add pictures and videos',
+  'channels.read': 'See channels and how they are',
+  'plans.read': 'Follow plans, deliveries and receipts',
+  'plans.write': 'Distribute posts: plan, move, cancel and send again',
+  'events.read': 'Read what happened, as it happens',
+  'entitlements.read': 'See what it is entitled to distribute',
+  'figures.read': 'Read the figures of channels and posts',
+  'tenants.read': 'See the name and the time zone of the client',
+}
+
+/** The name of the permission where there are no words for it. */
+export const wordsOf = (scope: string): string => words[scope as Permission] ?? scope
