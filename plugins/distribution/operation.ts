@@ -7,8 +7,9 @@ import type { Settings, Standing } from './options.ts'
 import type { Permission } from './security/permissions.ts'
 import type { Tag } from './tags.ts'
 
-/** Who acts: a logged-in user or a program with a user of its own. */
+/** Who acts: a logged-in user, a program with a user of its own, or an API key. */
 export type Caller = {
+  /** Of the user, or of the key; what points at users takes `userOf`. */
   id: ID
   name: string
   standing: Standing
@@ -17,6 +18,8 @@ export type Caller = {
   session?: string
   /** The phone by whose own credential they came. */
   device?: ID
+  /** The API key that they are; it is no user. */
+  key?: ID
 }
 
 /**
@@ -30,6 +33,12 @@ export type OperationContext = {
   caller: Caller
   settings: Settings
   now: Date
+}
+
+/** What is at hand when the work of an operation is committed. */
+export type AfterContext = Pick<OperationContext, 'payload' | 'settings' | 'caller'> & {
+  /** Aborts when nobody waits for the answer any more. */
+  signal?: AbortSignal | undefined
 }
 
 export type Route = {
@@ -69,7 +78,7 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   permission: Permission
   /** Errors that it can end with, besides those that every operation has. */
   errors: readonly ErrorCode[]
-  /** True where a change is made even though a repeat has no further effect, so that no key is needed. */
+  /** True where nothing is changed anywhere: a query at the GraphQL door, a tool without risk at the MCP door. */
   isReadOnly?: boolean
   /**
    * True where it waits for somebody else's server or for a picture: a transaction would keep a connection of the
@@ -77,9 +86,26 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
    * no key, since a repeat changes nothing.
    */
   isOutward?: boolean
+  /** True where its answer holds a secret that nothing may keep: it takes no Idempotency-Key, since answers are kept with it. */
+  answersSecret?: boolean
   /** True where the long-lived credential of a phone suffices; everything else wants a log-in. */
   isForPhones?: boolean
+  /** Fields of its input that the REST door also takes from a header, by the header's name: `{ ifMatch: 'If-Match' }`. */
+  headerFields?: Record<string, string>
+  /** The HTTP status of its answer at the REST door, such as 202 for what is not over yet. @default 200 */
+  status?: (output: z.output<Output>) => number
+  /** Headers of its answer at the REST door, such as an ETag; what they say stands in the output too. */
+  headers?: (output: z.output<Output>) => Record<string, string>
   run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>
+  /**
+   * What comes when the work is committed, outside of any transaction, such as waiting for what was begun: what it returns
+   * is the answer. The work is done, whatever becomes of this.
+   */
+  after?: (
+    input: z.output<Input>,
+    output: z.output<Output>,
+    context: AfterContext,
+  ) => Promise<z.input<Output>>
 }
 
 /** The one shape of every action that a person or a program can take; the doors are made from the list of them. */
@@ -106,5 +132,9 @@ export const instantInput = z.iso
 export const instantOutput = z.iso.datetime().meta({ format: 'date-time' })
 
 /** True where a request may bear an Idempotency-Key: it changes something. */
-export const takesKey = ({ route, isOutward }: Pick<Operation, 'route' | 'isOutward'>): boolean =>
-  route.method === 'post' && !isOutward
+export const takesKey = ({
+  route,
+  isOutward,
+  answersSecret,
+}: Pick<Operation, 'route' | 'isOutward' | 'answersSecret'>): boolean =>
+  route.method === 'post' && !isOutward && !answersSecret

@@ -1,6 +1,6 @@
 import { APIError, type PayloadRequest } from 'payload'
 import { ZodError } from 'zod'
-import { DistributionError, type ErrorCode, type ErrorDetail } from './errors.ts'
+import { DistributionError, type ErrorCode, type ErrorDetail, errorStatus } from './errors.ts'
 
 /** An error as it is answered, by RFC 9457. */
 export type Problem = {
@@ -38,6 +38,14 @@ const detailsOf = (error: ZodError): ErrorDetail[] =>
     message: issue.message,
   }))
 
+/** The fields that an error of Payload names. */
+const placesOf = (errors: unknown): ErrorDetail[] =>
+  (Array.isArray(errors) ? errors : []).slice(0, 20).map((error) => ({
+    path: String(error?.path ?? ''),
+    code: 'invalid',
+    message: String(error?.message ?? ''),
+  }))
+
 /** What an error of Payload is called that has no code of its own. */
 const codes: Record<number, ErrorCode> = {
   401: 'UNAUTHENTICATED',
@@ -68,11 +76,13 @@ export const toProblem = (error: unknown): Problem => {
     })
   }
   if (error instanceof APIError && error.status < 500) {
-    const { code } = (error.data ?? {}) as { code?: unknown }
+    const { code: given, errors } = (error.data ?? {}) as { code?: unknown; errors?: unknown }
+    const code = typeof given === 'string' ? given : (codes[error.status] ?? 'INVALID_INPUT')
     return problem({
-      code: typeof code === 'string' ? code : (codes[error.status] ?? 'INVALID_INPUT'),
-      status: error.status,
+      code,
+      status: errorStatus[code as ErrorCode] ?? error.status,
       detail: error.message,
+      errors: placesOf(errors),
     })
   }
   return problem({
@@ -83,16 +93,24 @@ export const toProblem = (error: unknown): Problem => {
   })
 }
 
-/** The HTTP answer to an error; one that nobody foresaw is logged with its inside, a peer that failed by its sentence. */
-export const answerError = (error: unknown, req: Pick<PayloadRequest, 'payload'>): Response => {
+/** What an error is answered with; one that nobody foresaw is logged with its inside, a peer that failed by its sentence. */
+export const problemOf = (error: unknown, req: Pick<PayloadRequest, 'payload'>): Problem => {
   const answer = toProblem(error)
   if (answer.status >= 500) {
     const { logger } = req.payload
     if (error instanceof DistributionError) logger.warn({ code: answer.code, msg: answer.detail })
     else logger.error({ err: error, msg: 'A request failed.' })
   }
-  return Response.json(answer, {
-    status: answer.status,
-    headers: { 'content-type': 'application/problem+json' },
-  })
+  return answer
+}
+
+/** The HTTP answer to an error. */
+export const answerError = (
+  error: unknown,
+  req: Pick<PayloadRequest, 'payload'>,
+  headers = new Headers(),
+): Response => {
+  const answer = problemOf(error, req)
+  headers.set('content-type', 'application/problem+json')
+  return Response.json(answer, { status: answer.status, headers })
 }

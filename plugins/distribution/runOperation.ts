@@ -2,7 +2,7 @@ import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { checkInput } from './checkInput.ts'
 import { type Db, inTransaction, poolOf } from './model/database.ts'
-import type { Caller, Operation } from './operation.ts'
+import type { AfterContext, Caller, Operation } from './operation.ts'
 import type { Settings } from './options.ts'
 import { callerOf } from './security/standing.ts'
 import { settingsOf } from './settings.ts'
@@ -31,6 +31,21 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
 }
 
 /**
+ * What follows an operation whose work is committed; the answer is its, or that of the work where nothing follows.
+ */
+export const finishOperation = async <Input extends z.ZodType, Output extends z.ZodType>(
+  args: {
+    operation: Operation<Input, Output>
+    input: z.output<Input>
+    output: z.output<Output>
+  } & AfterContext,
+): Promise<z.output<Output>> => {
+  const { operation, input, output, ...context } = args
+  if (!operation.after) return output
+  return operation.output.parse(await operation.after(input, output, context))
+}
+
+/**
  * Runs an operation from the application's own code, for a user as Payload reads it (with `collection`).
  *
  * @throws ZodError or INVALID_INPUT where the input does not fit; else as `runOperation`; an error where the user is
@@ -43,8 +58,10 @@ export const runFor = async <Input extends z.ZodType, Output extends z.ZodType>(
   user: unknown
 }): Promise<z.output<Output>> => {
   const { payload, operation } = args
-  const caller = callerOf({ user: args.user } as PayloadRequest, settingsOf(payload))
+  const settings = settingsOf(payload)
+  const caller = callerOf({ user: args.user } as PayloadRequest, settings)
   if (!caller) throw new Error('Only a user of this installation can do this.')
   const input = checkInput(operation, args.input)
-  return runOperation({ payload, operation, input, caller, now: new Date() })
+  const output = await runOperation({ payload, operation, input, caller, now: new Date() })
+  return finishOperation({ operation, input, output, payload, settings, caller })
 }

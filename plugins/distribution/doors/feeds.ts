@@ -1,12 +1,13 @@
 import type { Endpoint, PayloadHandler, PayloadRequest } from 'payload'
-import { type FeedFormat, feedFormats, renderFeed } from '../channels/feed/index.ts'
+import { type FeedFacts, type FeedFormat, feedFormats, renderFeed } from '../channels/feed/index.ts'
 import { feedAddresses } from '../channels/feedAddresses.ts'
-import { type FeedChannel, filesOfFeed, readFeed } from '../deliver/direct/readFeed.ts'
+import { filesOfFeed, readFeed } from '../deliver/direct/readFeed.ts'
 import { notFound } from '../errors.ts'
 import type { MediaRecord } from '../media/openMedia.ts'
 import { answerFile } from '../media/serve/answerFile.ts'
 import { etagOf, isUnchanged } from '../media/serve/conditions.ts'
 import { sentFile } from '../media/serve/sentFile.ts'
+import type { Channel } from '../model/channel.ts'
 import { parseId } from '../model/database.ts'
 import { answerError } from '../problem.ts'
 import { channelOfToken, isFeedToken } from '../security/feedToken.ts'
@@ -16,7 +17,7 @@ import { settingsOf } from '../settings.ts'
 const keepSeconds = 300
 
 /** The feed whose address this is. An address that was renewed is nobody's any more. */
-const openFeed = async (req: PayloadRequest): Promise<{ channel: FeedChannel; token: string }> => {
+const openFeed = async (req: PayloadRequest): Promise<{ channel: Channel; token: string }> => {
   const { payload } = req
   const settings = settingsOf(payload)
   const token = String(req.routeParams?.token ?? '')
@@ -28,7 +29,7 @@ const openFeed = async (req: PayloadRequest): Promise<{ channel: FeedChannel; to
     depth: 0,
     disableErrors: true,
     req,
-  })) as unknown as FeedChannel | null
+  })) as unknown as Channel | null
   const isOurs =
     channel?.kind === 'feed' &&
     channel.state !== 'removed' &&
@@ -41,6 +42,12 @@ const openFeed = async (req: PayloadRequest): Promise<{ channel: FeedChannel; to
   return { channel, token }
 }
 
+/** Where the feed itself stands, and who tells readers of what is new (w3.org/TR/websub, section 4). */
+const linksOf = ({ hub, addresses }: FeedFacts, format: FeedFormat): string | undefined =>
+  hub && URL.canParse(hub)
+    ? `<${new URL(hub).href}>; rel="hub", <${addresses[format]}>; rel="self"`
+    : undefined
+
 const isFormat = (name: string): name is FeedFormat => name in feedFormats
 
 const sendFeed: PayloadHandler = async (req) => {
@@ -50,13 +57,18 @@ const sendFeed: PayloadHandler = async (req) => {
     if (!isFormat(format)) throw notFound('feed')
     const { channel, token } = await openFeed(req)
     const addresses = feedAddresses(payload, token)
-    const { facts, items } = await readFeed({ payload, channel, addresses, token, req })
+    const now = new Date()
+    const { facts, items } = await readFeed({ payload, channel, addresses, token, req, now })
     const body = renderFeed({ format, facts, items })
+    const links = linksOf(facts, format)
+    // No answer tells of a change that comes after it (RFC 9110, section 8.8.2.1).
+    const modified = new Date(Math.min(facts.updated.getTime(), now.getTime()))
     const headers = new Headers({
+      ...(links ? { link: links } : {}),
       'cache-control': `private, max-age=${keepSeconds}`,
       'content-type': feedFormats[format],
       etag: etagOf(body),
-      'last-modified': facts.updated.toUTCString(),
+      'last-modified': modified.toUTCString(),
       'x-content-type-options': 'nosniff',
       // The address is a key: no page that somebody opens from here is told of it.
       'referrer-policy': 'no-referrer',

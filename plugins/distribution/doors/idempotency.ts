@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { canonicalJson } from '../canonicalJson.ts'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 
@@ -7,17 +8,20 @@ const keptMs = 24 * 60 * 60_000
 
 export type Kept = { status: number; response: unknown }
 
-/** Reads the header; a key has 1 to 255 visible characters. */
-export const readKey = (headers: Headers): string | undefined => {
-  const key = headers.get('idempotency-key')
-  if (key === null) return undefined
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw new DistributionError(
-      'INVALID_INPUT',
-      'An Idempotency-Key has 1 to 255 visible characters.',
-    )
-  }
-  return key
+/** Keeps an answer: in the transaction of the work, or later, by the connection that is given. */
+export type Keep = (answer: Kept, later?: Db) => Promise<void>
+
+/**
+ * Checks a key as it was given.
+ *
+ * @throws INVALID_INPUT where it has not 1 to 255 visible characters
+ */
+export const checkKey = (key: unknown): string => {
+  if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  throw new DistributionError(
+    'INVALID_INPUT',
+    'An Idempotency-Key has 1 to 255 visible characters.',
+  )
 }
 
 /**
@@ -31,17 +35,15 @@ export const beginOnce = async (args: {
   caller: ID
   operation: string
   key: string
-  path: string
-  body: string
+  /** What the operation is asked; the same at every door. */
+  input: unknown
   now: Date
-}): Promise<{ kept: Kept } | { keep: (answer: Kept) => Promise<void> }> => {
+}): Promise<{ kept: Kept } | { keep: Keep }> => {
   const { db, now } = args
   const scope = createHash('sha256')
     .update(JSON.stringify([String(args.caller), args.operation, args.key]))
     .digest('base64url')
-  const requestHash = createHash('sha256')
-    .update(JSON.stringify([args.path, args.body]))
-    .digest('base64url')
+  const requestHash = createHash('sha256').update(canonicalJson(args.input)).digest('base64url')
   await db.execute(sql`
     delete from postyard_idempotency_keys where scope = ${scope} and expires_at <= ${now.toISOString()}`)
   const [begun] = await rows<{ id: ID }>(
@@ -53,9 +55,9 @@ export const beginOnce = async (args: {
       on conflict (scope) do nothing
       returning id`,
   )
-  const keepFor = (id: ID) => ({
-    keep: async ({ status, response }: Kept) => {
-      await db.execute(sql`
+  const keepFor = (id: ID): { keep: Keep } => ({
+    keep: async ({ status, response }, later = db) => {
+      await later.execute(sql`
         update postyard_idempotency_keys
         set status = ${status}, response = ${JSON.stringify(response)}::jsonb
         where id = ${id}`)

@@ -1,75 +1,52 @@
 import type { CollectionConfig, Config, Endpoint, PayloadRequest } from 'payload'
-import { callerOfDevice } from '../assist/callerOfDevice.ts'
-import { checkInput } from '../checkInput.ts'
-import { DistributionError } from '../errors.ts'
-import { inTransaction } from '../model/database.ts'
-import { type Operation, takesKey } from '../operation.ts'
+import type { Operation } from '../operation.ts'
 import { type OwnCollection, ownCollections, type Settings } from '../options.ts'
 import { answerError } from '../problem.ts'
-import { runOperation } from '../runOperation.ts'
-import { callerOf } from '../security/standing.ts'
-import { settingsOf } from '../settings.ts'
-import { beginOnce, readKey } from './idempotency.ts'
+import { perform } from './perform.ts'
 import { readInput } from './readInput.ts'
 
 /** The names of the parameters in a path: `id` in `/plans/{id}/cancel`. */
 export const parametersOf = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
 
-/** Runs one operation for a request: who, what, once, and the answer. */
-const handle = async (operation: Operation, req: PayloadRequest): Promise<Response> => {
-  const { payload } = req
-  const settings = settingsOf(payload)
-  const caller = callerOf(req, settings) ?? (await callerOfDevice(req, settings))
-  if (!caller) {
-    throw new DistributionError('UNAUTHENTICATED', 'Log in, or send an API key, to do this.')
-  }
-  if (caller.device !== undefined && !operation.isForPhones) {
-    throw new DistributionError(
-      'FORBIDDEN',
-      'The credential of a phone opens tasks only. Log in with your password to do this.',
-    )
-  }
+/** Answers one request for an operation; `told` gets the headers of its answer, whatever that is. */
+const answer = async (
+  operation: Operation,
+  req: PayloadRequest,
+  told: Headers,
+): Promise<Response> => {
   const { method, path } = operation.route
-  const key = takesKey(operation) ? readKey(req.headers) : undefined
-  const { input: said, body } = await readInput({ req, method, parameters: parametersOf(path) })
-  // Before the transaction is begun and the key is noted: what does not fit costs nothing.
-  const input = checkInput(operation, said)
-  const now = new Date()
-  const run = () => runOperation({ payload, operation, input, caller, now, req, settings })
-  if (operation.isOutward) return Response.json(await run(), { status: 200 })
-  return inTransaction({ payload, req }, async ({ db }) => {
-    const once = key
-      ? await beginOnce({
-          db,
-          caller: caller.id,
-          operation: operation.name,
-          key,
-          path: new URL(req.url ?? '', 'http://local').pathname,
-          body,
-          now,
-        })
-      : undefined
-    if (once && 'kept' in once) {
-      return Response.json(once.kept.response, {
-        status: once.kept.status,
-        headers: { 'idempotent-replayed': 'true' },
-      })
-    }
-    const answer = await run()
-    if (once) await once.keep({ status: 200, response: answer })
-    return Response.json(answer, { status: 200 })
+  const performed = await perform({
+    operation,
+    req,
+    tell: (headers) => {
+      for (const [name, value] of Object.entries(headers)) told.set(name, value)
+    },
+    read: async () => ({
+      key: req.headers.get('idempotency-key') ?? undefined,
+      input: await readInput({
+        req,
+        method,
+        parameters: parametersOf(path),
+        headerFields: operation.headerFields,
+      }),
+    }),
   })
+  const { output, status, headers, isReplayed } = performed
+  for (const [name, value] of Object.entries(headers)) told.set(name, value)
+  if (isReplayed) told.set('idempotent-replayed', 'true')
+  return Response.json(output, { status, headers: told })
 }
 
 const toEndpoint = (operation: Operation, path: string): Endpoint => ({
   path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
   method: operation.route.method,
   handler: async (req) => {
+    const told = new Headers()
     try {
-      return await handle(operation, req)
+      return await answer(operation, req, told)
     } catch (error) {
-      return answerError(error, req)
+      return answerError(error, req, told)
     }
   },
 })

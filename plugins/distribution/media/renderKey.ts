@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { canonicalJson } from '../canonicalJson.ts'
 import { mapMedia } from './mapMedia.ts'
 import type { MediaId } from './mediaId.ts'
 import type { MadeSpec } from './spec.ts'
@@ -35,14 +36,3 @@ export const hashFile = async (path: string): Promise<string> => {
 /** The SHA-256 of bytes, as hex. */
 export const hashBytes = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex')
-
-/** JSON with sorted properties and without undefined ones (RFC 8785, for what a spec holds). */
-const canonicalJson = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const properties = Object.entries(value)
-    .filter(([, property]) => property !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, property]) => `${JSON.stringify(name)}:${canonicalJson(property)}`)
-  return `{${properties.join(',')}}`
-}

@@ -2,6 +2,7 @@ import { type Example, type Operation, takesKey } from '../../operation.ts'
 import { tagOf } from '../../tags.ts'
 import { parametersOf } from '../rest.ts'
 import type { Schema, Schemas } from './createSchemas.ts'
+import { limitHeaders } from './describeLimits.ts'
 import { codesOf, describeProblems } from './describeProblems.ts'
 import { securityOf } from './securitySchemes.ts'
 
@@ -64,6 +65,16 @@ export const describeOperation = (args: Args): Described => {
     properties: Object.fromEntries(own.map((name) => [name, properties[name] ?? {}])),
     required: own.filter(isRequired),
   }
+  const answered = (description: string) => ({
+    description,
+    headers: { ...limitHeaders, ...(takesKey(operation) ? replayedHeader : {}) },
+    content: {
+      'application/json': {
+        schema: schemas.of(operation.output, 'output'),
+        ...examplesOf(args, ({ output }) => output),
+      },
+    },
+  })
   return {
     operationId: operation.name,
     tags: [tagOf(operation)],
@@ -73,6 +84,10 @@ export const describeOperation = (args: Args): Described => {
     parameters: [
       ...inPath.map((name) => parameter(name, 'path')),
       ...(method === 'get' ? own.map((name) => parameter(name, 'query')) : []),
+      ...Object.entries(operation.headerFields ?? {}).map(([name, header]) => ({
+        ...{ name: header, in: 'header', required: false, schema: properties[name] },
+        description: `The same as \`${name}\` in the body; give one of them.`,
+      })),
       ...(takesKey(operation) ? [keyHeader] : []),
     ],
     ...(method === 'post'
@@ -86,16 +101,10 @@ export const describeOperation = (args: Args): Described => {
         }
       : {}),
     responses: {
-      '200': {
-        description: 'Done.',
-        ...(takesKey(operation) ? { headers: replayedHeader } : {}),
-        content: {
-          'application/json': {
-            schema: schemas.of(operation.output, 'output'),
-            ...examplesOf(args, ({ output }) => output),
-          },
-        },
-      },
+      '200': answered('Done.'),
+      ...(operation.after
+        ? { '202': answered('It goes on; the answer says where it stands.') }
+        : {}),
       ...describeProblems(codesOf(operation)),
     },
   }

@@ -1,5 +1,7 @@
 import { type ErrorCode, errorStatus } from '../../errors.ts'
+import { keyScopes } from '../../keys/keyScopes.ts'
 import { type Operation, takesKey } from '../../operation.ts'
+import { overLimitHeaders } from './describeLimits.ts'
 
 /** Errors that every operation can end with. */
 const everywhere: ErrorCode[] = [
@@ -7,9 +9,13 @@ const everywhere: ErrorCode[] = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
   'NOT_FOUND',
+  'RATE_LIMITED',
   'INTERNAL',
 ]
+const withKeys: ErrorCode[] = ['KEY_EXPIRED', 'KEY_REVOKED']
 const onPost: ErrorCode[] = ['INVALID_JSON', 'PAYLOAD_TOO_LARGE']
+
+const recordId = { type: ['string', 'number'], description: 'The record that it is about.' }
 
 /** An error as RFC 9457 has it. */
 export const problemSchema = {
@@ -32,6 +38,10 @@ export const problemSchema = {
           path: { type: 'string' },
           code: { type: 'string' },
           message: { type: 'string' },
+          channel: recordId,
+          plan: recordId,
+          delivery: recordId,
+          at: { type: 'string', format: 'date-time' },
         },
         additionalProperties: false,
       },
@@ -48,6 +58,7 @@ export const describeProblems = (codes: readonly ErrorCode[]): Record<string, un
       String(status),
       {
         description: same.join(', '),
+        ...(status === errorStatus.RATE_LIMITED ? { headers: overLimitHeaders } : {}),
         content: {
           'application/problem+json': {
             schema: {
@@ -67,6 +78,7 @@ export const describeProblems = (codes: readonly ErrorCode[]): Record<string, un
 /** Every error that an operation can end with. */
 export const codesOf = (operation: Operation): ErrorCode[] => [
   ...everywhere,
+  ...(keyScopes.includes(operation.permission) ? withKeys : []),
   ...(operation.route.method === 'post' ? onPost : []),
   ...(takesKey(operation) ? (['IDEMPOTENCY_CONFLICT'] as const) : []),
   ...operation.errors,

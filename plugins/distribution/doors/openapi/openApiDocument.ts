@@ -3,11 +3,14 @@ import type { Settings } from '../../options.ts'
 import { tagOf, tags } from '../../tags.ts'
 import { slugOfPath } from '../rest.ts'
 import { createSchemas, type IdKind } from './createSchemas.ts'
+import { describeEvents } from './describeEvents.ts'
 import { describeFiles } from './describeFiles.ts'
+import { limitComponents } from './describeLimits.ts'
 import { describeLogIn } from './describeLogIn.ts'
 import { describeOperation } from './describeOperation.ts'
 import { problemSchema } from './describeProblems.ts'
 import { describePushes } from './describePushes.ts'
+import { describeStreams } from './describeStreams.ts'
 import { problemExamples } from './problemExamples.ts'
 import { securitySchemes } from './securitySchemes.ts'
 
@@ -19,11 +22,23 @@ type Args = {
   ids: IdKind
 }
 
-const description = `What people and programs can do with Postyard: plan posts, follow their deliveries, and post by hand where a platform forbids automation.
+const describe = (
+  rate: number,
+) => `What people and programs can do with Postyard: plan posts, follow their deliveries, and post by hand where a platform forbids automation.
 
-An app for the phones of field agents needs only the first six parts. Its life: log in once (\`users.logIn\`, \`devices.signIn\`); be woken by a push (\`push.task\`, under webhooks); read the tasks (\`tasks.list\`); open one, so that nobody else does it (\`tasks.open\`); fetch its caption and files (\`tasks.read\`, \`files.fetch\`); say that it is still open (\`tasks.open\` again); answer (\`tasks.answer\`), with an \`Idempotency-Key\` that is kept until the answer is there.
+A program sends \`Authorization: Bearer pyk_…\` with a key that a manager of the client makes in the panel, under API, or with \`keys.create\`. It acts in that client alone and does what its scopes name; each operation says which one it needs.
 
-Instants are UTC (RFC 3339). Errors are problems by RFC 9457, with a stable \`code\` and a sentence for a person in \`detail\`. A GET never changes anything. The schemas are exact for this version; a later one may add fields to answers, so an app that ignores what it does not know goes on working.`
+**Once.** Send an \`Idempotency-Key\` with each POST that lists it, and repeat the request with the same key where no answer came: within 24 hours it gets the same answer and nothing happens twice. The same key with another request is refused (\`IDEMPOTENCY_CONFLICT\`).
+
+**Times.** What is sent has an offset (\`2026-11-22T14:30:00+01:00\`, or \`Z\`); what is answered is UTC (RFC 3339).
+
+**Errors** are problems by RFC 9457, with a stable \`code\` for programs and a sentence for a person in \`detail\`, which says what to do.
+
+**Limits.** A key may make ${rate} requests a minute, all keys of a client five times as many. Every answer says how many are left (\`RateLimit-Remaining\`, \`RateLimit-Reset\`); a request too many is answered 429, and \`Retry-After\` says how many seconds to wait.
+
+An app for the phones of field agents needs only the first six parts below. Its life: log in once (\`users.logIn\`, \`devices.signIn\`); be woken by a push (\`push.task\`, under webhooks); read the tasks (\`tasks.list\`); open one, so that nobody else does it (\`tasks.open\`); fetch its caption and files (\`tasks.read\`, \`files.fetch\`); say that it is still open (\`tasks.open\` again); answer (\`tasks.answer\`), with an \`Idempotency-Key\` that is kept until the answer is there.
+
+A GET never changes anything. The schemas are exact for this version; a later one may add fields to answers, so a program that ignores what it does not know goes on working.`
 
 /** The path of an operation as it is called in this installation. */
 const publicPath = (operation: Operation, settings: Settings): string => {
@@ -39,13 +54,17 @@ const inOrder = (operations: Operation[]): Operation[] =>
 
 /**
  * The OpenAPI 3.1 document: all operations, made from their definitions, and beside them what a phone needs that is none
- * of them: the log-in, the files of a task, and the pushes.
+ * of them: the log-in, the files of a task, and the pushes; and what is answered piece by piece.
  */
 export const openApiDocument = (args: Args): Record<string, unknown> => {
   const { settings, ids } = args
   const schemas = createSchemas(ids)
   const logIn = describeLogIn(settings, schemas)
-  const paths: Record<string, Record<string, unknown>> = { ...logIn.paths, ...describeFiles() }
+  const paths: Record<string, Record<string, unknown>> = {
+    ...logIn.paths,
+    ...describeFiles(),
+    ...describeStreams(settings),
+  }
   for (const operation of inOrder(args.operations)) {
     const path = publicPath(operation, settings)
     const described = describeOperation({ operation, schemas })
@@ -53,14 +72,15 @@ export const openApiDocument = (args: Args): Record<string, unknown> => {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Postyard', version: '0.1.0', description },
+    info: { title: 'Postyard', version: '0.1.0', description: describe(settings.apiRatePerMinute) },
     servers: [{ url: `${settings.serverUrl}${args.apiRoute}` }],
     security: [],
     tags: Object.entries(tags).map(([name, text]) => ({ name, description: text })),
     paths,
-    webhooks: describePushes(schemas),
+    webhooks: { ...describePushes(schemas), ...describeEvents(schemas) },
     components: {
       securitySchemes: securitySchemes(settings),
+      headers: limitComponents,
       examples: problemExamples(),
       schemas: { Problem: problemSchema, ...logIn.schemas, ...schemas.components },
     },

@@ -1,9 +1,15 @@
 import { DistributionError, type ErrorCode, errorStatus } from '../../errors.ts'
+import { exampleIds } from '../../exampleIds.ts'
 import { type Problem, toProblem } from '../../problem.ts'
 
 /** For each code a sentence such as people meet: it says what is wrong, and what to do. */
 const sentences: Record<ErrorCode, string> = {
   UNAUTHENTICATED: 'Log in, or send an API key, to do this.',
+  KEY_EXPIRED:
+    'The API key "Make.com" expired at 2026-11-01T00:00:00.000Z. Ask a manager for a new one.',
+  KEY_REVOKED: 'The API key "Make.com" was revoked. Ask a manager for a new one.',
+  RATE_LIMITED:
+    'This key has made its 600 requests of this minute. Wait 23 s, then go on; the header Retry-After says the same.',
   FORBIDDEN:
     'Your role in this tenant does not allow this. It needs the permission "tasks.answer"; ask a manager of the tenant.',
   NOT_FOUND: 'There is no such task, or it is not yours to see.',
@@ -26,11 +32,21 @@ const sentences: Record<ErrorCode, string> = {
   CHANNEL_NOT_SET_UP:
     'Website has no address yet. Connect it on its page; it goes out by itself then.',
   WEBHOOK_REFUSED: 'Give a secret, with which the receiver checks who sent a post.',
+  EVENT_TYPE_UNKNOWN:
+    'There is no event "distribution.plan.begun". Choose from the catalogue (GET /event-types), or leave the list empty for all.',
+  SUBSCRIBER_UNREADABLE:
+    'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
+  ENTITLEMENT_DENIED:
+    'Marina Blog: The entitlement permits an excerpt of up to 280 characters, not the whole text. Ask for one: "excerpt": true.',
   CONTENT_REFUSED: 'The caption is longer than Instagram takes: 2,200 characters at most.',
   MEDIA_MISSING: 'A file of this post was removed. Add it again, or take it out of the post.',
   RENDER_SPEC_INVALID: 'The card cannot be drawn as it is described. "template" is missing.',
+  PRECONDITION_FAILED:
+    'This post was changed since you read it. Read it again, make your change to what it says now, and give its new version.',
+  PRECONDITION_REQUIRED:
+    'Say which version you change: give the "version" of the post that you read as If-Match, so that nobody\'s change is lost.',
   ILLEGAL_MOVE: 'This cannot be done any more: it is published.',
   OUTCOME_CONFLICT:
     'Ana answered "posted" already. Undo that within five minutes, or tell a manager.',
@@ -43,6 +59,8 @@ const sentences: Record<ErrorCode, string> = {
   PUSH_CREDENTIALS_REFUSED:
     'Google does not let this service account in. Make a new key for it in the Google Cloud console.',
   PLAN_SETTLED: 'Everything of this plan has ended. Make a new plan.',
+  DUPLICATE_DISTRIBUTION_PLAN:
+    'Instagram has this post already, or is about to get it: Ana distributed it for 23 Nov, 14:30 (Europe/Lisbon). Leave out what has it, wait five minutes, or distribute it all the same.',
   IDEMPOTENCY_CONFLICT:
     'This Idempotency-Key was used for another request. Use a new key for each request.',
   POSTIZ_NOT_CONNECTED: 'This client is not connected to Postiz. Connect it on its page.',
@@ -59,6 +77,18 @@ const sentences: Record<ErrorCode, string> = {
 
 const details: Partial<Record<ErrorCode, Problem['errors']>> = {
   INVALID_INPUT: [{ path: 'id', code: 'invalid_type', message: 'It is missing; give a text.' }],
+  DUPLICATE_DISTRIBUTION_PLAN: [
+    {
+      path: `${exampleIds.postizChannel}.post`,
+      code: 'DUPLICATE_DISTRIBUTION_PLAN',
+      message:
+        'Instagram has this post already, or is about to get it: Ana distributed it for 23 Nov, 14:30 (Europe/Lisbon).',
+      channel: exampleIds.postizChannel,
+      plan: exampleIds.plan,
+      delivery: exampleIds.delivery,
+      at: '2026-11-23T14:30:00.000Z',
+    },
+  ],
 }
 
 /** An answer for each code, made as the server makes it: what operations refer to. */

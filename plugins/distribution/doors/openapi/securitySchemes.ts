@@ -1,3 +1,4 @@
+import { keyScopes } from '../../keys/keyScopes.ts'
 import type { Operation } from '../../operation.ts'
 import type { Settings } from '../../options.ts'
 
@@ -6,12 +7,25 @@ type Requirement = Record<string, string[]>
 /** Ways to log in of which one suffices for every operation. */
 const everyoneMay: Requirement[] = [{ login: [] }, { apiKey: [] }, { session: [] }]
 
-/** Which log-ins an operation takes. */
-export const securityOf = ({ isForPhones }: Pick<Operation, 'isForPhones'>): Requirement[] =>
-  isForPhones ? [{ device: [] }, ...everyoneMay] : everyoneMay
+/** Which log-ins an operation takes; with a key stands the scope that it needs. */
+export const securityOf = ({
+  isForPhones,
+  permission,
+}: Pick<Operation, 'isForPhones' | 'permission'>): Requirement[] => [
+  ...(isForPhones ? [{ device: [] }] : []),
+  ...(keyScopes.includes(permission) ? [{ key: [permission] }] : []),
+  ...everyoneMay,
+]
 
 /** The ways to log in. `x-value` is what the header says, with names in braces for what is put in their places. */
 export const securitySchemes = (settings: Settings) => ({
+  key: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'pyk_…',
+    description:
+      'For programs: a key of one client, with scopes and an end. A manager makes it in the panel under API; it is shown once.',
+  },
   device: {
     type: 'apiKey',
     in: 'header',
@@ -31,7 +45,7 @@ export const securitySchemes = (settings: Settings) => ({
     in: 'header',
     name: 'Authorization',
     'x-value': `${settings.usersSlug} API-Key {key}`,
-    description: `For programs: the words \`${settings.usersSlug} API-Key\`, a space, and the key of a user.`,
+    description: `For programs that are users of their own: the words \`${settings.usersSlug} API-Key\`, a space, and the key of a user.`,
   },
   session: {
     type: 'apiKey',
