@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { rotate } from '../../channels/webhook/index.ts'
+import { exampleIds } from '../../exampleIds.ts'
+import { sql } from '../../model/database.ts'
+import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
+import { exampleSecret, newSecret } from '../subscribers/newSecret.ts'
+import { openSubscriber, ownedSubscriber, sealEndpoint } from '../subscribers/subscriber.ts'
+import { tellEvent } from '../subscribers/tellEvent.ts'
+
+export const rotateSubscriberSecret = defineOperation({
+  name: 'subscribers.rotateSecret',
+  summary:
+    'Gives a subscriber a new secret. For a day both sign, so that the program can change over without missing a message.',
+  description:
+    'The answer is the only place where the new secret ever stands. Called again within the day, the one before the last ends at once.',
+  route: { method: 'post', path: '/event-subscribers/{id}/rotate-secret' },
+  input: z.strictObject({ id: idInput }),
+  output: z.object({
+    subscriber: idOutput,
+    secret: z.string().meta({ description: 'It is not shown again.' }),
+    oldSecretUntil: instantOutput,
+  }),
+  permission: 'events.manage',
+  errors: ['SUBSCRIBER_UNREADABLE'],
+  answersSecret: true,
+  examples: {
+    usual: {
+      input: { id: exampleIds.subscriber },
+      output: {
+        subscriber: exampleIds.subscriber,
+        secret: exampleSecret,
+        oldSecretUntil: '2026-11-23T14:30:00.000Z',
+      },
+    },
+  },
+  run: async (input, context) => {
+    const { settings, db, now } = context
+    const subscriber = await ownedSubscriber(context, input.id, { isLocked: true })
+    const { id, tenant } = subscriber
+    const before = openSubscriber({ settings, subscriber })
+    const secret = newSecret()
+    const secrets = rotate(before.secrets, secret, now)
+    const oldSecretUntil = secrets[1]?.until ?? now.toISOString()
+    const sealed = sealEndpoint({ settings, id, tenant, endpoint: { ...before, secrets } })
+    await db.execute(sql`
+      update postyard_subscribers
+      set sealed = ${sealed}, secret_since = ${now.toISOString()}, old_secret_until = ${oldSecretUntil},
+          updated_at = clock_timestamp()
+      where id = ${id} and tenant_id = ${tenant}`)
+    await tellEvent({ db, subscriber, type: 'secret_replaced', actor: context.caller.actor })
+    return { subscriber: id, secret, oldSecretUntil }
+  },
+})
