@@ -1,6 +1,7 @@
 import '../endWithParent.ts'
 import config from '@payload-config'
 import { getPayload, type Migration } from 'payload'
+import { guardReceipts } from 'postyard'
 import { migrations } from '../../migrations/index.ts'
 import { readEnv } from '../env.ts'
 import { runCommand } from '../runCommand.ts'
@@ -16,6 +17,7 @@ await runCommand(async () => {
     // `onInit` belongs to a server, and reads tables that are not there yet.
     const payload = await getPayload({ config, disableOnInit: true })
     await payload.db.migrate({ migrations: migrations as Migration[] })
+    await guardReceipts(payload)
   })
   return 0
 })

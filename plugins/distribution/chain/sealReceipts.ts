@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import type { Payload } from 'payload'
+import { type Db, poolOf, rows, sql } from '../model/database.ts'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import { type Link, makeLink, noLink } from './link.ts'
+import { readParts } from './readParts.ts'
+
+/** So many receipts get their links in one transaction. */
+const batch = 500
+
+/** True for the one who seals this tenant's receipts now. */
+const takeTurn = async (db: Db, tenant: string): Promise<boolean> => {
+  const [turn] = await rows<{ isOurs: boolean }>(
+    db,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${`postyard seals ${tenant}`}, 0)) as "isOurs"`,
+  )
+  return turn?.isOurs === true
+}
+
+const readHead = async (db: Db, tenant: string): Promise<Pick<Link, 'seq' | 'hash'>> => {
+  const [head] = await rows<{ seq: number; hash: string }>(
+    db,
+    sql`select seq::float8 as seq, hash from postyard_receipt_heads where tenant = ${tenant}`,
+  )
+  return head ?? { seq: 0, hash: noLink }
+}
+
+const addLinks = async (db: Db, tenant: string, links: Link[]): Promise<void> => {
+  const last = links.at(-1)
+  if (!last) return
+  await db.execute(sql`
+    insert into postyard_receipt_links
+      (tenant, seq, receipt, facts, personal, salt, previous, sealed_at, hash)
+    select ${tenant}, l.seq, l.receipt, l.facts, l.personal, l.salt, l.previous, l."sealedAt", l.hash
+    from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as l(
+      seq bigint, receipt text, facts text, personal text, salt text, previous text,
+      "sealedAt" timestamptz, hash text)`)
+  await db.execute(sql`
+    delete from postyard_unsealed_receipts
+    where tenant = ${tenant} and receipt = any(${sql.param(links.map(({ receipt }) => receipt))})`)
+  await db.execute(sql`
+    insert into postyard_receipt_heads (tenant, seq, hash) values (${tenant}, ${last.seq}, ${last.hash})
+    on conflict (tenant) do update set seq = excluded.seq, hash = excluded.hash`)
+}
+
+/** Seals one batch of a tenant; returns how many, 0 also where somebody else is at it. */
+const sealBatch = (args: { payload: Payload; tenant: string; now: () => Date }): Promise<number> =>
+  inOwnTransaction(args.payload, async (db) => {
+    const { tenant } = args
+    if (!(await takeTurn(db, tenant))) return 0
+    const waiting = await rows<{ receipt: string }>(
+      db,
+      sql`select receipt from postyard_unsealed_receipts where tenant = ${tenant} limit ${batch}`,
+    )
+    const ids = waiting.map(({ receipt }) => receipt)
+    const receipts = await readParts({ db, tenant, ids })
+    const head = await readHead(db, tenant)
+    const sealedAt = args.now()
+    const links: Link[] = []
+    for (const receipt of receipts) {
+      const { seq, hash: previous } = links.at(-1) ?? head
+      const salt = randomBytes(16).toString('hex')
+      links.push(makeLink({ tenant, seq: seq + 1, previous, receipt, salt, sealedAt }))
+    }
+    await addLinks(db, tenant, links)
+    return links.length
+  })
+
+/**
+ * Links closed receipts into the chains of their tenants, in the order in which they are found: of one tenant one at a
+ * time over all processes, of several side by side. Nothing that closes a receipt waits for it; until it is done a change
+ * of the receipt would leave no trace. Returns how many were linked; costs one look where nothing waits.
+ */
+export const sealReceipts = async (args: {
+  payload: Payload
+  /** @default all */
+  tenant?: string
+  now: () => Date
+}): Promise<number> => {
+  const { payload, now } = args
+  const waiting = args.tenant
+    ? [{ tenant: args.tenant }]
+    : await rows<{ tenant: string }>(
+        poolOf(payload),
+        sql`select distinct tenant from postyard_unsealed_receipts`,
+      )
+  let sealed = 0
+  for (const { tenant } of waiting) {
+    for (;;) {
+      const count = await sealBatch({ payload, tenant, now })
+      sealed += count
+      if (count < batch) break
+    }
+  }
+  return sealed
+}
