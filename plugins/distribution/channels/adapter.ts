@@ -55,6 +55,8 @@ export type Content = {
   title: string
   text: string
   link?: string | null
+  /** The link as its author wrote it, where parameters were added to it. */
+  canonicalLink?: string | null
   media: MediaFile[]
   /** What is laid over the clip of the video that was made for it: some platforms forbid that. */
   superimposed?: ('intro' | 'outro')[]

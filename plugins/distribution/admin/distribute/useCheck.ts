@@ -1,6 +1,6 @@
 'use client'
 
-import { useForm, useFormFields } from '@payloadcms/ui'
+import { useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ForeseenChannel } from '../../distribute/foreseenOutput.ts'
 import { idOf } from '../../id.ts'
@@ -38,12 +38,13 @@ const toPart = (part: unknown) => {
 }
 
 /** What the form of a post says now, as it is checked; undefined while it belongs to nobody or goes nowhere. */
-const toBody = (data: Loose): Loose | undefined => {
+const toBody = (data: Loose, id: string | number | undefined): Loose | undefined => {
   const tenant = idOf(data.tenant)
   const channels = idsOf(data.channels)
   if (tenant === undefined || channels.length === 0) return undefined
   const at = textOf(data.publishAt)
   return {
+    ...(id === undefined ? {} : { id }),
     tenant,
     channels,
     title: textOf(data.title),
@@ -65,6 +66,7 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
   const { ask } = useApi()
   const { slugs } = usePanel()
   const { getData } = useForm()
+  const { id } = useDocumentInfo()
   const [checked, setChecked] = useState<Checked>()
   const [problem, setProblem] = useState<Problem>()
   const [isAsking, setAsking] = useState(false)
@@ -76,7 +78,7 @@ export const useCheck = (): { checked?: Checked; problem?: Problem; isAsking: bo
   useEffect(() => {
     const stopping = new AbortController()
     const timer = setTimeout(() => {
-      const body = toBody(getData())
+      const body = toBody(getData(), id)
       if (!body) {
         last.current.said = undefined
         setChecked(undefined)

@@ -10,6 +10,8 @@ export type FeedItem<File> = {
   text: string
   html: string
   link: string | null
+  /** The link as its author wrote it, where something was added to it. */
+  canonicalLink: string | null
   files: File[]
 }
 
@@ -25,6 +27,7 @@ export const composeItem = <File>(
     text: parts.map(({ text }) => plainText({ text })).join('\n\n'),
     html: parts.map(({ text }) => markdownToHtml(text)).join('\n'),
     link: content.link ?? null,
+    canonicalLink: content.canonicalLink ?? null,
     files: words.flatMap(({ media }) => media).map(toFile),
   }
 }

@@ -33,3 +33,4 @@ export {
   type PublishedItem,
   renderFeed,
 } from './renderFeed.ts'
+export { type Told, tellHub } from './tellHub.ts'

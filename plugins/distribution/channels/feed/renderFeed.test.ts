@@ -23,6 +23,7 @@ const item: PublishedItem = {
   text: 'a ]]> b',
   html: '<p>a ]]&gt; b &amp; c</p>',
   link: null,
+  canonicalLink: null,
   publishedAt: new Date('2026-11-22T09:00:00Z'),
   files: [
     { url: 'https://p.example/m/1.jpeg', mimeType: 'image/jpeg', bytes: 10, alt: 'A "flat"' },

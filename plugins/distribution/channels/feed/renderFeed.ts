@@ -77,6 +77,19 @@ const openTitle = (title: string): string => {
   return rest.length === 0 ? head : `${head}]]>${rest.join(']] >')}`
 }
 
+/** The page itself, where something was added to the link of an item (RFC 6596); a JSON feed has no place for it. */
+const canonicalOf = ({ canonicalLink }: PublishedItem): string | undefined =>
+  canonicalLink && URL.canParse(canonicalLink) ? escapeHtml(new URL(canonicalLink).href) : undefined
+
+/** The library gives an entry no further links: they stand behind its own, which readers take for the first. */
+const addCanonical = (atom: string, items: PublishedItem[]): string =>
+  items.reduce((text, item) => {
+    const href = canonicalOf(item)
+    const at = text.indexOf('<updated>', text.indexOf(`<id>${item.id}</id>`))
+    if (!href || at === -1) return text
+    return `${text.slice(0, at)}<link rel="canonical" href="${href}"/>\n        ${text.slice(at)}`
+  }, atom)
+
 /** Writes a feed in one of its formats: RSS 2.0, Atom (RFC 4287) or JSON Feed 1. */
 export const renderFeed = (args: {
   format: FeedFormat
@@ -103,7 +116,9 @@ export const renderFeed = (args: {
       feed.addExtension({ name: 'hubs', objects: [{ type: 'WebSub', url: facts.hub }] as never })
     }
   }
-  for (const { id, title, html, link, publishedAt, files } of items) {
+  for (const item of items) {
+    const { id, title, html, link, publishedAt, files } = item
+    const canonical = canonicalOf(item)
     feed.addItem({
       id,
       // Atom reads a title as HTML.
@@ -113,8 +128,18 @@ export const renderFeed = (args: {
       published: publishedAt,
       content: forXml([html, ...files.map(showFile)].filter((part) => part !== '').join('\n')),
       ...filesFor(format, files),
+      ...(format === 'rss.xml' && canonical
+        ? {
+            extensions: [
+              {
+                name: 'atom:link',
+                objects: { _attributes: { rel: 'canonical', href: canonical } },
+              },
+            ],
+          }
+        : {}),
     })
   }
   if (format === 'rss.xml') return feed.rss2()
-  return format === 'atom.xml' ? feed.atom1() : feed.json1()
+  return format === 'atom.xml' ? addCanonical(feed.atom1(), items) : feed.json1()
 }

@@ -25,6 +25,13 @@ type Args = {
   onDistributed: () => void
 }
 
+/** Somebody else has distributed it meanwhile, or this person did in another window. */
+const duplicate = 'DUPLICATE_DISTRIBUTION_PLAN'
+
+/** Some channel may have an excerpt of it, and not the whole. */
+const isExcerptOnly = ({ errors }: Problem): boolean =>
+  errors.some(({ code }) => code === 'ENTITLEMENT_EXCERPT_ONLY')
+
 type Distributed = { warnings: { message: string }[] }
 
 /** Says what will happen, and the one button that makes it so. */
@@ -36,6 +43,8 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
   const now = useNow()
   const { openModal } = useModal()
   const modalSlug = `postyard-again-${useId()}`
+  const twiceSlug = `postyard-twice-${useId()}`
+  const excerptSlug = `postyard-excerpt-${useId()}`
   const [isBusy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Problem>()
   const { channels, problem } = useChannels(form.channels)
@@ -49,7 +58,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
     .filter((one) => form.channels.some((id) => String(id) === String(idOf(one.channel))))
   const againNames = [...new Set(again.map((one) => channelOf(one)))]
 
-  const distribute = async () => {
+  const distribute = async (isTwiceMeant: boolean, isExcerpt = false) => {
     setBusy(true)
     setRefused(undefined)
     form.unmark()
@@ -57,13 +66,18 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
     const answered = isSaved
       ? await api.post<Distributed>(
           `/${slugs.posts}/${encodeURIComponent(String(post))}/distribute`,
-          {},
+          {
+            ...(isTwiceMeant ? { allowDuplicate: true } : {}),
+            ...(isExcerpt ? { excerpt: true } : {}),
+          },
         )
       : undefined
     setBusy(false)
     if (!answered) return
     if ('problem' in answered) {
       setRefused(answered.problem)
+      if (answered.problem.code === duplicate) openModal(twiceSlug)
+      else if (isExcerptOnly(answered.problem)) openModal(excerptSlug)
       form.mark(placeProblem(answered.problem, nameOf))
     } else {
       toast.success('Distributed. Each delivery stands below.')
@@ -95,7 +109,7 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
         disabled={isBusy || count === 0}
         extraButtonProps={{ 'aria-busy': isBusy, 'data-action': 'distribute' }}
         margin={false}
-        onClick={() => (again.length > 0 ? openModal(modalSlug) : void distribute())}
+        onClick={() => (again.length > 0 ? openModal(modalSlug) : void distribute(false))}
         type="button"
       >
         {count === 0 ? 'Distribute' : label}
@@ -108,7 +122,25 @@ export const DistributeBox = ({ post, deliveries, onDistributed }: Args) => {
         body={`${againNames.join(', ')} ${againNames.length === 1 ? 'has' : 'have'} this post already, or may still get it. It would go there once more.`}
         confirmLabel="Distribute again"
         cancelLabel="Leave it"
-        onConfirm={distribute}
+        onConfirm={() => distribute(true)}
+      />
+      <ConfirmationModal
+        className="postyard-ask"
+        modalSlug={twiceSlug}
+        heading="Distribute it all the same?"
+        body={refused?.errors.map(({ message }) => message).join(' ') ?? ''}
+        confirmLabel="Distribute all the same"
+        cancelLabel="Leave it"
+        onConfirm={() => distribute(true)}
+      />
+      <ConfirmationModal
+        className="postyard-ask"
+        modalSlug={excerptSlug}
+        heading="Distribute an excerpt?"
+        body="You are entitled to an excerpt of this post, not to the whole. It is the beginning of its text, ended with a sentence or a word, with title and link, and without comments."
+        confirmLabel="Distribute the excerpt"
+        cancelLabel="Leave it"
+        onConfirm={() => distribute(again.length > 0, true)}
       />
     </section>
   )

@@ -29,7 +29,7 @@ const countOf = (count: number, one: string, many: string): string =>
 /** A post on one channel: as it will be shown there, its limits, and what keeps it from there. */
 export const ChannelFit = (args: Args) => {
   const { fit, tenant, isAtOnce, settings, isReadOnly, onSettings } = args
-  const { channel, preview, media, refusals } = fit
+  const { channel, preview, media, refusals, changes } = fit
   const zone = useZone(tenant)
   const name = nameChannel(fit)
   const files = [
@@ -49,6 +49,15 @@ export const ChannelFit = (args: Args) => {
         </span>
       </header>
       <Counter fit={fit} />
+      {changes.length > 0 ? (
+        <ul className="postyard-fit__changes" aria-label="Changed for this channel">
+          {changes.map(({ code, message }) => (
+            <li key={`${code} ${message}`} data-code={code}>
+              {message}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {refusals.length > 0 ? (
         <ul className="postyard-fit__refusals">
           {refusals.map((one) => (
