@@ -2,6 +2,7 @@ import type { CollectionSlug } from 'payload'
 import { readDelivery } from '../model/claimDelivery.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
+import { entitleAgain } from './entitle/entitleAgain.ts'
 import { lockPost } from './lockPost.ts'
 import type { PostRecord } from './readPost.ts'
 import { replanPost } from './replanPost.ts'
@@ -10,7 +11,7 @@ import { replanPost } from './replanPost.ts'
  * Sends a delivery out again as its post is now: `send` gives it its new life, and then it says what the post says. A
  * post that lies in the bin is left as it was.
  *
- * @throws as `replanPost`
+ * @throws ENTITLEMENT_DENIED, and as `replanPost`
  */
 export const bringUpToDate = async (
   context: OperationContext,
@@ -19,6 +20,7 @@ export const bringUpToDate = async (
 ): Promise<DeliveryRow> => {
   const { payload, settings, db, req, caller } = context
   await lockPost(db, { id: row.post_id, tenant: row.tenant_id })
+  await entitleAgain({ context, row, at: context.now })
   const sent = await send()
   const post = (await payload.findByID({
     collection: settings.slugs.posts as CollectionSlug,

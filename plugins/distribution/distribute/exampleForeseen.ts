@@ -13,6 +13,7 @@ export const exampleForeseen: ForeseenChannel = {
   count: 26,
   parts: [],
   media: { pictures: 0, videos: 0, files: [] },
+  changes: [],
   refusals: [],
   goes: {
     at: '2026-11-23T14:30:00.000Z',

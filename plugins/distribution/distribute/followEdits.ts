@@ -9,6 +9,7 @@ import { DistributionError } from '../errors.ts'
 import { idOf } from '../id.ts'
 import { system } from '../model/changeState.ts'
 import { dbOf, type ID, rows, sql } from '../model/database.ts'
+import { mayBeKnown } from '../model/mayBeKnown.ts'
 import { unfiredStates } from '../model/states.ts'
 import type { Settings } from '../options.ts'
 import { callerOf } from '../security/standing.ts'
@@ -32,7 +33,10 @@ const explain = (error: unknown): never => {
   throw error instanceof DistributionError ? refuseEdit(error) : error
 }
 
-/** The channels to which a post is still to go; the post itself is held until the transaction ends. */
+/**
+ * The channels to which the whole of a post is still to go; the post itself is held until the transaction ends. What an
+ * excerpt of it would say is judged when its plan follows.
+ */
 const lockAndFind = async (req: PayloadRequest, post: { id: ID; tenant: ID }): Promise<ID[]> => {
   const db = await dbOf(req)
   await db.execute(
@@ -41,9 +45,11 @@ const lockAndFind = async (req: PayloadRequest, post: { id: ID; tenant: ID }): P
   const found = await rows<{ channel_id: ID }>(
     db,
     sql`
-      select distinct channel_id from postyard_deliveries
-      where post_id = ${post.id} and tenant_id = ${post.tenant}
-        and state::text = any(${sql.param([...unfiredStates])})`,
+      select distinct d.channel_id from postyard_deliveries d
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
+        and d.state::text = any(${sql.param([...unfiredStates])}) and not p.content ? 'excerpt'
+        and not ${mayBeKnown}`,
   )
   return found.map((row) => row.channel_id)
 }

@@ -2,6 +2,7 @@ import type { Content, MediaFile } from '../channels/adapter.ts'
 import { toFacts } from '../channels/checkContent.ts'
 import { composePayload } from '../channels/composePayload.ts'
 import { judgeContent } from '../channels/judgeContent.ts'
+import { transformFor } from '../channels/transform/index.ts'
 import type { ForeseenContent } from '../media/foreseeMedia.ts'
 import type { Channel } from '../model/channel.ts'
 import type { ForeseenFile } from './foreseenOutput.ts'
@@ -40,6 +41,7 @@ export const nothing = {
   count: 0,
   parts: [],
   media: { pictures: 0, videos: 0, files: [] },
+  changes: [],
   refusals: [],
   payload: null,
 }
@@ -58,11 +60,13 @@ export const foreseeOn = (args: {
   addresses: Map<string, string>
 }) => {
   const { channel, shown, foreseen, addresses } = args
-  const judged = judgeContent(channel, shown)
+  const sent = transformFor(channel, shown)
+  const judged = judgeContent(channel, sent.content)
+  const refusals = [...sent.refusals, ...judged.refusals]
   const composed = composePayload({
     kind: channel.kind,
     channel: toFacts(channel),
-    content: foreseen.content,
+    content: transformFor(channel, foreseen.content).content,
     isToCome: (file) => isToCome(foreseen, file),
   })
   const toFiles = (files: MediaFile[]) =>
@@ -75,7 +79,8 @@ export const foreseeOn = (args: {
       files: toFiles(media),
     })),
     media: { ...judged.media, files: toFiles(foreseen.content.media) },
-    refusals: composed ? judged.refusals : [...judged.refusals, notConnected(channel)],
+    changes: sent.changes,
+    refusals: composed ? refusals : [...refusals, notConnected(channel)],
     payload: composed ?? null,
   }
 }

@@ -1,5 +1,6 @@
 import type { Content, Refusal } from '../channels/adapter.ts'
 import { checkContent } from '../channels/checkContent.ts'
+import { transformFor } from '../channels/transform/index.ts'
 import { DistributionError, type ErrorCode } from '../errors.ts'
 import { findConversions } from '../media/findConversions.ts'
 import { readMedia } from '../media/openMedia.ts'
@@ -8,6 +9,7 @@ import type { Channel } from '../model/channel.ts'
 import type { ID } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
 import type { OperationContext } from '../operation.ts'
+import { freezePolicies } from './freezePolicies.ts'
 import { freezeSettings, withSettings } from './freezeSettings.ts'
 import { type PostRecord, readPost, wordsOf } from './readPost.ts'
 
@@ -63,12 +65,14 @@ export const freezeContent = async (args: {
     channels: withSettings(channels, channelSettings),
     content,
   })
+  const policies = freezePolicies(channels, content)
   return {
     content: {
       ...wordsOf(post),
       rendition: rendition?.id ?? null,
       ...(channelSettings === undefined ? {} : { channelSettings }),
       ...(conversions.length === 0 ? {} : { conversions }),
+      ...(policies === undefined ? {} : { policies }),
     },
     isPending: (channel) => isRenderPending || isPending(channel),
   }
@@ -90,9 +94,13 @@ const showMade = async (args: {
 }
 
 const refuseWhatDoesNotFit = (channels: Channel[], content: Content): void => {
-  const refused = channels.flatMap((channel) =>
-    checkContent(channel, content).map((refusal: Refusal) => ({ channel, refusal })),
-  )
+  const refused = channels.flatMap((channel) => {
+    const sent = transformFor(channel, content)
+    return [...sent.refusals, ...checkContent(channel, sent.content)].map((refusal: Refusal) => ({
+      channel,
+      refusal,
+    }))
+  })
   if (refused.length === 0) return
   throw new DistributionError(
     'CONTENT_REFUSED',

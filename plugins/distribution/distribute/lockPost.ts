@@ -8,3 +8,9 @@ export const lockPost = async (db: Db, post: { id: ID; tenant: ID }): Promise<vo
   await db.execute(sql`
     select id from postyard_posts where id = ${post.id} and tenant_id = ${post.tenant} for share`)
 }
+
+/** As `lockPost`, and no two plan it at once: whoever comes second finds the plan of the first. */
+export const lockPostAlone = async (db: Db, post: { id: ID; tenant: ID }): Promise<void> => {
+  await db.execute(sql`
+    select id from postyard_posts where id = ${post.id} and tenant_id = ${post.tenant} for no key update`)
+}

@@ -7,6 +7,7 @@ import { type PlanContent, partsMinutesOf } from '../model/planContent.ts'
 import { reasons } from '../model/reasons.ts'
 import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
+import { userOf } from '../security/standing.ts'
 
 type Args = {
   context: OperationContext
@@ -16,6 +17,8 @@ type Args = {
   content: PlanContent
   /** Whether a channel waits for a picture or video that is still to be made or converted. */
   isPending: (channel: ID) => boolean
+  /** Under which entitlement it goes to a channel; null where that needs none. @default none needs any */
+  entitlementOf?: (channel: ID) => ID | null
   /** Why a channel gets a delivery that has failed already. */
   refusalOf?: (channel: ID) => Reason | undefined
   at: Date
@@ -65,7 +68,7 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
       post,
       scheduledAt: at.toISOString(),
       content,
-      startedBy: caller.id,
+      startedBy: userOf(caller),
       startedByName: caller.name,
     } as never,
     depth: 0,
@@ -84,22 +87,25 @@ export const makePlan = async (args: Args): Promise<{ id: ID; deliveries: Planne
           insert into postyard_deliveries
             (tenant_id, plan_id, post_id, channel_id, kind, rendition_id, state, reason_code, reason,
              scheduled_at, wake_at, deadline_at, attempt, checks, fence, draft_state, content_version,
-             parts_minutes, media_late_at, updated_at, created_at)
+             parts_minutes, media_late_at, entitlement_id, updated_at, created_at)
           values
             (${tenant}, ${plan.id}, ${post}, ${channel.id}, ${channel.kind}, ${content.rendition}, ${state},
              ${reason.code}, ${reason.message}, ${at.toISOString()}, ${wakeAt?.toISOString() ?? null},
              ${refusal ? null : after(at, patience.held).toISOString()}, 0, 0, 0, 'none', 1,
              ${channel.kind === 'postiz' ? partsMinutesOf(content) : null},
-             ${state === 'held' ? later(at, after(now, patience.media)).toISOString() : null}, clock_timestamp(), clock_timestamp())
-          returning id, tenant_id, plan_id, post_id, channel_id, state, scheduled_at
+             ${state === 'held' ? later(at, after(now, patience.media)).toISOString() : null},
+             ${args.entitlementOf?.(channel.id) ?? null}, clock_timestamp(), clock_timestamp())
+          returning id, tenant_id, plan_id, post_id, channel_id, state, scheduled_at, entitlement_id
         ), logged as (
           insert into postyard_events
             (type, schema_version, occurred_at, tenant_id, actor_kind, actor_id, actor_name, correlation_id,
              delivery_id, plan_id, data, updated_at, created_at)
           select 'distribution.delivery.' || state::text, 1, clock_timestamp(), tenant_id, ${caller.actor.kind},
                  ${String(caller.id)}, ${caller.name}, plan_id::text, id, plan_id,
-                 jsonb_build_object('from', null, 'to', state, 'channel', channel_id, 'post', post_id,
-                   'scheduledAt', scheduled_at, 'reason', ${reason.message}::text),
+                 jsonb_build_object('from', null, 'to', state, 'reasonCode', ${reason.code}::text,
+                   'reason', ${reason.message}::text, 'attempt', 0, 'channel', channel_id, 'post', post_id,
+                   'scheduledAt', scheduled_at, 'externalUrl', null,
+                   'entitlement', entitlement_id),
                  clock_timestamp(), clock_timestamp()
           from added
         )

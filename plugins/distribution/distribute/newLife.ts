@@ -3,14 +3,20 @@ import { after, patience } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 
 /**
- * What a delivery is given that a person sends out again: it is due now, its attempts count anew, and no wish of its
- * earlier life holds it. What was staged belongs to the life that ended, and is got out of the way first.
+ * What a delivery is given that a person sends out again: it is due now or at its turn, its attempts count anew, and no
+ * wish of its earlier life holds it. What was staged belongs to the life that ended, and is got out of the way first.
+ *
+ * @param turn where it has to wait for its turn: when that is, and when it is looked at for it
  */
-export const newLife = (row: DeliveryRow, now: Date): DeliveryPatch => ({
-  scheduledAt: now,
+export const newLife = (
+  row: DeliveryRow,
+  now: Date,
+  turn: { at: Date; wakeAt: Date } = { at: now, wakeAt: now },
+): DeliveryPatch => ({
+  scheduledAt: turn.at,
   nextAttemptAt: null,
-  wakeAt: now,
-  deadlineAt: after(now, patience.held),
+  wakeAt: turn.wakeAt,
+  deadlineAt: after(turn.at, patience.held),
   attempt: 0,
   checks: 0,
   cancelRequestedAt: null,

@@ -30,6 +30,10 @@ export type PostRecord = {
   channels?: ID[] | null
   channelSettings?: unknown
   publishAt?: string | null
+  /** What it belongs to, by a name that entitlements know. */
+  series?: string | null
+  /** Whether it belongs to somebody else. */
+  isLicensed?: boolean | null
 }
 
 /** What a post says, with its files; `spec` where a picture or video is still to be made of it. */

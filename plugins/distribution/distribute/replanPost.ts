@@ -4,10 +4,13 @@ import type { Channel } from '../model/channel.ts'
 import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
+import { mayBeKnown } from '../model/mayBeKnown.ts'
+import type { PlanExcerpt } from '../model/planContent.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { inFlightStates, unfiredStates } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
 import { awaitMedia } from './awaitMedia.ts'
+import { takeExcerpt, wholeOf } from './entitle/takeExcerpt.ts'
 import { freezeContent } from './freezeContent.ts'
 import { moveContent } from './moveContent.ts'
 import { type PostRecord, wordsOf } from './readPost.ts'
@@ -32,6 +35,7 @@ const lockUnfired = async ({ context, post, only }: Args): Promise<DeliveryRow[]
       where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
         and d.state::text = any(${sql.param([...unfiredStates])})
         ${only === undefined ? sql`` : sql`and d.id = ${only}`}
+        and not ${mayBeKnown}
       order by d.id
       for update of d`,
   )
@@ -66,24 +70,41 @@ const channelsOfPlan = async (args: Args, plan: ID, deliveries: DeliveryRow[]) =
   return { channels, toCheck: channels.filter(({ id }) => own.has(String(id))) }
 }
 
+/** What excerpt a plan was to say, where it was to say one. */
+const readExcerpt = async ({ context, post }: Args, plan: ID): Promise<PlanExcerpt | undefined> => {
+  const [found] = await rows<{ excerpt: PlanExcerpt | null }>(
+    context.db,
+    sql`
+      select content->'excerpt' as excerpt from postyard_plans
+      where id = ${plan} and tenant_id = ${post.tenant}`,
+  )
+  return found?.excerpt ?? undefined
+}
+
 /** What depends on the channels of a plan, or on what was made for it, is not what the post says. */
-const beside = sql.raw(`array['rendition', 'conversions', 'channelSettings']`)
+const beside = sql.raw(`array['rendition', 'conversions', 'channelSettings', 'policies']`)
 
 /** How many deliveries of a post say something else than it says now, and can't take it back. */
 const countKept = async (db: Db, post: PostRecord) => {
+  const words = wordsOf(post)
+  const ofExcerpt = [words.title, words.link, wholeOf(post)]
   const [kept] = await rows<{ live: number; under_way: number }>(
     db,
     sql`
       select count(*) filter (where k.state in ('published', 'dispatched'))::int as live,
         count(*) filter (
-          where k.state::text = any(${sql.param([...inFlightStates, 'awaiting_human'])}))::int as under_way
+          where k.state::text = any(${sql.param([...inFlightStates, 'awaiting_human'])})
+            or k.state::text = any(${sql.param([...unfiredStates])}) and k.is_known)::int as under_way
       from (
-        select d.state, ${contentOfDelivery} as content
+        select d.state, ${contentOfDelivery} as content, ${mayBeKnown} as is_known
         from postyard_deliveries d
         join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
         where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
       ) k
-      where k.content - ${beside} <> ${JSON.stringify(wordsOf(post))}::jsonb`,
+      where case when k.content ? 'excerpt'
+        then jsonb_build_array(k.content->'title', k.content->'link', k.content->'excerpt'->'whole')
+          <> ${JSON.stringify(ofExcerpt)}::jsonb
+        else k.content - ${beside} <> ${JSON.stringify(words)}::jsonb end`,
   )
   return { live: kept?.live ?? 0, underWay: kept?.under_way ?? 0 }
 }
@@ -91,7 +112,8 @@ const countKept = async (db: Db, post: PostRecord) => {
 /**
  * Lets all deliveries of a post that have not been sent say what it says now, in the caller's transaction: each plan
  * that has some gets a new version of its content, what is staged for them is given up, and what waits for a picture
- * that is not shown any more goes on. What is being sent, is with a person, or is live keeps what it says.
+ * that is not shown any more goes on. What is being sent, is with a person, or is live keeps what it says; and so does what
+ * its receiver may know already, since it goes on under the same id, and no list gets two letters.
  *
  * Of an edit and a worker that takes a delivery in the same moment, one comes first: the row is locked by both.
  *
@@ -105,8 +127,10 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
   const changed: ID[] = []
   for (const [plan, deliveries] of Map.groupBy(unfired, (row) => row.plan_id)) {
     const where = await channelsOfPlan(args, plan, deliveries)
-    const frozen = await freezeContent({ context, post, ...where })
-    const { content } = frozen
+    const asked = await readExcerpt(args, plan)
+    const taken = asked && takeExcerpt(post, asked)
+    const frozen = await freezeContent({ context, post: taken?.post ?? post, ...where })
+    const content = taken ? { ...frozen.content, excerpt: taken.excerpt } : frozen.content
     const { moved, from, to } = await moveContent({
       db,
       tenant,

@@ -12,6 +12,7 @@ import { isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { unfiredStates } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
+import { entitleAgain } from './entitle/entitleAgain.ts'
 import { findRoom } from './findRoom.ts'
 import { moveDelivery } from './moveDelivery.ts'
 
@@ -35,11 +36,15 @@ const isUnfired = ({ state }: DeliveryRow): boolean =>
  *
  * @throws ILLEGAL_MOVE where it has been sent or has ended
  * @throws CHANNEL_CAP where its channel has no room at that time
+ * @throws ENTITLEMENT_DENIED where the caller may not distribute it then
  */
 export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
   const { context, row, at, reason, verb } = args
   const { db, now, settings, payload } = context
-  if (isUnfired(row)) await findRoom(context, row, at)
+  if (isUnfired(row)) {
+    await entitleAgain({ context, row, at })
+    await findRoom(context, row, at)
+  }
   await forgetMisfit(args)
   const lead = row.kind === 'postiz' ? settings.stageLeadMinutes : 0
   const isHeldForMedia = isWaitingForMedia(row)

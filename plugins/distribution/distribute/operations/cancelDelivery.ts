@@ -3,7 +3,7 @@ import { DistributionError } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { readDelivery } from '../../model/claimDelivery.ts'
 import { defineOperation, idInput } from '../../operation.ts'
-import { cancelDelivery as cancel } from '../cancelDelivery.ts'
+import { cancelDeliveries } from '../cancelDeliveries.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
 
@@ -29,9 +29,9 @@ export const cancelDelivery = defineOperation({
   },
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
-    const result = await cancel(context, row)
+    const results = await cancelDeliveries({ context, tenant: row.tenant_id, ids: [row.id] })
     const now = (await readDelivery({ db: context.db, tenant: row.tenant_id, id: row.id })) ?? row
-    if (result === 'settled') {
+    if (results.get(String(row.id)) === 'settled') {
       throw new DistributionError(
         'ILLEGAL_MOVE',
         `This delivery is ${now.state.replaceAll('_', ' ')}, so there is nothing left to cancel.`,

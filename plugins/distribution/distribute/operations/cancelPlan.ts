@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
-import { cancelDelivery } from '../cancelDelivery.ts'
+import { type CancelResult, cancelDeliveries } from '../cancelDeliveries.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 export const cancelPlan = defineOperation({
@@ -38,15 +38,14 @@ export const cancelPlan = defineOperation({
       permission: 'plans.write',
       what: 'plan',
     })
-    const answer = { plan: plan.id, cancelled: [], followed: [], settled: [] } as {
-      plan: typeof plan.id
-      cancelled: (typeof plan.id)[]
-      followed: (typeof plan.id)[]
-      settled: (typeof plan.id)[]
+    const ids = (await readPlanDeliveries(context.db, plan)).map((row) => row.id)
+    const results = await cancelDeliveries({ context, tenant: plan.tenant, ids })
+    const those = (result: CancelResult) => ids.filter((one) => results.get(String(one)) === result)
+    return {
+      plan: plan.id,
+      cancelled: those('cancelled'),
+      followed: those('followed'),
+      settled: those('settled'),
     }
-    for (const row of await readPlanDeliveries(context.db, plan)) {
-      answer[await cancelDelivery(context, row)].push(row.id)
-    }
-    return answer
   },
 })

@@ -8,6 +8,7 @@ import { later } from '../../model/deadlines.ts'
 import { defineOperation, idInput, instantInput, type OperationContext } from '../../operation.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
+import { entitlePost, toRefusals } from '../entitle/entitlePost.ts'
 import { exampleForeseen } from '../exampleForeseen.ts'
 import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
 import { foreseePost } from '../foreseePost.ts'
@@ -105,12 +106,16 @@ export const checkPost = defineOperation({
     const channels =
       ids.length === 0 ? [] : await chooseChannels({ context, tenant: post.tenant, ids })
     const planned = post.publishAt ? new Date(post.publishAt) : context.now
-    const foreseen = await foreseePost({
-      context,
-      post,
-      channels,
-      at: at ?? later(planned, context.now),
-    })
-    return { rulesVersion, ...foreseen }
+    const goes = { context, post, channels, at: at ?? later(planned, context.now) }
+    const { denied } = await entitlePost(goes)
+    const foreseen = await foreseePost(goes)
+    return {
+      rulesVersion,
+      ...foreseen,
+      channels: foreseen.channels.map((one) => ({
+        ...one,
+        refusals: [...one.refusals, ...toRefusals(denied, one.channel)],
+      })),
+    }
   },
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { readTenant } from '../../channels/readConnection.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
+import type { ID } from '../../model/database.ts'
+import { logEvent } from '../../model/logEvent.ts'
 import {
   defineOperation,
   idInput,
@@ -10,29 +13,53 @@ import {
   instantOutput,
   type OperationContext,
 } from '../../operation.ts'
+import { awaitAnswer, awaitedOutput, awaitInput, standingOf } from '../awaitedAnswer.ts'
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
 import { stateOutput } from '../deliveryAnswer.ts'
+import {
+  type DeniedChannel,
+  entitlementIn,
+  entitlePost,
+  refuseDenied,
+  toRefusals,
+} from '../entitle/entitlePost.ts'
+import { excerptInput } from '../entitle/excerptInput.ts'
+import { findDuplicates, refuseDuplicates, tellDuplicates } from '../findDuplicates.ts'
 import { findLeftOut, refusalFor } from '../findLeftOut.ts'
 import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
 import { foreseePost } from '../foreseePost.ts'
 import { freezeContent } from '../freezeContent.ts'
-import { lockPost } from '../lockPost.ts'
+import { lockPostAlone } from '../lockPost.ts'
 import { makePlan } from '../makePlan.ts'
 import { planCaps, weighCaps } from '../planCaps.ts'
 import type { PostRecord } from '../readPost.ts'
 
-type Rehearsal = { context: OperationContext; post: PostRecord; channels: Channel[]; at: Date }
+type Planned = { context: OperationContext; post: PostRecord; channels: Channel[]; at: Date }
+
+/** The channels to which an earlier plan brings this post, as refusals tell of them. */
+const readDuplicates = async ({ context, post, channels, at }: Planned) => {
+  const { db, payload, settings, req, now } = context
+  const { tenant, id } = post
+  const duplicates = await findDuplicates({ db, tenant, post: id, channels, at, now })
+  if (duplicates.length === 0) return []
+  const { timezone } = await readTenant({ payload, settings, tenant, req })
+  return tellDuplicates({ duplicates, channels, timezone })
+}
 
 /** What distributing would answer, each refusal at the channel that it is about. */
-const rehearse = async ({ context, post, channels, at }: Rehearsal) => {
+const rehearse = async ({ context, post, channels, at, isDuplicateAllowed, denied }: Rehearsal) => {
+  const duplicates = isDuplicateAllowed ? [] : await readDuplicates({ context, post, channels, at })
   const foreseen = await foreseePost({ context, post, channels, at })
   const { full, warnings } = await weighCaps({ context, tenant: post.tenant, channels, at })
   const refused = foreseen.channels.map((one) => {
-    const { code, message } = full.find(({ channel }) => channel === one.channel) ?? {}
-    return code && message
-      ? { ...one, refusals: [...one.refusals, { code, message, field: 'publishAt' }] }
-      : one
+    const ofIt = ({ channel }: { channel: ID }) => String(channel) === String(one.channel)
+    const more = [
+      ...full.filter(ofIt).map(({ code, message }) => ({ code, message, field: 'publishAt' })),
+      ...duplicates.filter(ofIt).map(({ code, message }) => ({ code, message, field: 'channels' })),
+      ...toRefusals(denied, one.channel),
+    ]
+    return { ...one, refusals: [...one.refusals, ...more] }
   })
   return {
     plan: null,
@@ -46,6 +73,8 @@ const rehearse = async ({ context, post, channels, at }: Rehearsal) => {
     },
   }
 }
+
+type Rehearsal = Planned & { isDuplicateAllowed: boolean; denied: DeniedChannel[] }
 
 export const distribute = defineOperation({
   name: 'posts.distribute',
@@ -67,6 +96,12 @@ export const distribute = defineOperation({
       .boolean()
       .optional()
       .meta({ description: 'Only foresees it: no plan, no jobs, no uploads.' }),
+    allowDuplicate: z.boolean().optional().meta({
+      description:
+        'Plans it although a channel has this post already by a plan of these five minutes, or gets it then; who allowed it is noted.',
+    }),
+    awaitDelivery: awaitInput,
+    excerpt: excerptInput.optional(),
   }),
   output: z.object({
     plan: idOutput.nullable().meta({ description: 'Null of a dry run.' }),
@@ -90,6 +125,9 @@ export const distribute = defineOperation({
       })
       .optional()
       .meta({ description: 'Of a dry run: what would be planned, made and sent.' }),
+    awaited: awaitedOutput
+      .optional()
+      .meta({ description: 'Of a request that waited: where the plan stands.' }),
   }),
   permission: 'plans.write',
   errors: [
@@ -104,7 +142,10 @@ export const distribute = defineOperation({
     'CHANNEL_SETTINGS_MISPLACED',
     'CONTENT_REFUSED',
     'CHANNEL_CAP',
+    'DUPLICATE_DISTRIBUTION_PLAN',
+    'ENTITLEMENT_DENIED',
   ],
+  status: ({ awaited }) => (awaited && !awaited.isSettled ? 202 : 200),
   examples: {
     usual: {
       input: {
@@ -132,16 +173,26 @@ export const distribute = defineOperation({
         what: 'post',
       })
     const found = await read()
-    if (!input.dryRun) await lockPost(context.db, found)
-    const post = input.dryRun ? found : await read()
-    const wanted = input.at ?? post.publishAt
+    if (!input.dryRun) await lockPostAlone(context.db, found)
+    const whole = input.dryRun ? found : await read()
+    const wanted = input.at ?? whole.publishAt
     const at = wanted ? checkTime(new Date(wanted), context.now) : context.now
     const channels = await chooseChannels({
       context,
-      tenant: post.tenant,
-      ids: input.channels ?? post.channels ?? [],
+      tenant: whole.tenant,
+      ids: input.channels ?? whole.channels ?? [],
     })
-    if (input.dryRun) return rehearse({ context, post, channels, at })
+    const entitled = await entitlePost({
+      ...{ context, post: whole, channels, at },
+      ...(input.excerpt === undefined ? {} : { excerpt: input.excerpt }),
+    })
+    const { post, denied, excerpt } = entitled
+    const planned = { context, post, channels, at }
+    const isDuplicateAllowed = input.allowDuplicate === true
+    if (input.dryRun) return rehearse({ ...planned, isDuplicateAllowed, denied })
+    refuseDenied(denied)
+    const duplicates = await readDuplicates(planned)
+    if (!isDuplicateAllowed) refuseDuplicates(duplicates)
     const left = await findLeftOut({ context, post, channels })
     const refusalOf = refusalFor(left)
     const going = channels.filter(({ id }) => refusalOf(id) === undefined)
@@ -155,16 +206,46 @@ export const distribute = defineOperation({
       tenant: post.tenant,
       post: post.id,
       channels,
-      content,
+      content: excerpt ? { ...content, excerpt } : content,
       isPending,
       refusalOf,
+      entitlementOf: entitlementIn(context.payload, entitled),
       at,
     })
+    if (duplicates.length > 0) {
+      await logEvent({
+        db: context.db,
+        type: 'distribution.plan.duplicate_allowed',
+        tenant: post.tenant,
+        plan: plan.id,
+        actor: context.caller.actor,
+        data: {
+          post: post.id,
+          pairs: duplicates.map(({ channel, plan: earlier, delivery, at: when }) => ({
+            ...{ channel, plan: earlier, delivery, at: when },
+          })),
+        },
+      })
+    }
     return {
       plan: plan.id,
       scheduledAt: at.toISOString(),
       deliveries: plan.deliveries,
+      // Until that is known: it is what a repeat with the same key is told meanwhile.
+      ...(input.awaitDelivery === undefined ? {} : { awaited: standingOf(plan.deliveries) }),
       warnings: [...refused, ...full].map((one) => ({ ...one, at: one.at.toISOString() })),
     }
+  },
+  after: async ({ awaitDelivery }, output, { payload, signal }) => {
+    const { plan, scheduledAt } = output
+    if (awaitDelivery === undefined || plan === null) return output
+    const found = await awaitAnswer({
+      payload,
+      plan,
+      seconds: awaitDelivery,
+      scheduledAt: new Date(scheduledAt),
+      signal,
+    })
+    return { ...output, ...found }
   },
 })

@@ -7,6 +7,26 @@ import { deliveryOutput, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
+type PlanRecord = {
+  post: string | number
+  title: string
+  scheduledAt: string
+  createdAt: string
+  startedByName: string
+  pausedAt?: string | null
+  pausedByName?: string | null
+  pauseReason?: string | null
+}
+
+const pauseOf = ({ pausedAt, pausedByName, pauseReason }: PlanRecord) =>
+  pausedAt
+    ? {
+        at: new Date(pausedAt).toISOString(),
+        by: pausedByName ?? '',
+        reason: pauseReason ?? null,
+      }
+    : null
+
 export const planStatus = defineOperation({
   name: 'plans.status',
   summary: 'Tells where a plan stands: its state, its counts, and each of its deliveries.',
@@ -14,10 +34,17 @@ export const planStatus = defineOperation({
   input: z.strictObject({ id: idInput }),
   output: z.object({
     plan: idOutput,
+    tenant: idOutput,
     post: idOutput,
     title: z.string(),
     state: z.enum(postStates),
     scheduledAt: instantOutput,
+    createdAt: instantOutput,
+    startedBy: z.string().meta({ description: 'The name of who distributed the post.' }),
+    paused: z
+      .object({ at: instantOutput, by: z.string(), reason: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Since when, by whom and why; null where it is not paused.' }),
     counts: z.record(z.string(), z.number().int()),
     deliveries: z.array(deliveryOutput),
   }),
@@ -29,17 +56,21 @@ export const planStatus = defineOperation({
       input: { id: exampleIds.plan },
       output: {
         plan: exampleIds.plan,
+        tenant: exampleIds.tenant,
         post: exampleIds.post,
         title: 'Open house on Sunday',
         state: 'pending',
         scheduledAt: exampleDelivery.scheduledAt,
+        createdAt: '2026-11-22T10:02:11.480Z',
+        startedBy: 'Ana',
+        paused: null,
         counts: { scheduled: 1 },
         deliveries: [exampleDelivery],
       },
     },
   },
   run: async ({ id }, context) => {
-    const plan = await findOwned<{ post: string | number; title: string; scheduledAt: string }>({
+    const plan = await findOwned<PlanRecord>({
       context,
       collection: 'plans',
       id,
@@ -51,10 +82,14 @@ export const planStatus = defineOperation({
     for (const { state } of deliveries) counts[state] = (counts[state] ?? 0) + 1
     return {
       plan: plan.id,
+      tenant: plan.tenant,
       post: plan.post,
       title: plan.title,
       state: projectState(deliveries.map((row) => row.state)),
       scheduledAt: new Date(plan.scheduledAt).toISOString(),
+      createdAt: new Date(plan.createdAt).toISOString(),
+      startedBy: plan.startedByName,
+      paused: pauseOf(plan),
       counts,
       deliveries: deliveries.map(toDeliveryAnswer),
     }

@@ -26,7 +26,7 @@ export const resolve = defineOperation({
   }),
   output: deliveryOutput,
   permission: 'outcomes.resolve',
-  errors: ['ILLEGAL_MOVE', 'POSTIZ_UNREACHABLE', ...contentErrors],
+  errors: ['ILLEGAL_MOVE', 'POSTIZ_UNREACHABLE', 'ENTITLEMENT_DENIED', ...contentErrors],
   examples: {
     usual: {
       input: { id: exampleIds.delivery, outcome: 'live', url: 'https://example.com/status/1' },

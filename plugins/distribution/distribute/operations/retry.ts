@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
-import { resendMails } from '../../model/mails.ts'
-import { reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput } from '../../operation.ts'
-import { bringUpToDate } from '../bringUpToDate.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
 import { contentErrors } from '../freezeContent.ts'
-import { moveDelivery } from '../moveDelivery.ts'
-import { newLife } from '../newLife.ts'
+import { redriveDelivery } from '../redriveDelivery.ts'
 
 export const retry = defineOperation({
   name: 'deliveries.retry',
@@ -18,7 +14,7 @@ export const retry = defineOperation({
   input: z.strictObject({ id: idInput }),
   output: deliveryOutput,
   permission: 'plans.write',
-  errors: ['ILLEGAL_MOVE', ...contentErrors],
+  errors: ['ILLEGAL_MOVE', 'ENTITLEMENT_DENIED', ...contentErrors],
   examples: {
     usual: {
       input: { id: exampleIds.delivery },
@@ -30,21 +26,8 @@ export const retry = defineOperation({
       },
     },
   },
-  run: async ({ id }, context) => {
-    const { db, now, caller } = context
-    const row = await ownedDelivery(context, id, 'plans.write')
-    const moved = await bringUpToDate(context, row, () =>
-      moveDelivery({
-        context,
-        row,
-        from: ['failed', 'expired'],
-        to: 'scheduled',
-        reason: { ...reasons.redriven, message: `${caller.name} told it to try again.` },
-        verb: 'tried again',
-        set: newLife(row, now),
-      }),
-    )
-    if (row.kind === 'email') await resendMails({ db, delivery: row, states: ['rejected'] })
-    return toDeliveryAnswer(moved)
-  },
+  run: async ({ id }, context) =>
+    toDeliveryAnswer(
+      await redriveDelivery(context, await ownedDelivery(context, id, 'plans.write')),
+    ),
 })

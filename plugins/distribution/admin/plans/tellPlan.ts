@@ -1,0 +1,118 @@
+import { type DeliveryState, inFlightStates, unfiredStates } from '../../model/states.ts'
+
+type Counts = Record<string, number>
+
+const sum = (counts: Counts, states: readonly string[]): number =>
+  states.reduce((all, state) => all + (counts[state] ?? 0), 0)
+
+const live: readonly DeliveryState[] = ['published', 'dispatched']
+const without: readonly DeliveryState[] = ['failed', 'expired', 'skipped']
+
+/** How the deliveries of a plan stand, as people count them. */
+export const groupsOf = (counts: Counts) => ({
+  unsent: sum(counts, unfiredStates),
+  withPerson: sum(counts, ['awaiting_human']),
+  underWay: sum(counts, inFlightStates),
+  live: sum(counts, live),
+  failed: sum(counts, without),
+  cancelled: sum(counts, ['cancelled']),
+})
+
+const say = (parts: (string | false)[], between: string): string =>
+  parts.filter((part) => part !== false).join(between)
+
+/** "3 not sent yet, 1 being sent, 2 live." */
+export const tellCounts = (counts: Counts): string => {
+  const { unsent, withPerson, underWay, live: out, failed, cancelled } = groupsOf(counts)
+  return `${say(
+    [
+      unsent > 0 && `${unsent} not sent yet`,
+      withPerson > 0 && `${withPerson} with a field agent`,
+      underWay > 0 && `${underWay} being sent`,
+      out > 0 && `${out} live`,
+      failed > 0 && `${failed} failed`,
+      cancelled > 0 && `${cancelled} cancelled`,
+    ],
+    ', ',
+  )}.`
+}
+
+const is = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** What cancelling a plan does: "3 not sent yet are cancelled; 2 are live and stay." */
+export const tellCancel = (counts: Counts): string => {
+  const { unsent, withPerson, underWay, live: out } = groupsOf(counts)
+  return `${say(
+    [
+      unsent > 0 && is(unsent, 'not sent yet is cancelled', 'not sent yet are cancelled'),
+      withPerson > 0 &&
+        `${withPerson} with a field agent ${withPerson === 1 ? 'is' : 'are'} taken back`,
+      underWay > 0 &&
+        is(
+          underWay,
+          'being sent is cancelled only if nothing went out',
+          'being sent are cancelled only if nothing went out',
+        ),
+      out > 0 && is(out, 'is live and stays', 'are live and stay'),
+    ],
+    '; ',
+  )}.`
+}
+
+/** What pausing a plan does. */
+export const tellPause = (counts: Counts): string => {
+  const { unsent, withPerson, underWay } = groupsOf(counts)
+  return `${say(
+    [
+      unsent > 0 &&
+        is(
+          unsent,
+          'not sent yet waits until you resume it',
+          'not sent yet wait until you resume it',
+        ),
+      withPerson > 0 &&
+        `${withPerson} with a field agent ${withPerson === 1 ? 'is' : 'are'} taken back unless somebody has it open`,
+      underWay > 0 &&
+        `${underWay} being sent ${underWay === 1 ? 'goes' : 'go'} on to ${underWay === 1 ? 'its' : 'their'} end`,
+    ],
+    '; ',
+  )}. After 30 days without that it is cancelled.`
+}
+
+/** What can be done with a plan that stands so. */
+export const planActionsOf = (args: { counts: Counts; isPaused: boolean }) => {
+  const { unsent, withPerson, underWay } = groupsOf(args.counts)
+  const isMoving = unsent + withPerson + underWay > 0
+  return {
+    pause: isMoving && !args.isPaused,
+    resume: args.isPaused && isMoving,
+    cancel: isMoving,
+  }
+}
+
+/** What is said when a plan goes on. */
+export const tellResumed = (resumed: {
+  onTime: unknown[]
+  late: unknown[]
+  stale: unknown[]
+  waiting: unknown[]
+}): string => {
+  const { onTime, late, stale, waiting } = resumed
+  const said = say(
+    [
+      onTime.length > 0 && is(onTime.length, 'goes out at its time', 'go out at their time'),
+      late.length > 0 &&
+        is(late.length, 'is late and goes now', 'are late and go one after the other'),
+      stale.length > 0 &&
+        is(
+          stale.length,
+          'is too late: decide about it below',
+          'are too late: decide about them below',
+        ),
+      waiting.length > 0 &&
+        is(waiting.length, 'waits for its picture or post', 'wait for their picture or post'),
+    ],
+    '; ',
+  )
+  return said === '' ? 'Resumed.' : `Resumed: ${said}.`
+}

@@ -1,0 +1,142 @@
+import { DistributionError } from '../errors.ts'
+import { changeState } from '../model/changeState.ts'
+import { closeTasks } from '../model/closeTask.ts'
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { logEvent } from '../model/logEvent.ts'
+import { type PlanPause, pausedUntil, tellPaused } from '../model/planPause.ts'
+import { planPausedCode } from '../model/reasons.ts'
+import type { DeliveryRow } from '../model/rows.ts'
+import { type DeliveryState, inFlightStates, isSettled } from '../model/states.ts'
+import type { OperationContext } from '../operation.ts'
+import { lockDeliveries } from './lockDeliveries.ts'
+
+type Args = {
+  context: OperationContext
+  plan: { id: ID; tenant: ID }
+  why?: string | undefined
+}
+
+/** `followed`: being sent, or with a person who has it open; they go on to their end. */
+export type Paused = PlanPause & { at: Date; held: ID[]; followed: ID[] }
+
+/** The tasks that somebody has in hand at this moment, by delivery id as text. */
+const readOpened = async (db: Db, tenant: ID, asked: DeliveryRow[], now: Date) => {
+  if (asked.length === 0) return new Set<string>()
+  const opened = await rows<{ delivery_id: ID }>(
+    db,
+    sql`
+      select delivery_id from postyard_assist_tasks
+      where delivery_id = any(${sql.param(asked.map(({ id }) => id))}) and tenant_id = ${tenant}
+        and outcome is null and opened_at is not null and lease_until > ${now.toISOString()}`,
+  )
+  return new Set(opened.map((row) => String(row.delivery_id)))
+}
+
+const markPaused = async ({ context, plan, why }: Args): Promise<boolean> => {
+  const { db, now, caller } = context
+  const { rowCount } = await db.execute(sql`
+    update postyard_plans
+    set paused_at = ${now.toISOString()}, paused_by_name = ${caller.name}, pause_reason = ${why ?? null},
+        updated_at = clock_timestamp()
+    where id = ${plan.id} and tenant_id = ${plan.tenant} and paused_at is null`)
+  return rowCount === 1
+}
+
+const holdAll = async (args: Args, all: DeliveryRow[], pause: PlanPause): Promise<void> => {
+  const { context, plan } = args
+  const { db, now, caller } = context
+  const { tenant } = plan
+  const common = { db, tenant, reason: tellPaused(pause), actor: caller.actor }
+  const idsIn = (...states: DeliveryState[]) =>
+    all.filter(({ state }) => states.includes(state)).map(({ id }) => id)
+  const held = idsIn('held')
+  await db.execute(sql`
+    update postyard_deliveries
+    set reason_code = ${common.reason.code}, reason = ${common.reason.message}, wake_at = null,
+        deadline_at = ${pausedUntil}, updated_at = clock_timestamp()
+    where id = any(${sql.param(held)}) and tenant_id = ${tenant} and state = 'held'`)
+  const until = { wakeAt: null, deadlineAt: pausedUntil }
+  await changeState({
+    ...common,
+    ids: idsIn('scheduled', 'queued'),
+    from: ['scheduled', 'queued'],
+    to: 'held',
+    set: until,
+  })
+  const asked = all.filter(({ state }) => state === 'awaiting_human')
+  const opened = await readOpened(db, tenant, asked, now)
+  const recalled = asked.flatMap(({ id }) => (opened.has(String(id)) ? [] : id))
+  // Nobody is asked for it any more; when it is due again somebody is.
+  await closeTasks({ db, tenant, deliveries: recalled, outcome: 'cancelled' })
+  await changeState({
+    ...common,
+    ids: recalled,
+    from: ['awaiting_human'],
+    to: 'scheduled',
+    set: until,
+  })
+}
+
+const readAgain = async ({ context, plan }: Args): Promise<PlanPause & { at: Date }> => {
+  const [found] = await rows<PlanPause & { at: string | Date }>(
+    context.db,
+    sql`
+      select paused_at as at, paused_by_name as by, pause_reason as why from postyard_plans
+      where id = ${plan.id} and tenant_id = ${plan.tenant}`,
+  )
+  if (!found) throw new Error('The plan is gone.')
+  return { ...found, at: new Date(found.at) }
+}
+
+const isFollowed = ({ state }: DeliveryRow): boolean =>
+  state === 'awaiting_human' || (inFlightStates as readonly DeliveryState[]).includes(state)
+
+/**
+ * Stops a plan for a while, in the caller's transaction: what has not been sent is held, whatever else it waits for, and
+ * nothing but a resume lets it go. What is being sent goes on to its end, as does a task that somebody has open; should
+ * one of them come back to be sent again, it is held too. A task that nobody has open is closed. Paused once more it
+ * stays as it is.
+ *
+ * Of a pause and a worker that takes a delivery in the same moment, or gives it back, one comes first: the row is locked by
+ * both.
+ *
+ * @throws PLAN_SETTLED where nothing of it is left to be sent
+ */
+export const pausePlan = async (args: Args): Promise<Paused> => {
+  const { context, plan } = args
+  const { db, caller, now } = context
+  const all = await lockDeliveries({ db, tenant: plan.tenant, plan: plan.id })
+  if (all.every(({ state }) => isSettled(state))) {
+    throw new DistributionError(
+      'PLAN_SETTLED',
+      'Everything of this plan has been sent or has ended, so there is nothing to pause.',
+    )
+  }
+  const isNew = await markPaused(args)
+  const pause = await readAgain(args)
+  if (isNew) await holdAll(args, all, pause)
+  const latest = await lockDeliveries({ db, tenant: plan.tenant, plan: plan.id })
+  const held = latest.filter((row) => row.reason_code === planPausedCode && row.state === 'held')
+  const followed = latest.filter(isFollowed)
+  const paused = {
+    ...pause,
+    held: held.map(({ id }) => id),
+    followed: followed.map(({ id }) => id),
+  }
+  if (isNew) {
+    await logEvent({
+      db,
+      type: 'distribution.plan.paused',
+      tenant: plan.tenant,
+      plan: plan.id,
+      actor: caller.actor,
+      data: {
+        at: now.toISOString(),
+        reason: pause.why,
+        held: paused.held,
+        followed: paused.followed,
+      },
+    })
+  }
+  return paused
+}
