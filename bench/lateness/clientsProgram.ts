@@ -11,6 +11,8 @@ export type ClientsOrder = {
   keys: string[]
   /** Posts of each organisation, by part. Each goes to all channels of its client. */
   posts: Partial<Record<Part, number[]>>
+  /** One of the clients has a webhook besides, to which these posts go alone. */
+  webhook?: { index: number; url: string; secret: string; part: Part; posts: number }
 }
 
 /** What this program says. */
@@ -32,6 +34,21 @@ const admin = await insert('users', {
 })
 const record = await payload.findByID({ collection: 'users', id: admin })
 const user = { ...record, collection: 'users' }
+const addPost = async (args: { tenant: string; text: string; channels: string[] }) => {
+  const { tenant, text, channels } = args
+  const id = await insert('posts', { tenant, title: text, text })
+  await runFor({ payload, operation: operations.distribute, input: { id, channels, at }, user })
+}
+
+const addWebhook = async (tenant: string, webhook: NonNullable<ClientsOrder['webhook']>) => {
+  const { index, url, secret, part, posts } = webhook
+  const id = await insert('channels', { tenant, name: 'Website', kind: 'webhook' })
+  await runFor({ payload, operation: operations.connectWebhook, input: { id, url, secret }, user })
+  for (let number = 0; number < posts; number += 1) {
+    await addPost({ tenant, text: `${part} ${index} ${number}`, channels: [id] })
+  }
+}
+
 /** Far enough that nothing begins by itself; each run gives them their time. */
 const at = new Date(Date.now() + 30 * 24 * 3_600_000).toISOString()
 
@@ -52,10 +69,9 @@ for (const [index, apiKey] of order.keys.entries()) {
   const channels = docs.map(({ id }) => String(id))
   for (const [part, counts] of Object.entries(order.posts)) {
     for (let number = 0; number < counts[index]!; number += 1) {
-      const text = `${part} ${index} ${number}`
-      const id = await insert('posts', { tenant, title: text, text })
-      await runFor({ payload, operation: operations.distribute, input: { id, channels, at }, user })
+      await addPost({ tenant, text: `${part} ${index} ${number}`, channels })
     }
   }
+  if (order.webhook?.index === index) await addWebhook(tenant, order.webhook)
 }
 process.send!({ type: 'done' } satisfies ClientsMessage, () => process.exit(0))

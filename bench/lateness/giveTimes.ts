@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { type Part, type Scene, warmSeconds } from './scenes.ts'
+import { failingMs, type Part, type Scene, warmSeconds } from './scenes.ts'
 
 type Args = {
   database: pg.Client
@@ -17,8 +17,8 @@ const numbered = `
   where split_part(post.title, ' ', 1) = $1`
 
 /**
- * Gives the deliveries of every scene their whole seconds: spread over the scene, or all in its first. They want to be
- * staged at once, as if they had been planned within the lead time.
+ * Gives the deliveries of every scene their whole seconds: spread over the scene, or all in its first. Those of Postiz want
+ * to be staged at once, as if they had been planned within the lead time.
  */
 export const giveTimes = async ({ database, times, seconds }: Args): Promise<void> => {
   // In the midst of the others, on a whole second as they are.
@@ -28,6 +28,12 @@ export const giveTimes = async ({ database, times, seconds }: Args): Promise<voi
     { part: 'spread', from: times.spread, over: seconds },
     { part: 'flood', from: times.flood, over: seconds },
     { part: 'flooding', from: floodingAt, over: 1 },
+    { part: 'suspend', from: times.suspend, over: seconds },
+    {
+      part: 'failing',
+      from: new Date(times.suspend.getTime() - failingMs),
+      over: seconds + failingMs / 1000,
+    },
     { part: 'burst', from: times.burst, over: 1 },
     { part: 'hang', from: times.hang, over: seconds },
   ]
@@ -36,7 +42,9 @@ export const giveTimes = async ({ database, times, seconds }: Args): Promise<voi
       `update postyard_deliveries delivery
       set scheduled_at = $2::timestamptz
           + floor(numbered.number * $3::float8 / numbered.count) * interval '1 second',
-        wake_at = now(), deadline_at = $2::timestamptz + interval '1 day'
+        wake_at = case delivery.kind when 'postiz' then now() else $2::timestamptz
+          + floor(numbered.number * $3::float8 / numbered.count) * interval '1 second' end,
+        deadline_at = $2::timestamptz + interval '1 day'
       from (${numbered}) numbered
       where numbered.id = delivery.id`,
       [part, from, over],

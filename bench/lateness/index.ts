@@ -5,6 +5,7 @@ import { type BenchHouse, prepareHouse } from '../support/prepareHouse.ts'
 import { furnishClients } from './furnishClients.ts'
 import { measureFiring } from './measureFiring.ts'
 import { measureIdle } from './measureIdle.ts'
+import { type FailingReceiver, openFailingReceiver } from './openFailingReceiver.ts'
 import { openPostiz, type Postiz } from './openPostiz.ts'
 import type { Late } from './readLateness.ts'
 import { summariseLateness } from './summariseLateness.ts'
@@ -17,8 +18,8 @@ const uneven = (posts: number) =>
 
 /**
  * How late deliveries go out: one worker, ten organisations, a Postiz that answers in 50 ms, everything staged before.
- * Each run has four scenes: all due in one second, due all over the time, the same beside a flood of one organisation,
- * and the same with one organisation that hangs. And durable-jobs alone: how late an idle worker wakes.
+ * Each run has five scenes: all due in one second, due all over the time, the same beside a flood of one organisation,
+ * the same beside as many posts to a webhook that fails and is suspended, and the same with one organisation that hangs. And durable-jobs alone: how late an idle worker wakes.
  */
 export const lateness: Benchmark = {
   options: {
@@ -49,24 +50,30 @@ export const lateness: Benchmark = {
       spread: perScene,
       flood: perScene,
       flooding: flood,
+      suspend: perScene,
+      failing: perScene,
       hang: perScene,
     }
     const server = await openServer()
     let house: BenchHouse | undefined
     let postiz: Postiz | undefined
+    let receiver: FailingReceiver | undefined
     try {
       const idle = await measureIdle({ server, runs, jobs: options['idle-jobs']!, say })
       house = await prepareHouse({ server, signal })
       postiz = await openPostiz({ organisations: 10, channels })
-      const template = await furnishClients({ server, house, postiz, channels, deliveries })
+      receiver = await openFailingReceiver()
+      const furniture = { server, house, postiz, receiver, channels, deliveries }
+      const template = await furnishClients(furniture)
       const measured: Late[][] = []
       for (let run = 0; run < runs; run += 1) {
-        const shared = { server, house, postiz, template, seconds, say, signal }
+        const shared = { server, house, postiz, receiver, template, seconds, say, signal }
         measured.push(await measureFiring({ ...shared, run, leadSeconds: lead }))
       }
       return summariseLateness({ runs: measured, idle })
     } finally {
       await postiz?.close()
+      await receiver?.close()
       await server.stop()
       house?.close()
     }

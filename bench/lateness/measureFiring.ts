@@ -9,6 +9,7 @@ import type { BenchServer } from '../support/openServer.ts'
 import type { BenchHouse } from '../support/prepareHouse.ts'
 import { spawnWorker } from '../support/spawnWorker.ts'
 import { giveTimes } from './giveTimes.ts'
+import type { FailingReceiver } from './openFailingReceiver.ts'
 import type { Postiz } from './openPostiz.ts'
 import { type Late, readLateness } from './readLateness.ts'
 import { hanging, timesOf } from './scenes.ts'
@@ -17,6 +18,7 @@ type Args = {
   server: BenchServer
   house: BenchHouse
   postiz: Postiz
+  receiver: FailingReceiver
   /** The database that `furnishClients` made. */
   template: string
   run: number
@@ -41,7 +43,7 @@ const waitForStaging = async (database: pg.Client, until: Date, signal: AbortSig
   for (;;) {
     signal.throwIfAborted()
     const { rows } = await database.query<{ open: number }>(
-      `select count(*)::int as open from postyard_deliveries where draft_state <> 'staged'`,
+      `select count(*)::int as open from postyard_deliveries where kind = 'postiz' and draft_state <> 'staged'`,
     )
     if (rows[0]!.open === 0) return
     if (Date.now() > until.getTime()) {
@@ -52,11 +54,27 @@ const waitForStaging = async (database: pg.Client, until: Date, signal: AbortSig
 }
 
 /**
+ * What is still held for the receiver that fails is no disturbance of the scenes that follow.
+ *
+ * Throws `BENCH_INVALID` where its channel was not suspended: then it was none of the one before either.
+ */
+const endFailing = async (database: pg.Client): Promise<void> => {
+  const { rowCount } = await database.query(
+    `select 1 from postyard_channels where kind = 'webhook' and state = 'suspended'`,
+  )
+  if (rowCount !== 1) throw invalid('the receiver that fails was not suspended.')
+  await database.query(
+    `update postyard_deliveries set state = 'cancelled', wake_at = null, deadline_at = null
+    where kind = 'webhook' and state in ('scheduled', 'queued', 'held')`,
+  )
+}
+
+/**
  * One worker process, as `npm run worker` starts it, on a fresh copy: stages everything, then meets one scene after
  * another. Gives back how late each delivery was.
  */
 export const measureFiring = async (args: Args): Promise<Late[]> => {
-  const { server, house, postiz, template, run, seconds, leadSeconds, say, signal } = args
+  const { server, house, postiz, receiver, template, run, seconds, leadSeconds, say, signal } = args
   const name = `lateness_${run}`
   const url = await server.create({ name, template })
   const database = await connectDatabase({ url })
@@ -75,6 +93,12 @@ export const measureFiring = async (args: Args): Promise<Late[]> => {
       `run ${run + 1}: all staged after ${Math.round((Date.now() - began) / 1000)} s; the burst is at ${times.burst.toISOString()}`,
     )
     await postiz.setFaults([slow])
+    const callsBefore = receiver.calls()
+    await waitUntil(new Date(times.suspend.getTime() + seconds * 1000), signal)
+    await endFailing(database)
+    say(
+      `run ${run + 1}: the receiver that fails was called ${receiver.calls() - callsBefore} times`,
+    )
     await waitUntil(new Date(times.hang.getTime() - 5_000), signal)
     const organisation = postiz.organisations[hanging]!.name
     await postiz.setFaults([{ kind: 'hang', match: { organisation } }, slow])
@@ -85,7 +109,8 @@ export const measureFiring = async (args: Args): Promise<Late[]> => {
       database,
       postiz,
       answerMs,
-      isLost: ({ part, organisation: index }) => part === 'hang' && index === hanging,
+      isLost: ({ part, organisation: index }) =>
+        part === 'failing' || (part === 'hang' && index === hanging),
     })
   } finally {
     await endChild({ child: worker, timeoutMs: 0 })

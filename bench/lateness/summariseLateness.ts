@@ -20,7 +20,7 @@ const at = (run: Late[], part: Part, share: number, without?: number): number =>
   )
 
 /** How much later the others are with a disturbance than without, in the same run. */
-const change = (run: Late[], part: Part, without: number): number =>
+const change = (run: Late[], part: Part, without?: number): number =>
   Math.max(leastMs, at(run, part, 0.99, without)) /
   Math.max(leastMs, at(run, 'spread', 0.99, without))
 
@@ -33,10 +33,12 @@ export const summariseLateness = ({ runs, idle }: Args): Metric[] => {
     metric('p99Ms', 'ms', (run) => at(run, 'spread', 0.99)),
     metric('burstP99Ms', 'ms', (run) => at(run, 'burst', 0.99)),
     metric('floodChange', 'ratio', (run) => change(run, 'flood', flooding)),
+    metric('suspendChange', 'ratio', (run) => change(run, 'suspend')),
     metric('hangChange', 'ratio', (run) => change(run, 'hang', hanging)),
     summarise({ metric: 'lateness.idleP99Ms', unit: 'ms', values: idle }),
     metric('burstP50Ms', 'ms', (run) => at(run, 'burst', 0.5)),
     metric('floodP99Ms', 'ms', (run) => at(run, 'flood', 0.99, flooding)),
+    metric('suspendP99Ms', 'ms', (run) => at(run, 'suspend', 0.99)),
     metric('hangP99Ms', 'ms', (run) => at(run, 'hang', 0.99, hanging)),
     metric('hangP50Ms', 'ms', (run) => at(run, 'hang', 0.5, hanging)),
   ]

@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deliverDirect } from '../../plugins/distribution/deliver/direct/deliverDirect.ts'
 import { reconcileDelivery } from '../../plugins/distribution/deliver/follow/reconcileDelivery.ts'
@@ -7,6 +9,7 @@ import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { openMailServer } from './support/openMailServer.ts'
+import { reopenReceipts } from './support/pastGuards.ts'
 import { plan, putInto, query } from './support/scenes.ts'
 
 let house: House
@@ -236,11 +239,7 @@ test('a worker that dies in the middle leaves the one mail in doubt that it was 
     `update postyard_deliveries set state = 'publishing', deadline_at = now() - interval '1 second' where id = $1`,
     [delivery],
   )
-  await query(
-    house.payload,
-    'update postyard_receipts set closed_at = null, outcome = null where delivery_id = $1',
-    [delivery],
-  )
+  await reopenReceipts(house.payload, delivery)
   await sweepDeadlines({ payload: house.payload, now: new Date() })
   await reconcileDelivery({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
   await attempt(delivery)
@@ -304,6 +303,66 @@ test('a server that puts everybody off refuses nobody whom it was not asked abou
     [delivery],
   )
   expect(states).toEqual([{ state: 'pending' }])
+})
+
+test('a server that refuses everybody left for a reason of its own is asked again, and that is not called published', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example', 'c@x.example'])
+  const spent = { responseCode: 550, text: '5.7.1 Your limit of today is reached, see rule 5.1.1' }
+  server.treat('b@x.example', spent, spent)
+  server.treat('c@x.example', spent)
+  const delivery = await due(channel)
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({
+    state: 'queued',
+    reason_code: 'MAIL_REFUSED',
+    reason: expect.stringContaining('1 mail went out, 2 did not.'),
+  })
+  await query(house.payload, 'update postyard_deliveries set attempt = 5 where id = $1', [delivery])
+  await attempt(delivery)
+  expect(sentTo()).toEqual(['a@x.example', 'c@x.example'])
+  server.treat('b@x.example', spent)
+  await query(house.payload, 'update postyard_deliveries set attempt = 5 where id = $1', [delivery])
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({
+    state: 'failed',
+    reason_code: 'MAIL_REFUSED',
+    reason: expect.stringContaining('2 mails went out, 1 did not.'),
+  })
+  await call(house, manager, 'POST', `/deliveries/${delivery}/retry`, {})
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ state: 'published', reason: '3 mails went out.' })
+  expect(sentTo()).toEqual(['a@x.example', 'c@x.example', 'b@x.example'])
+})
+
+test('a list that has got a letter in part gets no other words in the rest of it, and the edit says so', async () => {
+  const channel = await addMail(['a@x.example', 'b@x.example'], { perMinute: 1 })
+  const delivery = await due(channel, { title: 'Before' })
+  await attempt(delivery)
+  const [row] = await query(
+    house.payload,
+    'select post_id from postyard_deliveries where id = $1',
+    [delivery],
+  )
+  const edited = await call(house, manager, 'PATCH', `/posts/${row!.post_id}`, { title: 'After' })
+  expect(edited.body.doc.replanned).toMatchObject({ changed: 0, live: 0, underWay: 1 })
+  await attempt(delivery, 61_000)
+  expect(server.letters.map(({ text }) => header(text, 'Subject'))).toEqual(['Before', 'Before'])
+})
+
+test('a file that cannot be read costs no call to the server, and the mail waits', async () => {
+  const channel = await addMail(['a@x.example'])
+  const media = await addPicture(house.payload, tenant, 'lost')
+  const delivery = await due(channel, { media: [media] })
+  const { upload } = house.payload.collections.media!.config
+  const { filename } = (await house.payload.findByID({
+    collection: 'media',
+    id: media,
+  })) as unknown as { filename: string }
+  await rm(join(upload.staticDir!, filename))
+  const before = server.calls()
+  await attempt(delivery)
+  expect(await read(delivery)).toMatchObject({ state: 'queued', reason_code: 'MEDIA_UNREADABLE' })
+  expect([server.calls() - before, sentTo()]).toEqual([0, []])
 })
 
 test('a retry writes to those who were refused, and to nobody whom a mail may have reached', async () => {

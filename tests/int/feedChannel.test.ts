@@ -2,6 +2,7 @@ import Parser from 'rss-parser'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deliverDirect } from '../../plugins/distribution/deliver/direct/deliverDirect.ts'
 import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
+import { behaviours, openReceiver } from './support/hostileReceiver.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { plan, query } from './support/scenes.ts'
 
@@ -116,6 +117,79 @@ test('a reader that has the feed already is told so, until something changes', a
   expect([second.status, second.headers.get('etag') === tag]).toEqual([200, false])
   const titles = (await new Parser().parseString(second.text)).items.map(({ title }) => title)
   expect(titles).toEqual(['Second', 'First'])
+})
+
+test('a reader that asks by date is told of each change, also of two within a second and of what is gone', async () => {
+  const channel = await addFeed()
+  const { rss } = await addressesOf(channel)
+  const one = await publish(channel, { title: 'One' })
+  await publish(channel, { title: 'Two' })
+  const read = (since?: string) => textOf(rss, since ? { 'if-modified-since': since } : {})
+  const dateOf = async () => (await read()).headers.get('last-modified')!
+  const known = await dateOf()
+  expect((await read(known)).status).toBe(304)
+  await query(house.payload, 'delete from postyard_feed_items where delivery = $1', [one.delivery])
+  expect((await read(known)).status).toBe(200)
+  const next = await dateOf()
+  await publish(channel, { title: 'Three' })
+  expect((await read(next)).status).toBe(200)
+  // No answer is dated in the future.
+  expect(new Date(await dateOf()).getTime()).toBeLessThanOrEqual(Date.now())
+})
+
+test('a hub is told of each new item, and named where readers look; one that fails keeps no post', async () => {
+  const hub = await openReceiver()
+  const channel = await addFeed({ hub: hub.url })
+  const { rss, atom, json } = await addressesOf(channel)
+  hub.answer(behaviours.takes, behaviours.status(500), behaviours.breaksOff)
+  const reasons: string[] = []
+  for (const title of ['One', 'Two', 'Three']) {
+    const { delivery } = await publish(channel, { title })
+    const [row] = await query(
+      house.payload,
+      `select d.state, d.reason, r.raw_meta from postyard_deliveries d
+       join postyard_receipts r on r.delivery_id = d.id where d.id = $1`,
+      [delivery],
+    )
+    expect(row!.state).toBe('published')
+    reasons.push(`${row!.reason} ${JSON.stringify(row!.raw_meta.hub)}`)
+  }
+  expect(reasons).toEqual([
+    'It stands in the feed. Its hub was told. {"statusCode":200}',
+    expect.stringMatching(/^It stands in the feed. Its hub was not told \(status 500\)/),
+    expect.stringMatching(/^It stands in the feed. Its hub was not told \([A-Z]+\)/),
+  ])
+  const told = new URLSearchParams(hub.received[0]!.body)
+  expect(hub.received[0]!.headers['content-type']).toBe('application/x-www-form-urlencoded')
+  expect(told.get('hub.mode')).toBe('publish')
+  expect(told.getAll('hub.url').map(here)).toEqual([rss, atom, json])
+  for (const url of [rss, atom, json]) {
+    const { headers, text } = await textOf(url)
+    const self = told.getAll('hub.url').find((topic) => here(topic) === url)!
+    expect(headers.get('link')).toBe(`<${hub.url}>; rel="hub", <${self}>; rel="self"`)
+    expect(text).toContain(hub.url)
+    expect(text).toContain(self)
+  }
+  await hub.close()
+})
+
+test('the link of an item has the parameters of its channel, beside the page itself', async () => {
+  const made = await call(house, manager, 'POST', '/channels', {
+    ...{ tenant, name: 'Homes', kind: 'feed' },
+    policy: { utm: { source: 'feed', medium: '{channel}' } },
+  })
+  const channel = made.body.doc.id as string
+  const link = 'https://homes.example/1?a=1#b'
+  await publish(channel, { title: 'Linked', link })
+  const { rss, atom, json } = await addressesOf(channel)
+  const tagged = 'https://homes.example/1?a=1&utm_source=feed&utm_medium=homes#b'
+  for (const url of [rss, atom]) {
+    const { text } = await textOf(url)
+    expect((await new Parser().parseString(text)).items[0]!.link).toBe(tagged)
+    expect(text).toMatch(/rel="canonical"/)
+    expect(text).toContain('href="https://homes.example/1?a=1#b"')
+  }
+  expect(JSON.parse((await textOf(json)).text).items[0].url).toBe(tagged)
 })
 
 test('an item that is put there twice stands there once, the oldest leave, and a binned post is not shown', async () => {

@@ -16,7 +16,7 @@ let house: House
 let postiz: PostizSandbox
 let tenant: string
 let user: unknown
-let channels: Record<'mastodon' | 'manual' | 'mail', string>
+let channels: Record<'mastodon' | 'manual' | 'mail' | 'webhook', string>
 
 const url = new URL(process.env.DATABASE_URL ?? '')
 const name = url.pathname.slice(1)
@@ -87,8 +87,19 @@ beforeAll(async () => {
     collection: 'channels',
     data: { tenant, name: 'News', kind: 'email', state: 'active' },
   } as never)
-  const [byHand, byMail] = [manual, mail].map((one) => String((one as { id: unknown }).id))
-  channels = { mastodon: String(docs[0]?.id), manual: byHand!, mail: byMail! }
+  const webhook = await house.payload.create({
+    collection: 'channels',
+    data: { tenant, name: 'Website', kind: 'webhook', state: 'active' },
+  } as never)
+  const [byHand, byMail, byRequest] = [manual, mail, webhook].map((one) =>
+    String((one as { id: unknown }).id),
+  )
+  channels = {
+    mastodon: String(docs[0]?.id),
+    manual: byHand!,
+    mail: byMail!,
+    webhook: byRequest!,
+  }
   await tick({ payload: house.payload })
 })
 
@@ -138,6 +149,18 @@ test('what went out after the backup is found at Postiz, and does not go out aga
   const unsent = await deliver('Never sent', channels.mastodon, later)
   const manual = await deliver('Posted by hand', channels.manual, later)
   const begun = await deliver('Mailed in part before the backup', channels.mail, later)
+  const requested = await deliver('Sent by request', channels.webhook, later)
+  const paused = await deliver('Held for its receiver', channels.webhook, later)
+  const sending = await deliver('Being sent by request', channels.webhook, later)
+  const doubted = await deliver('Of which nobody knew', channels.mail, later)
+  const tomorrow = await deliver('Not yet due', channels.webhook, new Date(Date.now() + 86_400_000))
+  await poolOf(house.payload).execute(sql`
+    update postyard_deliveries set state = 'held', reason_code = 'CHANNEL_PAUSED' where id = ${paused}`)
+  await poolOf(house.payload).execute(sql`
+    update postyard_deliveries set state = 'publishing', wake_at = null where id = ${sending}`)
+  await poolOf(house.payload).execute(sql`
+    update postyard_deliveries set state = 'unknown', reason_code = 'OUTCOME_UNKNOWN', wake_at = null
+    where id = ${doubted}`)
   await stageAhead({ payload: house.payload, tenant, ids: [staged], now })
   expect(await read(staged)).toMatchObject({ draft_state: 'staged' })
   await tick({ payload: house.payload })
@@ -159,15 +182,21 @@ test('what went out after the backup is found at Postiz, and does not go out aga
   // By now all of them are due, and jobs of before the backup may be worked off before anybody ticks.
   await poolOf(house.payload).execute(sql`
     update postyard_deliveries set scheduled_at = now(), wake_at = now()
-    where id = any(${sql.param([unstaged, staged, unsent, manual])}::uuid[])`)
+    where id = any(${sql.param([unstaged, staged, unsent, manual, requested, paused])}::uuid[])`)
   await poolOf(house.payload).execute(sql`
     update postyard_deliveries
     set scheduled_at = now() - interval '1 hour', next_attempt_at = now(), wake_at = now()
     where id = ${begun}`)
   await tick({ payload: house.payload })
-  for (const asked of [manual, begun]) {
-    expect(await read(asked)).toMatchObject({ state: 'held', reason_code: 'AFTER_RESTORE' })
+  for (const asked of [manual, begun, requested, paused]) {
+    expect(await read(asked)).toMatchObject({
+      ...{ state: 'held', reason_code: 'AFTER_RESTORE', wake_at: null },
+    })
   }
+  for (const asked of [sending, doubted]) {
+    expect(await read(asked)).toMatchObject({ state: 'unknown', reason_code: 'NEEDS_PERSON' })
+  }
+  expect(await read(tomorrow)).toMatchObject({ state: 'scheduled' })
   await fire(unstaged, staged, unsent)
 
   for (const id of [unstaged, staged]) {

@@ -4,9 +4,12 @@ import { queues } from 'postyard'
 import { startWorker } from 'postyard/durable-jobs'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { noteFailure } from '../../plugins/distribution/deliver/brake/noteFailure.ts'
+import { noteSuccess } from '../../plugins/distribution/deliver/brake/noteSuccess.ts'
 import { deliverDirect } from '../../plugins/distribution/deliver/direct/deliverDirect.ts'
 import { reconcileDelivery } from '../../plugins/distribution/deliver/follow/reconcileDelivery.ts'
 import { sweepDeadlines } from '../../plugins/distribution/dispatch/sweepDeadlines.ts'
+import { inTransaction } from '../../plugins/distribution/model/database.ts'
 import { createReach } from '../../plugins/distribution/security/reach.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
@@ -18,6 +21,7 @@ import {
   type Received,
 } from './support/hostileReceiver.ts'
 import { type House, openHouse } from './support/openHouse.ts'
+import { reopenReceipts } from './support/pastGuards.ts'
 import { plan, query } from './support/scenes.ts'
 
 let house: House
@@ -216,11 +220,7 @@ test('a worker that dies while it sends is made up for under the same id', async
     `update postyard_deliveries set state = 'publishing', deadline_at = now() - interval '1 second' where id = $1`,
     [delivery],
   )
-  await query(
-    house.payload,
-    `update postyard_receipts set closed_at = null, outcome = null where delivery_id = $1`,
-    [delivery],
-  )
+  await reopenReceipts(house.payload, delivery)
   await sweepDeadlines({ payload: house.payload, now: new Date() })
   expect((await read(delivery)).state).toBe('unknown')
   await reconcileDelivery({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
@@ -348,8 +348,82 @@ test('a receiver that asks for a pause gets it, and other channels go on', async
   const held = await read(second)
   expect(held).toMatchObject({ state: 'held', reason_code: 'CHANNEL_PAUSED' })
   expect(held.waits).toBeGreaterThan(800)
+  expect(held.reason).toMatch(/more than \d+ min after its time you are asked first\.$/)
   await attempt(third)
   expect(await read(third)).toMatchObject({ state: 'published', channel: 'active' })
+})
+
+test('a pause that is too long for a post is no promise: a person is asked at once', async () => {
+  const { id } = await addChannel()
+  const [first, second] = [await due(id), await due(id)]
+  receiver.answer(behaviours.status(429, { 'retry-after': '36000' }))
+  await attempt(first)
+  await attempt(second)
+  expect(await read(second)).toMatchObject({
+    state: 'held',
+    reason_code: 'STALE',
+    reason: expect.stringContaining('does not go out by itself'),
+    waits: null,
+  })
+})
+
+test('a channel that a person has suspended stays so, whatever its receiver says, until they lift it', async () => {
+  const { payload } = house
+  const { id } = await addChannel()
+  const [first, second] = [await due(id), await due(id)]
+  const patch = (data: Record<string, unknown>) =>
+    call(house, manager, 'PATCH', `/channels/${id}`, data)
+  receiver.answer(behaviours.status(429, { 'retry-after': '1' }))
+  await attempt(first)
+  await patch({ state: 'active' })
+  await patch({ state: 'suspended', stateReason: 'The client is on holiday.' })
+  const theirs = { channel: 'suspended', state_reason: 'The client is on holiday.' }
+  const channel = { id, tenant }
+  const now = new Date()
+  // What was under way in that moment.
+  await inTransaction({ payload }, ({ db }) =>
+    noteFailure({
+      ...{ db, channel, now, message: 'No.', isThrottled: true },
+      timezone: 'UTC',
+    }),
+  )
+  expect(await read(second)).toMatchObject(theirs)
+  await noteSuccess({ payload, channel, now })
+  expect(await read(second)).toMatchObject(theirs)
+  await attempt(second, 66_000)
+  expect(await read(second)).toMatchObject({ ...theirs, reason_code: 'CHANNEL_SUSPENDED' })
+  await connect(id, { url: `${receiver.url}&new` })
+  expect(await read(second)).toMatchObject(theirs)
+  await patch({ state: 'active' })
+  await attempt(second)
+  expect(await read(second)).toMatchObject({ state: 'published' })
+})
+
+test('what a receiver may have goes out again as it was, whatever its post says by then', async () => {
+  const { id } = await addChannel()
+  const delivery = await due(id, { title: 'Before' })
+  const edit = async (title: string) => {
+    const { post_id } = (
+      await query(house.payload, 'select post_id from postyard_deliveries where id = $1', [
+        delivery,
+      ])
+    )[0]!
+    return (await call(house, manager, 'PATCH', `/posts/${post_id}`, { title })).body.doc.replanned
+  }
+  receiver.answer(behaviours.status(500), behaviours.breaksOff)
+  await attempt(delivery)
+  expect(await edit('Certainly not there')).toMatchObject({ changed: 1, underWay: 0 })
+  await attempt(delivery)
+  expect(await edit('After')).toMatchObject({
+    ...{ changed: 0, underWay: 1 },
+    message: '1 is on its way with the old text.',
+  })
+  await attempt(delivery)
+  expect(receiver.received.map(({ body }) => JSON.parse(body).data.title)).toEqual([
+    'Before',
+    'Certainly not there',
+    'Certainly not there',
+  ])
 })
 
 test('a dead receiver is left alone, tried by one post at a time, and comes back by itself', async () => {

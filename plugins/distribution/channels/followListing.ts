@@ -3,6 +3,7 @@ import type { Actor } from '../model/changeState.ts'
 import type { Channel, ChannelState } from '../model/channel.ts'
 import { switchedOff } from '../model/channelReason.ts'
 import { type Db, type ID, sql } from '../model/database.ts'
+import type { ChannelEvent } from '../model/eventTypes.ts'
 import { holdUnsent } from '../model/holdUnsent.ts'
 import { importing } from '../model/hooks/guardChannel.ts'
 import { logEvent } from '../model/logEvent.ts'
@@ -68,7 +69,7 @@ const readChannels = async ({ payload, settings, req }: Ground, where: object) =
   return docs as unknown as Channel[]
 }
 
-const tell = (ground: Ground, tenant: ID, type: string, data: Record<string, unknown>) =>
+const tell = (ground: Ground, tenant: ID, type: ChannelEvent, data: Record<string, unknown>) =>
   logEvent({
     db: ground.db,
     type: `distribution.channel.${type}`,

@@ -11,7 +11,7 @@ import { requirePermission } from '../security/standing.ts'
  * @throws FORBIDDEN where the caller's roles in it do not suffice
  */
 export const ownedTenant = async (
-  context: OperationContext,
+  context: Pick<OperationContext, 'payload' | 'settings' | 'req' | 'caller'>,
   given: unknown,
   permission: Permission,
 ): Promise<ID> => {

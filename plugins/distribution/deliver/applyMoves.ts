@@ -11,7 +11,8 @@ import {
 import { type Db, sql } from '../model/database.ts'
 import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { markChannel } from '../model/markChannel.ts'
-import { reasons } from '../model/reasons.ts'
+import { readCancelReasons } from '../model/readCancelReasons.ts'
+import { deniedCode } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
 
@@ -74,14 +75,16 @@ const hurryChecks = async (db: Db, moved: DeliveryRow[], now: Date): Promise<voi
   }
 }
 
+/** What is cancelled, or may not be sent, leaves no draft behind. */
 const forgetCancelled = async (db: Db, moved: DeliveryRow[]): Promise<void> => {
-  const ended = moved.filter(({ state, draft_at }) => state === 'cancelled' && draft_at !== null)
+  const ended = moved.filter(
+    ({ state, reason_code: code, draft_at }) =>
+      draft_at !== null && (state === 'cancelled' || (state === 'held' && code === deniedCode)),
+  )
   for (const [tenant, group] of Map.groupBy(ended, (row) => row.tenant_id)) {
     await forgetDrafts({ db, tenant, deliveries: group.map(({ id }) => id) })
   }
 }
-
-const cancelled: Step = { to: 'cancelled', reason: reasons.cancelled }
 
 /**
  * Moves deliveries on from the states in which they were read, under their fences, in the caller's transaction; what
@@ -106,9 +109,13 @@ export const applyMoves = async (args: {
   )
   await hurryChecks(db, moved, now)
   const next = new Map(endings.map(({ row, move }) => [String(row.id), move.next]))
-  const further = moved.flatMap((row) => {
-    const isUnwanted = row.state === 'scheduled' && row.cancel_requested_at !== null
-    const step = isUnwanted ? cancelled : next.get(String(row.id))
+  const back = moved.filter((row) => row.state === 'scheduled')
+  const unwanted = back.filter((row) => row.cancel_requested_at !== null)
+  const reasonOf = await readCancelReasons({ db, cancelled: unwanted })
+  const further = back.flatMap((row) => {
+    const step = unwanted.includes(row)
+      ? ({ to: 'cancelled', reason: reasonOf(row) } as const)
+      : next.get(String(row.id))
     return step ? [{ row, step }] : []
   })
   const all = [...moved, ...(await moveAll(db, further))]

@@ -24,6 +24,8 @@ export type Loaded = {
   channel: Channel
   facts: ChannelFacts
   tenant: TenantRecord
+  /** Whether its post belongs to somebody else, so that nobody sends it without an entitlement. */
+  isLicensed: boolean
   connection: PostizConnection | undefined
   /** Why the connection of the tenant cannot be read, where that is so. */
   connectionFault: Reason | undefined
@@ -34,12 +36,19 @@ type Args = {
   payload: Payload
   tenant: ID
   states: readonly DeliveryState[]
+  /** The transaction of whoever is in one: one that waits for a second connection may wait for itself. @default the pool */
+  db?: Db
 }
 
 /** `postSettings` are what the post has otherwise than its channel, as its plan froze them. */
 type ReadChannel = Channel & { postSettings?: Record<string, unknown> | null }
 
-type Surroundings = { row: DeliveryRow; channel: ReadChannel; tenant: TenantRecord }
+type Surroundings = {
+  row: DeliveryRow
+  channel: ReadChannel
+  tenant: TenantRecord
+  isLicensed: boolean
+}
 
 /** The rows with their channels and their tenant, in one statement: this runs several times for every delivery. */
 const readSurroundings = async (args: {
@@ -51,11 +60,15 @@ const readSurroundings = async (args: {
   const { payload, settings } = args
   const users = tableOf(payload, settings.usersSlug)
   const found = await rows<
-    Record<string, unknown> & { channel: ReadChannel; tenant: TenantRecord }
+    Record<string, unknown> & { channel: ReadChannel; tenant: TenantRecord; isLicensed: boolean }
   >(
     args.db,
     sql`
       select ${sql.raw(deliveryColumns)},
+        (
+          select coalesce(o.is_licensed, false) from postyard_posts o
+          where o.id = d.post_id and o.tenant_id = d.tenant_id
+        ) as "isLicensed",
         jsonb_build_object(
           'id', c.id, 'tenant', c.tenant_id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
@@ -63,6 +76,7 @@ const readSurroundings = async (args: {
           'email', jsonb_build_object('fromName', c.email_from_name, 'fromAddress', c.email_from_address,
             'replyTo', c.email_reply_to, 'footer', c.email_footer, 'perMinute', c.email_per_minute,
             'sealed', c.email_sealed),
+          'feed', jsonb_build_object('hub', c.feed_hub, 'renewals', c.feed_renewals),
           'webhook', jsonb_build_object('sealed', c.webhook_sealed, 'isOneWay', c.webhook_is_one_way),
           'postSettings', (
             select (${contentOfDelivery})->'channelSettings'->(c.id::text) from postyard_plans p
@@ -93,7 +107,12 @@ const readSurroundings = async (args: {
       where ${args.where}
       order by coalesce(d.next_attempt_at, d.scheduled_at), d.id`,
   )
-  return found.map(({ channel, tenant, ...raw }) => ({ row: toDeliveryRow(raw), channel, tenant }))
+  return found.map(({ channel, tenant, isLicensed, ...raw }) => ({
+    row: toDeliveryRow(raw),
+    channel,
+    tenant,
+    isLicensed,
+  }))
 }
 
 const none = { connection: undefined, connectionFault: undefined }
@@ -135,7 +154,7 @@ export const loadDeliveries = async (
 ): Promise<Loaded[]> => {
   const { payload } = args
   const settings = settingsOf(payload)
-  const db = poolOf(payload)
+  const db = args.db ?? poolOf(payload)
   const found = await readSurroundings({
     payload,
     settings,
@@ -147,7 +166,7 @@ export const loadDeliveries = async (
   if (!tenant) return []
   const isPostiz = found.some(({ channel }) => channel.kind === 'postiz')
   const opened = isPostiz ? openConnection(payload, settings, tenant) : none
-  return found.map(({ row, channel }) => ({
+  return found.map(({ row, channel, isLicensed }) => ({
     payload,
     settings,
     db,
@@ -164,6 +183,7 @@ export const loadDeliveries = async (
       }),
     },
     tenant,
+    isLicensed,
     ...(channel.kind === 'postiz' ? opened : none),
     content: () => readContent({ payload, settings, tenant: row.tenant_id, delivery: row.id }),
   }))

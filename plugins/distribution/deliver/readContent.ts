@@ -1,10 +1,15 @@
 import type { Payload, PayloadRequest } from 'payload'
 import type { Content, MediaFile } from '../channels/adapter.ts'
+import { toFacts } from '../channels/checkContent.ts'
+import { mergeSettings } from '../channels/settings/mergeSettings.ts'
+import { transform } from '../channels/transform/index.ts'
 import { DistributionError } from '../errors.ts'
 import { readMedia } from '../media/openMedia.ts'
+import type { Channel } from '../model/channel.ts'
 import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { dbOf, type ID, poolOf, rows, sql } from '../model/database.ts'
 import type { PlanContent } from '../model/planContent.ts'
+import { frozenPolicyOf } from '../model/policy.ts'
 import type { Settings } from '../options.ts'
 import { type Made, readMade } from './readMade.ts'
 
@@ -23,26 +28,29 @@ const readFrozen = async ({ payload, tenant, delivery, leftOut, req }: Args) => 
   const db = req ? await dbOf(req) : poolOf(payload)
   const [found] = await rows<{
     content: PlanContent | null
-    channel_id: ID
+    channel: Channel
     left_out: string[] | null
   }>(
     db,
     sql`
-      select ${contentOfDelivery} as content, d.channel_id, d.left_out
+      select ${contentOfDelivery} as content, d.left_out,
+        jsonb_build_object('id', c.id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
+          'integrationId', c.integration_id, 'settings', c.settings) as channel
       from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
       where d.id = ${delivery} and d.tenant_id = ${tenant}`,
   )
   if (!found?.content) throw new Error('The plan of this delivery is gone.')
-  const { content } = found
+  const { content, channel } = found
   const made = await readMade({
     db,
     tenant,
-    channel: found.channel_id,
+    channel: channel.id,
     content,
     leftOut: leftOut ?? found.left_out ?? [],
   })
-  return { content, made }
+  return { content, channel, made }
 }
 
 /**
@@ -66,15 +74,27 @@ const replaceConverted = async (
   })
 }
 
+/** The content in the form in which it goes out on its channel, as its plan froze that. */
+const toSent = (shown: Content, { channel, content }: Awaited<ReturnType<typeof readFrozen>>) => {
+  const { channelSettings } = content
+  return transform({
+    kind: channel.kind,
+    channel: toFacts({ ...channel, settings: mergeSettings({ channel, channelSettings }) }),
+    content: shown,
+    policy: frozenPolicyOf(content, channel.id),
+  }).content
+}
+
 /**
- * What the plan froze for a delivery, with its files: for one that has not been sent what the plan says now, else what
- * was sent.
+ * What the plan froze for a delivery, with its files, as it goes out on its channel: for one that has not been sent what
+ * the plan says now, else what was sent.
  *
  * @throws where a file that the plan froze is gone
  */
 export const readContent = async (args: Args): Promise<Content> => {
   const { payload, settings, tenant, req } = args
-  const { content, made } = await readFrozen(args)
+  const frozen = await readFrozen(args)
+  const { content, made } = frozen
   const { title, text, link, media, rendition, parts = [] } = content
   if (rendition !== null && made.own === null && !made.isOwnLeftOut) throw mediaGone()
   const own = made.own === null ? media : [made.own, ...media]
@@ -88,11 +108,12 @@ export const readContent = async (args: Args): Promise<Content> => {
     ...{ title, text, link, media: take(own.length) },
     ...(superimposed.length === 0 ? {} : { superimposed }),
   }
-  if (parts.length === 0) return shown
-  return {
+  if (parts.length === 0) return toSent(shown, frozen)
+  const whole = {
     ...shown,
     parts: parts.map((part) => ({ ...part, media: take(part.media.length) })),
   }
+  return toSent(whole, frozen)
 }
 
 /** A file that the plan froze is not there any more: no further attempt would find it. */

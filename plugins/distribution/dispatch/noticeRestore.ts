@@ -1,8 +1,7 @@
 import type { Payload } from 'payload'
-import { changeState, system } from '../model/changeState.ts'
-import { type Db, type ID, poolOf, rows, sql } from '../model/database.ts'
-import { after, patience } from '../model/deadlines.ts'
+import { type Db, poolOf, rows, sql } from '../model/database.ts'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import { askAfterRestore } from './askAfterRestore.ts'
 
 /**
  * What is another one after a restore: the cluster's own number and the history of its log after that of a whole
@@ -48,37 +47,11 @@ const doubt = (db: Db, seen: Seen) =>
           : sql``
       }`)
 
-/** Whom a person may have served in the lost time, nobody but a person knows. */
-const askPeople = async (db: Db, seen: Seen): Promise<void> => {
-  const asked = await rows<{ id: ID }>(
-    db,
-    sql`
-      select id from postyard_deliveries
-      where kind in ('manual', 'email') and state in ('scheduled', 'queued')
-        and (scheduled_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz
-          or next_attempt_at between ${seen.seen_at}::timestamptz and ${seen.at}::timestamptz)
-      for update`,
-  )
-  await changeState({
-    db,
-    tenant: 'all',
-    ids: asked.map(({ id }) => id),
-    from: ['scheduled', 'queued'],
-    to: 'held',
-    reason: {
-      code: 'AFTER_RESTORE',
-      message:
-        'Postyard was restored from a backup that is older than its time, so it may have been posted or mailed already. Look at the account; then publish it now, or cancel it.',
-    },
-    actor: system,
-    set: { wakeAt: null, deadlineAt: after(new Date(seen.at), patience.held) },
-  })
-}
-
 /**
  * Finds out whether the database is the one that was at work last, and was at work until just now. Where it was
  * restored from a backup, or nobody was at work for some minutes, all that may have gone out since then is marked, and
- * reconciled with Postiz before it is sent. To be called before anything leaves the house; costs one look.
+ * reconciled with Postiz before it is sent; after a restore, what went elsewhere is asked of a person. To be called before
+ * anything leaves the house; costs one look.
  *
  * @returns whether anything is in doubt since this call
  */
@@ -94,13 +67,13 @@ export const noticeRestore = async (args: { payload: Payload }): Promise<boolean
     const found = await look(db, true)
     if (!found || (found.is_same && !found.is_silent)) return false
     await doubt(db, found)
-    if (!found.is_same) await askPeople(db, found)
+    if (!found.is_same) await askAfterRestore({ db, now: new Date(found.at) })
     await db.execute(sql`
       update postyard_installation set identity = ${identity}, seen_at = clock_timestamp() where id = 1`)
     payload.logger.warn(
       found.is_same
         ? `Nobody was at work since ${found.seen_at}. What fell due since then is looked for at Postiz before it is sent.`
-        : `The database was restored: it last was at work at ${found.seen_at}. Whatever may have gone out since then is looked for at Postiz before it is sent.`,
+        : `The database was restored: it last was at work at ${found.seen_at}. Whatever may have gone out since then is looked for at Postiz before it is sent; what went elsewhere is asked of a person.`,
     )
     return true
   })

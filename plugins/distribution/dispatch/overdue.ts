@@ -21,17 +21,20 @@ export const caughtUp: Reason = {
   message: 'Its turn to catch up has come; a worker takes it at its second.',
 }
 
+/** What made deliveries late, as their reasons begin with it. */
+export type Lateness = 'Postyard was down' | 'Its plan was paused'
+
 /** When an overdue delivery goes out, for its reader: in the time of its tenant, or in that of the whole world. */
-export const turnReason = (at: Date, timezone: string): Reason => {
+export const turnReason = (at: Date, timezone: string, why: Lateness): Reason => {
   const time = at.toLocaleTimeString('en-GB', { timeZone: timezone })
   return {
     code: catchingUpCode,
-    message: `Goes out at ${time} (${timezone}): Postyard was down and catches up one post at a time on this channel.`,
+    message: `Goes out at ${time} (${timezone}): ${why}, and this channel catches up one post at a time.`,
   }
 }
 
 /** Of a delivery that would be too late when its turn came. */
-export const turnTooLate = (graceMinutes: number): Reason => ({
+export const turnTooLate = (graceMinutes: number, why: Lateness): Reason => ({
   code: 'STALE',
-  message: `Postyard was down, and by its turn to catch up on this channel it would be more than ${graceMinutes} minutes late, so it does not go out by itself. Publish it now, give it another time, or cancel it.`,
+  message: `${why}, and by its turn to catch up on this channel it would be more than ${graceMinutes} minutes late, so it does not go out by itself. Publish it now, give it another time, or cancel it.`,
 })

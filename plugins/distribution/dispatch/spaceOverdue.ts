@@ -8,7 +8,7 @@ import { tableOf } from '../model/tableOf.ts'
 import type { Settings } from '../options.ts'
 import { settingsOf } from '../settings.ts'
 import { lookAheadMs } from './lookAhead.ts'
-import { catchingUpCode, isOverdue, turnReason, turnTooLate } from './overdue.ts'
+import { catchingUpCode, isOverdue, type Lateness, turnReason, turnTooLate } from './overdue.ts'
 
 type Overdue = { row: DeliveryRow; graceMinutes: number; timezone: string }
 
@@ -18,6 +18,8 @@ type Args = {
   now: Date
   /** Only these channels, waited for; else all with something overdue, but for those that another tick has in hand. */
   channels?: ID[]
+  /** @default 'Postyard was down' */
+  why?: Lateness
 }
 
 const limit = 2_000
@@ -94,6 +96,7 @@ const giveTurns = (
   last: Map<string, Date>,
   now: Date,
   spacingMs: number,
+  why: Lateness,
 ): { turns: Turn[]; stale: { id: ID; reason: Reason }[] } => {
   const turns: Turn[] = []
   const stale: { id: ID; reason: Reason }[] = []
@@ -104,7 +107,7 @@ const giveTurns = (
     const at = before ? later(now, after(before, spacingMs)) : now
     const latest = after(row.scheduled_at, graceMinutes * 60_000)
     if (now > latest) stale.push({ id: row.id, reason: staleReason(graceMinutes) })
-    else if (at > latest) stale.push({ id: row.id, reason: turnTooLate(graceMinutes) })
+    else if (at > latest) stale.push({ id: row.id, reason: turnTooLate(graceMinutes, why) })
     else {
       last.set(channel, at)
       turns.push({ ...one, at })
@@ -119,14 +122,21 @@ const wakeOf = ({ row, at }: Turn, now: Date, settings: Settings): Date =>
     ? later(after(at, -settings.stageLeadMinutes * 60_000), now)
     : at
 
-const writeTurns = async (db: Db, turns: Turn[], now: Date, settings: Settings): Promise<void> => {
+const writeTurns = async (args: {
+  db: Db
+  turns: Turn[]
+  now: Date
+  settings: Settings
+  why: Lateness
+}): Promise<void> => {
+  const { db, turns, now, settings, why } = args
   if (turns.length === 0) return
   const given = turns.map((turn) => ({
     id: String(turn.row.id),
     at: turn.at,
     wake_at: wakeOf(turn, now, settings),
     deadline_at: after(turn.at, patience.held),
-    reason: turnReason(turn.at, turn.timezone).message,
+    reason: turnReason(turn.at, turn.timezone, why).message,
   }))
   await db.execute(sql`
     with given as materialized (
@@ -176,15 +186,15 @@ const holdStale = async (db: Db, stale: { id: ID; reason: Reason }[], now: Date)
  * Returns how many deliveries got their turn or were held.
  */
 export const spaceOverdue = async (args: Args): Promise<number> => {
-  const { db, now, payload } = args
+  const { db, now, payload, why = 'Postyard was down' } = args
   const settings = settingsOf(payload)
   const spacingMs = settings.catchUpSeconds * 1_000
   const channels = await lockChannels(args)
   if (channels.length === 0) return 0
   const overdue = await lockOverdue(args, channels)
   const last = await readLastTurns(db, channels, after(now, -spacingMs))
-  const { turns, stale } = giveTurns(overdue, last, now, spacingMs)
-  await writeTurns(db, turns, now, settings)
+  const { turns, stale } = giveTurns(overdue, last, now, spacingMs, why)
+  await writeTurns({ db, turns, now, settings, why })
   await holdStale(db, stale, now)
   return overdue.length
 }

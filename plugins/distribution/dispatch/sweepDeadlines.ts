@@ -6,7 +6,7 @@ import { changeState, type Reason, system } from '../model/changeState.ts'
 import { isDirect } from '../model/channel.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
+import { planPausedCode, reasons } from '../model/reasons.ts'
 import { type DeliveryState, settledStates } from '../model/states.ts'
 
 type Overdue = {
@@ -19,11 +19,17 @@ type Overdue = {
 
 type Ending = { to: DeliveryState; reason: Reason; set?: DeliveryPatch }
 
+const isPaused = (row: Overdue): boolean =>
+  row.state === 'held' && row.reason_code === planPausedCode
+
 /** Where a row goes that has been too long in its state. */
 const endingOf = (row: Overdue, now: Date): Ending => {
   switch (row.state) {
     case 'held':
-      return { to: 'cancelled', reason: reasons.heldTooLong }
+      return {
+        to: 'cancelled',
+        reason: isPaused(row) ? reasons.pausedTooLong : reasons.heldTooLong,
+      }
     case 'scheduled':
       return {
         to: 'held',
@@ -125,7 +131,10 @@ const sweepPortion = (args: { payload: Payload; now: Date }): Promise<number> =>
       await askPerson({ db, tenant: 'all', id, now: args.now })
     }
     const others = overdue.filter((row) => !isUnreconciled(row))
-    const alike = Map.groupBy(others, (row) => `${row.kind} ${row.state} ${row.has_open_effect}`)
+    const alike = Map.groupBy(
+      others,
+      (row) => `${row.kind} ${row.state} ${row.has_open_effect} ${isPaused(row)}`,
+    )
     for (const rows of alike.values()) await endTogether(db, rows, args.now)
     return overdue.length
   })

@@ -25,11 +25,13 @@ export const permissions = {
   'plans.write': ['manager', 'editor', 'api-agent'],
   'figures.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'outcomes.resolve': ['manager'],
+  'receipts.export': ['manager'],
   'tasks.read': ['manager', 'field-agent'],
   'tasks.answer': ['manager', 'field-agent'],
   'tasks.manage': ['manager'],
   'devices.register': ['manager', 'field-agent'],
-  'events.read': ['manager'],
+  'events.read': ['manager', 'api-agent'],
+  'events.manage': ['manager'],
   'tenants.read': [
     'manager',
     'editor',
@@ -41,6 +43,9 @@ export const permissions = {
   ],
   'tenants.write': [],
   'users.read': ['manager'],
+  'keys.manage': ['manager'],
+  'entitlements.manage': ['manager'],
+  'entitlements.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'queues.read': [],
 } as const satisfies Record<string, readonly Role[]>
 

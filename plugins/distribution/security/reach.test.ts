@@ -32,6 +32,12 @@ it.each([
   'http://[fd12::5]/',
   'http://[::ffff:10.0.0.1]/',
   'http://[64:ff9b::a00:1]/',
+  'http://[64:ff9b::]/',
+  'http://[64:ff9b:1::10.0.0.1]/',
+  'http://[64:ff9b:1:a00:0:100::]/',
+  'http://[64:ff9b:1:0a:0:1::]/',
+  'http://[64:ff9b:1:0:a:0:100:0]/',
+  'http://[64:ff9b:1::]/',
   'http://[::ffff:0:10.0.0.1]/',
   'http://[::10.0.0.1]/',
   'http://[2002:a00:1::]/',
@@ -50,15 +56,24 @@ it.each([
   'http://[::ffff:169.254.169.254]/',
   'http://168.63.129.16/',
   'http://100.100.100.200/',
+  'http://[64:ff9b::169.254.169.254]/',
+  'http://[64:ff9b::6464:64c8]/',
+  'http://[64:ff9b:1::a9fe:a9fe]/',
+  'http://[64:ff9b:1:a9fe:a9:fe00:5db8:d822]/',
 ])('never reaches %s, where a cloud keeps its secrets', (url) => {
   expect(isOut('all', url)).toBe(true)
   expect(isOut([new URL(url).hostname], url)).toBe(true)
 })
 
-it.each(['http://93.184.216.34/', 'http://[2606:2800:220:1::1]/', 'http://postiz.example/'])(
-  'reaches %s',
-  (url) => expect(isOut([], url)).toBe(false),
-)
+it.each([
+  'http://93.184.216.34/',
+  'http://[2606:2800:220:1::1]/',
+  'http://postiz.example/',
+  'http://[64:ff9b::93.184.216.34]/',
+  'http://[64:ff9b:1::93.184.216.34]/',
+  'http://[64:ff9b:1:abcd::93.184.216.34]/',
+  'http://[64:ff9b:1:5db8:d8:2200::]/',
+])('reaches %s', (url) => expect(isOut([], url)).toBe(false))
 
 it('connects a name to those of its addresses that are within reach', async () => {
   expect(await addressesOf([], ['10.0.0.1', '93.184.216.34'])).toEqual(['93.184.216.34'])
@@ -66,6 +81,9 @@ it('connects a name to those of its addresses that are within reach', async () =
   expect(await addressesOf(['POSTIZ.example'], ['10.0.0.1'])).toEqual(['10.0.0.1'])
   expect(await addressesOf(['10.0.0.1'], ['10.0.0.1', '10.0.0.2'])).toEqual(['10.0.0.1'])
   expect(await addressesOf('all', ['10.0.0.1', '169.254.169.254'])).toEqual(['10.0.0.1'])
+  // A network without IPv4, whose name server makes these up.
+  const made = ['64:ff9b::5db8:d822', '64:FF9B:0:0::a9fe:a9fe', '64:ff9b::10.0.0.1']
+  expect(await addressesOf([], made)).toEqual(['64:ff9b::5db8:d822'])
 })
 
 it('knows an installation that only its own machine reaches', () => {

@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup as lookUpName } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { behindNat64 } from './behindNat64.ts'
 
 /** The hosts on private networks that may be called for a client: all of them, or those that are named. */
 export type PrivateHosts = 'all' | readonly string[]
@@ -41,8 +42,8 @@ const metadata = listOf([
 ])
 
 /**
- * Networks that are no part of the public Internet, and those that wrap an address of IPv4 in one of IPv6: the
- * special-purpose registries of IANA, read on 2026-11-22.
+ * Networks that are no part of the public Internet, and those that wrap an address of IPv4 in one of IPv6, but for NAT64:
+ * the special-purpose registries of IANA, read on 2026-11-22.
  */
 const inside = listOf([
   ['0.0.0.0', 8],
@@ -58,15 +59,16 @@ const inside = listOf([
   ['::ffff:0:0:0', 96],
   ['2001::', 32],
   ['2002::', 16],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
   ['fc00::', 7],
   ['fec0::', 10],
   ['ff00::', 8],
 ])
 
+/** An address of NAT64 is in a network by any address to which it may lead. */
 const isIn = (list: BlockList, address: string): boolean =>
-  list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  (behindNat64(address) ?? [address]).some((one) =>
+    list.check(one, isIP(one) === 6 ? 'ipv6' : 'ipv4'),
+  )
 
 /** A host as a URL writes it, without the brackets of IPv6 and the dot behind a whole name. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '').replace(/\.$/, '')

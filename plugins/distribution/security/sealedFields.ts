@@ -31,6 +31,12 @@ export const sealedFields = [
     column: 'email_sealed',
     remedy: 'connect the mail server of this channel anew on its page',
   },
+  {
+    of: 'subscribers',
+    field: 'subscriber.sealed',
+    column: 'sealed',
+    remedy: 'give the address, the headers and a new secret of this subscriber anew on its page',
+  },
 ] as const
 
 export type SealedField = (typeof sealedFields)[number]['field']
@@ -48,6 +54,6 @@ type Args = { settings: Settings; field: SealedField; tenant: ID; document: ID }
 /** The place of a field of one record. */
 export const placeOf = ({ settings, field, tenant, document }: Args): Place => {
   const { of } = sealedFields.find((one) => one.field === field) as (typeof sealedFields)[number]
-  const collection = of === 'tenants' ? settings.tenantsSlug : settings.slugs.channels
+  const collection = of === 'tenants' ? settings.tenantsSlug : settings.slugs[of]
   return { tenant, collection, document, field }
 }

@@ -24,7 +24,10 @@ export const tenantsAllowed = (standing: Standing, permission: Permission): ID[]
   standing.isAgencyAdmin
     ? 'all'
     : standing.roles
-        .filter((entry) => entry.roles.some((role) => allows(role, permission)))
+        .filter(
+          ({ roles, only }) =>
+            roles.some((role) => allows(role, permission)) && (only?.includes(permission) ?? true),
+        )
         .map((entry) => entry.tenant)
 
 export const isAllowed = (standing: Standing, permission: Permission, tenant: ID): boolean => {
@@ -72,6 +75,40 @@ export const requireSomewhere = (
   if (allowed === 'all' || allowed.length > 0) return allowed
   throw new DistributionError('FORBIDDEN', sentence)
 }
+
+/**
+ * Makes sure that a key bears the scope that an operation needs. Others pass: what they may do depends on the tenant.
+ *
+ * @throws FORBIDDEN
+ */
+export const requireScope = ({ key, standing }: Caller, permission: Permission): void => {
+  if (key === undefined || tenantsAllowed(standing, permission).length > 0) return
+  throw new DistributionError(
+    'FORBIDDEN',
+    `This key does not have the scope "${permission}". What a key may do is fixed when it is made: make one that has the scope, where a key can have it.`,
+  )
+}
+
+/**
+ * Whether a caller is a program in a tenant: an API key, or a user who may plan there as an API agent and as nothing else.
+ * All others who may plan are staff.
+ */
+export const isProgram = (
+  { key, standing }: Pick<Caller, 'key' | 'standing'>,
+  tenant: ID,
+): boolean => {
+  if (key !== undefined) return true
+  if (standing.isAgencyAdmin) return false
+  const held = standing.roles
+    .filter((entry) => String(entry.tenant) === String(tenant))
+    .flatMap((entry) => entry.roles)
+  const isStaff = held.some((role) => role !== 'api-agent' && allows(role, 'plans.write'))
+  return held.includes('api-agent') && !isStaff
+}
+
+/** The user that a caller is, for what points at users; undefined for an API key. */
+export const userOf = ({ id, key }: Pick<Caller, 'id' | 'key'>): ID | undefined =>
+  key === undefined ? id : undefined
 
 /** The caller behind a request; undefined where nobody is logged in. */
 export const callerOf = (req: PayloadRequest, settings: Settings): Caller | undefined => {

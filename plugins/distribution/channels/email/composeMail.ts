@@ -10,6 +10,8 @@ export type Letter<File> = {
   subject: string
   text: string
   html: string
+  /** The link as its author wrote it, where something was added to it. */
+  canonicalLink: string | null
   files: File[]
 }
 
@@ -57,9 +59,14 @@ export const composeLetter = <File>(
       ...(content.parts ?? []).map(({ text }) => plainText({ text })),
     ].join('\n\n'),
     html: parts.filter((part) => part !== '').join('\n'),
+    canonicalLink: content.canonicalLink ?? null,
     files: files.map(toFile),
   }
 }
+
+/** Who follows the link of a mail by a program finds the page itself by it (RFC 6596). */
+const headOf = ({ canonicalLink }: Letter<unknown>): string =>
+  canonicalLink ? `<head><link rel="canonical" href="${attribute(canonicalLink)}"></head>` : ''
 
 export type Sender = { address: string; name?: string | null; replyTo?: string | null }
 
@@ -98,7 +105,7 @@ export const composeMail = (args: {
       ...(sender.replyTo ? { replyTo: sender.replyTo } : {}),
       subject: letter.subject,
       text: `${letter.text}\n\n-- \n${textEnd.join('\n')}\n`,
-      html: `<!doctype html>\n<html><body>\n${letter.html}\n${end}\n</body></html>`,
+      html: `<!doctype html>\n<html>${headOf(letter)}<body>\n${letter.html}\n${end}\n</body></html>`,
       messageId: messageIdOf(delivery, to.address, sender),
       date,
       headers: {

@@ -3,20 +3,34 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
 import { redact } from '../http/redact.ts'
 import type { Mail } from './composeMail.ts'
+import { isNobody, isOfAddress } from './readStatus.ts'
 
 /**
  * How the sending of one mail ended.
  * - `sent`: the server answers for it from now on
- * - `rejected`: certainly not sent; `isPassing` where the server asks to try later
+ * - `rejected`: certainly not sent; `isPassing` where the server asks to try later, `isOfAddress` where others may well be
+ *   written to, `isNobody` where nobody has the address
  * - `unknown`: the connection broke after the whole mail was given, before the server said anything
  * - `broken`: it broke before that, so this mail was certainly not sent
  */
 export type Sending =
   | { kind: 'sent'; statusCode: number; said: string }
-  | { kind: 'rejected'; isPassing: boolean; statusCode?: number; said: string }
+  | {
+      kind: 'rejected'
+      isPassing: boolean
+      isOfAddress: boolean
+      isNobody: boolean
+      statusCode?: number
+      said: string
+    }
   | { kind: 'unknown' | 'broken'; said: string }
 
-type SmtpError = Error & { responseCode?: number; response?: string; code?: string }
+type SmtpError = Error & {
+  responseCode?: number
+  response?: string
+  code?: string
+  command?: string
+}
 
 const statusOf = (response: string): number => Number(/^\d{3}/.exec(response)?.[0] ?? 250)
 
@@ -24,10 +38,20 @@ const judge = (error: SmtpError, isWhole: boolean): Sending => {
   const said = redact({ text: error.response ?? error.message, maxLength: 300 })
   const { responseCode: statusCode } = error
   if (statusCode !== undefined && statusCode >= 400) {
-    return { kind: 'rejected', isPassing: statusCode < 500, statusCode, said }
+    const reply = error.response ?? ''
+    return {
+      kind: 'rejected',
+      isPassing: statusCode < 500,
+      isOfAddress: isOfAddress({ reply, statusCode, command: error.command }),
+      isNobody: isNobody(reply),
+      statusCode,
+      said,
+    }
   }
   if (error.code === 'EENVELOPE' || error.code === 'EMESSAGE') {
-    return { kind: 'rejected', isPassing: false, said }
+    // Refused on this side, before the server was asked.
+    const isOfTo = error.message.startsWith('Invalid recipient')
+    return { kind: 'rejected', isPassing: false, isOfAddress: isOfTo, isNobody: false, said }
   }
   return { kind: isWhole ? 'unknown' : 'broken', said }
 }

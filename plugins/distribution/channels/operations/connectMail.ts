@@ -77,17 +77,18 @@ export const connectMail = defineOperation({
       ? seal(JSON.stringify(server), mailPlace(settings, channel), settings.encryptionKeys)
       : null
     const shown = server ? `${server.host}:${server.port}` : null
+    const wasBraked = await forgetBrake({ db, channel, now })
     await payload.update({
       collection: settings.slugs.channels,
       id: channel.id,
       data: {
         email: { ...channel.email, sealed, server: shown },
-        ...(channel.state === 'suspended' ? { state: 'active' } : {}),
+        // A pause that a person has set stays theirs.
+        ...(channel.state === 'suspended' && wasBraked ? { state: 'active' } : {}),
       } as never,
       depth: 0,
       req,
     })
-    await forgetBrake({ db, channel, now })
     return { channel: channel.id, server: shown }
   },
 })

@@ -114,18 +114,21 @@ export const connectWebhook = defineOperation({
       endpointPlace(settings, channel),
       settings.encryptionKeys,
     )
+    const isAnother = input.url !== undefined
+    const wasBraked = isAnother && (await forgetBrake({ db, channel, now }))
+    // A pause that a person has set stays theirs.
+    const isOwnPause = channel.state === 'suspended' && !wasBraked
     await payload.update({
       collection: settings.slugs.channels,
       id: channel.id,
       data: {
         webhook: { ...shown, sealed },
         // A receiver that was gone is another one now.
-        ...(input.url === undefined || channel.state === 'removed' ? {} : { state: 'active' }),
+        ...(isAnother && !isOwnPause && channel.state !== 'removed' ? { state: 'active' } : {}),
       } as never,
       depth: 0,
       req,
     })
-    if (input.url !== undefined) await forgetBrake({ db, channel, now })
     return { channel: channel.id, ...shown }
   },
 })

@@ -36,7 +36,6 @@ export const testWebhook = defineOperation({
       },
     },
   },
-  isReadOnly: true,
   isOutward: true,
   run: async ({ id }, context) => {
     const { payload, settings } = context

@@ -1,5 +1,5 @@
 /** An address, or a Markdown link or autolink around one. What stands in it is never read as emphasis. */
-const linkOrAddress =
+export const linkOrAddress =
   /(?<!!)\[([^[\]\n]+)\]\((https?:\/\/[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)|<(https?:\/\/[^\s<>]+)>|https?:\/\/[^\s<>]*[^\s<>*]/gi
 
 const before = String.raw`(?<=(?:^|[\s\x01("'“‘«„¿¡[{—–])[*_]*)`

@@ -1,6 +1,7 @@
 import { type Actor, system } from '../../model/changeState.ts'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
+import type { ConnectionEvent } from '../../model/eventTypes.ts'
 import { logEvent } from '../../model/logEvent.ts'
 import { connectionRefusedCode } from '../../model/reasons.ts'
 import { againSoonMs, figuresEveryMs } from '../../model/upkeep.ts'
@@ -12,8 +13,12 @@ const refusalsThatCount = 2
 
 const minute = 60_000
 
-const tell = ({ db, tenant }: Args, type: string, data: Record<string, unknown>, actor: Actor) =>
-  logEvent({ db, type: `distribution.connection.${type}`, tenant, actor, data })
+const tell = (
+  { db, tenant }: Args,
+  type: ConnectionEvent,
+  data: Record<string, unknown>,
+  actor: Actor,
+) => logEvent({ db, type: `distribution.connection.${type}`, tenant, actor, data })
 
 /**
  * Postiz has listed its accounts: the connection is well. What was held because it refused the key goes on.

@@ -48,6 +48,6 @@ export const watchTimes = async ({ db, tenant, connection }: Args): Promise<void
     update postyard_connections set time_shift_minutes = ${shift === 0 ? null : shift}
     where tenant = ${String(tenant)} and time_shift_minutes is distinct from ${shift === 0 ? null : shift}::int`)
   if (rowCount !== 1) return
-  const type = `distribution.connection.${shift === 0 ? 'time_kept' : 'time_shifted'}`
+  const type = `distribution.connection.${shift === 0 ? 'time_kept' : 'time_shifted'}` as const
   await logEvent({ db, type, tenant, actor: system, data: { minutes: shift } })
 }

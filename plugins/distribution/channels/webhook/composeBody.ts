@@ -22,6 +22,8 @@ export type WebhookBody<File> = {
     channel: { id: string; name: string }
     title: string
     link: string | null
+    /** As its author wrote it, without what was added to it for this channel. */
+    canonicalLink: string | null
     parts: (Words<File> & { delayMinutes: number })[]
   }
 }
@@ -47,6 +49,7 @@ export const composeBody = <File>(args: {
       title: content.title,
       ...toWords(content),
       link: content.link ?? null,
+      canonicalLink: content.canonicalLink ?? content.link ?? null,
       parts: (content.parts ?? []).map((part) => ({
         ...toWords(part),
         delayMinutes: part.delayMinutes,

@@ -57,13 +57,16 @@ export const noteFailure = async (args: Args): Promise<void> => {
   const isAgain = brake.pauses > 0
   if (!isThrottled && !isAgain && brake.failures < mostFailures) return
   const until = after(now, pauseMs(brake.pauses + 1, retryAfterMs))
+  const why = isThrottled ? message : `${message} That was ${brake.failures} times in a row.`
+  const reason = `${why} It is left alone until ${tellTime(until, timezone)}, then one post tries it.`
+  const { rowCount } = await db.execute(sql`
+    update postyard_channels
+    set state = 'suspended', state_reason = ${reason}, updated_at = clock_timestamp()
+    where id = ${channel.id} and tenant_id = ${channel.tenant}
+      and (state in ('active', 'limited') or state = 'suspended' and ${isAgain}::boolean)`)
+  // Whom a person has suspended is theirs: no pause of ours may end it.
+  if (rowCount === 0) return
   await db.execute(sql`
     update postyard_brakes set pauses = pauses + 1, until = ${until.toISOString()}, probe_until = null
     where channel = ${String(channel.id)} and tenant = ${String(channel.tenant)}`)
-  const why = isThrottled ? message : `${message} That was ${brake.failures} times in a row.`
-  const reason = `${why} It is left alone until ${tellTime(until, timezone)}, then one post tries it.`
-  await db.execute(sql`
-    update postyard_channels
-    set state = 'suspended', state_reason = ${reason}, updated_at = clock_timestamp()
-    where id = ${channel.id} and tenant_id = ${channel.tenant} and state in ('active', 'limited', 'suspended')`)
 }

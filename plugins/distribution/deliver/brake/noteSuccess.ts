@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import { wakeSoon } from '../../dispatch/wakeSoon.ts'
 import { type Db, type ID, inTransaction, poolOf, rows, sql } from '../../model/database.ts'
+import { endBrake } from '../../model/forgetBrake.ts'
 import { pausedCode } from '../../model/reasons.ts'
 
 type Args = { payload: Payload; channel: { id: ID; tenant: ID }; now: Date }
@@ -21,13 +22,7 @@ export const noteSuccess = async (args: Args): Promise<void> => {
 }
 
 const release = async (db: Db, { payload, channel, now }: Args): Promise<void> => {
-  const forgotten = await rows<{ pauses: number }>(
-    db,
-    sql`
-      delete from postyard_brakes
-      where channel = ${String(channel.id)} and tenant = ${String(channel.tenant)} returning pauses`,
-  )
-  if (!forgotten.some(({ pauses }) => pauses > 0)) return
+  if (!(await endBrake({ db, channel }))) return
   await db.execute(sql`
     update postyard_channels
     set state = 'active', state_reason = null, updated_at = clock_timestamp()

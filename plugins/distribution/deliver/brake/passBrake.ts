@@ -1,6 +1,6 @@
 import { type Db, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
-import { pausedCode } from '../../model/reasons.ts'
+import { pausedCode, staleReason } from '../../model/reasons.ts'
 import type { Obstacle } from '../fire/obstacle.ts'
 import type { Loaded } from '../loadDelivery.ts'
 
@@ -28,10 +28,23 @@ const takeProbe = async (db: Db, { channel }: Loaded, now: Date): Promise<boolea
   return rowCount === 1
 }
 
+/** What is said of a delivery that waits: no time is promised after which it does not go out by itself. */
+const wait = ({ channel, row, tenant }: Loaded, at: Date): Obstacle => {
+  const { graceMinutes } = tenant
+  const alone = `${channel.name} is left alone: ${channel.stateReason ?? 'its receiver fails.'}`
+  const late = `more than ${graceMinutes} min after its time`
+  if (at > after(row.scheduled_at, graceMinutes * 60_000)) {
+    const message = `${alone} That is ${late}, so it does not go out by itself. Publish it after that, give it another time, or cancel it.`
+    return { reason: { code: staleReason(graceMinutes).code, message }, wakeAt: null }
+  }
+  const message = `${alone} It goes out by itself when the receiver is well again, but ${late} you are asked first.`
+  return { reason: { code: pausedCode, message }, wakeAt: at }
+}
+
 /**
  * Whether a due delivery passes though its channel is suspended for its receiver's failures: `passes` for the one that
- * tries it when the pause is over, an obstacle for the others. Undefined where the brake has no say: the channel is not
- * suspended, or a person has suspended it.
+ * tries it when the pause is over, an obstacle for the others; one for which the pause is too long asks a person at once.
+ * Undefined where the brake has no say: the channel is not suspended, or a person has suspended it.
  */
 export const passBrake = async (
   loaded: Loaded,
@@ -43,11 +56,5 @@ export const passBrake = async (
   if (!brake) return undefined
   const until = new Date(brake.until)
   if (until <= now && (await takeProbe(db, loaded, now))) return 'passes'
-  return {
-    reason: {
-      code: pausedCode,
-      message: `${channel.name} is left alone: ${channel.stateReason ?? 'its receiver fails.'} It goes out by itself when the receiver is well again.`,
-    },
-    wakeAt: until > now ? until : after(now, probeMs),
-  }
+  return wait(loaded, until > now ? until : after(now, probeMs))
 }

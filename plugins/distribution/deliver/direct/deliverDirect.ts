@@ -3,7 +3,6 @@ import type { Payload } from 'payload'
 import type { Content, DirectOutcome } from '../../channels/adapter.ts'
 import { noticeRestore } from '../../dispatch/noticeRestore.ts'
 import { takeTurns } from '../../dispatch/takeTurns.ts'
-import { beginEffects } from '../../model/beginEffect.ts'
 import { system } from '../../model/changeState.ts'
 import { isDirect } from '../../model/channel.ts'
 import { claimDelivery } from '../../model/claimDelivery.ts'
@@ -11,6 +10,7 @@ import type { ID } from '../../model/database.ts'
 import { after, fireAt, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
 import { passBrake } from '../brake/passBrake.ts'
+import { beginPermitted } from '../entitle/beginPermitted.ts'
 import { readCapObstacles } from '../fire/capObstacle.ts'
 import { dueUntil, hold, isEarly, type Obstacle, obstacle } from '../fire/obstacle.ts'
 import { type Loaded, loadDelivery } from '../loadDelivery.ts'
@@ -44,7 +44,7 @@ const findObstacle = async (loaded: Loaded, now: Date): Promise<Obstacle | undef
   // Before it takes the turn to try a receiver, which others wait for.
   const late = obstacle(well, now)
   if (late) return late
-  const probing = await passBrake(loaded, now)
+  const probing = await passBrake({ ...loaded, row }, now)
   if (probing !== undefined && probing !== 'passes') return probing
   const isFull = await readCapObstacles({ loaded: [loaded], now })
   return obstacle(probing ? well : { ...loaded, row }, now) ?? isFull(loaded)
@@ -117,14 +117,19 @@ export const deliverDirect = async (args: Args): Promise<void> => {
   if (signal?.aborted) {
     return endDirect({ loaded: taken, sent: { outcome: interrupted }, now: now(), random })
   }
-  const receipts = await beginEffects({
-    db: loaded.db,
+  const { receipts, denials } = await beginPermitted({
+    payload,
     tenant,
-    deliveries: [row],
+    leaving: [{ loaded: taken, content: whole.content }],
     by: workerName(),
     now: now(),
     leaseUntil: after(now(), sender.longestMs(taken) + reserveMs),
   })
+  const denial = denials.get(String(row.id))
+  if (denial) {
+    const outcome: DirectOutcome = { kind: 'failed', ...denial, answer: {} }
+    return endDirect({ loaded: taken, sent: { outcome }, now: now(), random })
+  }
   const receipt = receipts.get(String(row.id))
   if (receipt === undefined) return
   const sent = await ready.send({ loaded: taken, content: whole.content, now, signal })

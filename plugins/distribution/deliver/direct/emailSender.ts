@@ -1,12 +1,5 @@
-import { buffer } from 'node:stream/consumers'
-import type { Content, DirectOutcome, MediaFile } from '../../channels/adapter.ts'
-import {
-  cidOf,
-  composeLetter,
-  type Letter,
-  type LetterFile,
-  openMailServer,
-} from '../../channels/email/index.ts'
+import type { Content, DirectOutcome } from '../../channels/adapter.ts'
+import { openMailServer } from '../../channels/email/index.ts'
 import { type OpenedMail, openMail } from '../../channels/openMail.ts'
 import { beginMailing } from '../../model/beginMailing.ts'
 import { inTransaction, rows, sql } from '../../model/database.ts'
@@ -21,6 +14,7 @@ import {
 import type { Loaded } from '../loadDelivery.ts'
 import { endMailing } from './endMailing.ts'
 import { isLastAttempt } from './moveOf.ts'
+import { readLetter } from './readLetter.ts'
 import type { Sender, Sent } from './sender.ts'
 import { type Sendings, sendMails } from './sendMails.ts'
 
@@ -40,21 +34,18 @@ const readRecipients = ({ db, channel, tenant }: Loaded): Promise<MailRow[]> =>
       order by r._order`,
   )
 
-/** The letter with its files in hand, since each mail carries them. */
-const readLetter = async (content: Content): Promise<Letter<LetterFile>> => {
-  const letter = composeLetter(content, (file: MediaFile) => file)
-  const files = await Promise.all(
-    letter.files.map(async (file, index) => ({
-      cid: cidOf(index),
-      name: file.filename,
-      mimeType: file.mimeType,
-      bytes: await buffer(await file.open()),
-    })),
-  )
-  return { ...letter, files }
+/** What was taken is put back, since nothing could be sent; it is said how a mailing stands that was begun. */
+const putBack = async (
+  of: Parameters<typeof countMails>[0],
+  { code, message }: { code: string; message: string },
+): Promise<DirectOutcome> => {
+  await untakeMails(of)
+  const { sent, pending } = await countMails(of)
+  const stand = ` ${sent} ${sent === 1 ? 'mail' : 'mails'} went out before, ${pending} did not.`
+  return { kind: 'retry', code, message: `${message}${sent > 0 ? stand : ''}`, answer: {} }
 }
 
-const none: Sendings = { sent: 0, rejected: [], deferred: [], unknown: [] }
+const none: Sendings = { sent: 0, rejected: [], refused: [], deferred: [], unknown: [] }
 
 const sendPortion = async (
   loaded: Loaded,
@@ -83,31 +74,35 @@ const sendPortion = async (
   if (taken.length === 0)
     return { outcome: endMailing({ ...(await facts(loaded, now())), ...none, isFull }) }
   const isRest = (await countMails(of)).pending === 0
+  // Before the server is called: it would hang up while a file is waited for.
+  const read = await readLetter(loaded, content)
+  if ('fault' in read) return { outcome: await putBack(of, read.fault) }
   const opened = await openMailServer(server, reach)
   if ('fault' in opened) {
-    await untakeMails(of)
-    const { code, message } = opened.fault
-    return {
-      outcome: { kind: 'retry', code, message, answer: {} },
-      health: { isWell: false, isThrottled: false },
-    }
+    const health = { isWell: false, isThrottled: false } as const
+    return { outcome: await putBack(of, opened.fault), health }
   }
-  const { sendings, isBroken } = await sendMails({
+  const { connection } = opened
+  const { sendings, isBroken, isStopped } = await sendMails({
     loaded,
     sender,
-    letter: await readLetter(content),
-    connection: opened.connection,
+    letter: read.letter,
+    connection,
     taken,
     isLast: isRest && isLastAttempt(row),
     until,
     now,
     signal,
+  }).catch((error: unknown) => {
+    connection.close()
+    throw error
   })
   await untakeMails(of)
   const outcome: DirectOutcome = endMailing({
     ...(await facts(loaded, now())),
     ...sendings,
     isBroken,
+    isStopped,
     isFull,
   })
   const isWell = sendings.sent + sendings.rejected.length > 0

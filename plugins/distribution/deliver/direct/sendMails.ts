@@ -8,18 +8,24 @@ import {
   sendMail,
 } from '../../channels/email/index.ts'
 import { stopMails } from '../../model/mailStops.ts'
-import { type MailRow, markMail } from '../../model/mails.ts'
+import { beginMail, type MailRow, markMail } from '../../model/mails.ts'
 import { unsubscribeToken } from '../../security/unsubscribeToken.ts'
 import type { Loaded } from '../loadDelivery.ts'
 
 /** What a server said of one address. */
 export type Told = { to: string; statusCode?: number; said: string }
 
-/** How the mails of one attempt ended. */
-export type Sendings = { sent: number; rejected: Told[]; deferred: Told[]; unknown: Told[] }
-
-/** An address that nobody has: enhanced status codes 5.1.1 and 5.1.10 (RFC 3463, RFC 7505). */
-const isNobody = (said: string): boolean => /\b5\.1\.(?:1|10)\b/.test(said)
+/**
+ * How the mails of one attempt ended. Those `rejected` are so for their address, and are over; those `refused` for good
+ * reason or bad of the server's own, and those `deferred`, are still to be sent.
+ */
+export type Sendings = {
+  sent: number
+  rejected: Told[]
+  refused: Told[]
+  deferred: Told[]
+  unknown: Told[]
+}
 
 type Args = {
   loaded: Loaded
@@ -27,7 +33,7 @@ type Args = {
   letter: Letter<LetterFile>
   connection: SMTPConnection
   taken: MailRow[]
-  /** Whom the server puts off now is not tried again by itself. */
+  /** An address that the server puts off now is not tried again by itself. */
   isLast: boolean
   /** No mail but the first is begun after this. */
   until: Date
@@ -54,10 +60,19 @@ const compose = ({ loaded, sender, letter, now }: Args, to: MailRow) => {
   })
 }
 
-/** What a mail that was tried is from now on. What a server only put off is tried again, but for the last attempt. */
+/**
+ * What a mail that was tried is from now on. An address that is refused is over, and so is one that is put off in the last
+ * attempt; what says nothing of the address has to be tried again, whoever does it.
+ */
 const stateOf = (sending: Sending, isLast: boolean) => {
-  if (sending.kind === 'rejected') return sending.isPassing && !isLast ? 'pending' : 'rejected'
-  return sending.kind === 'broken' ? 'pending' : sending.kind
+  if (sending.kind !== 'rejected') return sending.kind === 'broken' ? 'pending' : sending.kind
+  return sending.isOfAddress && (isLast || !sending.isPassing) ? 'rejected' : 'pending'
+}
+
+/** Where it is told how a mail ended that did not arrive for certain. */
+const listOf = (sending: Sending, state: ReturnType<typeof stateOf>) => {
+  if (state === 'unknown' || state === 'rejected') return state
+  return sending.kind === 'rejected' && !sending.isPassing ? 'refused' : 'deferred'
 }
 
 /** A refused mail leaves the connection in the middle of it. */
@@ -73,20 +88,25 @@ const reset = (connection: SMTPConnection): Promise<boolean> =>
 
 /**
  * Sends mails one after the other over one connection. Each is written down as being sent before it is, and how it ended
- * after, so that a worker that dies leaves one in doubt at most. Ends early where the connection breaks.
+ * after, so that a worker that dies leaves one in doubt at most. Ends early where the connection breaks, and as soon as the
+ * delivery is to be cancelled or its plan is paused.
  */
-export const sendMails = async (args: Args): Promise<{ sendings: Sendings; isBroken: boolean }> => {
+export const sendMails = async (
+  args: Args,
+): Promise<{ sendings: Sendings; isBroken: boolean; isStopped: boolean }> => {
   const { loaded, connection, taken, isLast, until, now, signal } = args
   const { db, row, channel } = loaded
-  const sendings: Sendings = { sent: 0, rejected: [], deferred: [], unknown: [] }
+  const sendings: Sendings = { sent: 0, rejected: [], refused: [], deferred: [], unknown: [] }
   let isBroken = false
+  let isStopped = false
   for (const [index, to] of taken.entries()) {
     // However slow its greeting was, one mail is tried: a list gets on by each attempt.
     const isOver = index > 0 && now() > until
     if (isBroken || isOver || signal?.aborted) break
     const { address } = to
     const of = { db, delivery: row, address }
-    await markMail({ ...of, state: 'sending' })
+    isStopped = !(await beginMail(of))
+    if (isStopped) break
     const sending = await sendMail(connection, compose(args, to))
     const state = stateOf(sending, isLast)
     const statusCode = 'statusCode' in sending ? sending.statusCode : undefined
@@ -94,10 +114,8 @@ export const sendMails = async (args: Args): Promise<{ sendings: Sendings; isBro
     await markMail({ ...of, state, said, ...(statusCode === undefined ? {} : { statusCode }) })
     const told: Told = { to: address, said, ...(statusCode === undefined ? {} : { statusCode }) }
     if (state === 'sent') sendings.sent += 1
-    else if (state === 'unknown') sendings.unknown.push(told)
-    else if (state === 'rejected') sendings.rejected.push(told)
-    else sendings.deferred.push(told)
-    if (state === 'rejected' && isNobody(said)) {
+    else sendings[listOf(sending, state)].push(told)
+    if (sending.kind === 'rejected' && sending.isNobody) {
       const { id, tenant } = channel
       await stopMails({ db, tenant, channel: id, address, reason: 'bounced', now: now() })
     }
@@ -105,5 +123,5 @@ export const sendMails = async (args: Args): Promise<{ sendings: Sendings; isBro
     if (sending.kind === 'rejected') isBroken = !(await reset(connection))
   }
   connection.quit()
-  return { sendings, isBroken }
+  return { sendings, isBroken, isStopped }
 }

@@ -58,7 +58,8 @@ const toOutcome = (refusal: Refusal, row: Loaded['row']): DirectOutcome => {
     code,
     message: `${message}${again}`,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-    answer,
+    // Should it be cancelled before it goes out again, that is what is known of it.
+    answer: mayHaveArrived ? { ...answer, meta: { ...answer.meta, mayHaveArrived } } : answer,
   }
 }
 

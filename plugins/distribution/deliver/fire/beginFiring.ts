@@ -1,9 +1,9 @@
 import type { Outcome, RemoteState } from '../../channels/adapter.ts'
 import type { PostizConnection } from '../../channels/postiz/index.ts'
-import { beginEffects } from '../../model/beginEffect.ts'
 import { type ID, poolOf } from '../../model/database.ts'
 import { after, fireAt, later } from '../../model/deadlines.ts'
 import { writeReceipts } from '../../model/receipts.ts'
+import { beginPermitted } from '../entitle/beginPermitted.ts'
 import { judgeFound } from '../follow/judgeFound.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import { closingOf } from '../remoteCall.ts'
@@ -20,7 +20,7 @@ export type Ready = {
 
 /**
  * `begun`: the receipt stands and the draft may be fired until `until`. `seen`: it must not, for what Postiz says of
- * it. `lost`: the row is somebody else's by now.
+ * it, or for its entitlement. `lost`: the row is somebody else's by now.
  */
 export type Begun =
   | { kind: 'begun'; receipt: ID; until: Date }
@@ -77,21 +77,23 @@ export const beginFiring = async (args: Args): Promise<Begun[]> => {
     ),
   })
   if (signal?.aborted) return ready.map(() => ({ kind: 'seen', outcome: interrupted }))
-  const ours = seen.flatMap(({ loaded, isOurs }) => (isOurs ? loaded.row : []))
+  const ours = seen.flatMap(({ loaded, isOurs }) => (isOurs ? { loaded } : []))
   const now = args.now()
   // Some are due within the second; each has its whole time from then on.
-  const last = ours.map(fireAt).reduce(later, now)
+  const last = ours.map(({ loaded }) => fireAt(loaded.row)).reduce(later, now)
   const until = after(last, settings.postizTimeoutMs + reserveMs)
-  const receipts = await beginEffects({
-    db,
+  const { receipts, denials } = await beginPermitted({
+    payload,
     tenant: tenant.id,
-    deliveries: ours,
+    leaving: ours,
     by: workerName(),
     now,
     leaseUntil: until,
   })
   return seen.map(({ loaded, state, isOurs }): Begun => {
     if (!isOurs) return { kind: 'seen', outcome: judgeFound(state) }
+    const denial = denials.get(String(loaded.row.id))
+    if (denial) return { kind: 'seen', outcome: { kind: 'failed', ...denial, answer: {} } }
     const receipt = receipts.get(String(loaded.row.id))
     return receipt === undefined ? { kind: 'lost' } : { kind: 'begun', receipt, until }
   })

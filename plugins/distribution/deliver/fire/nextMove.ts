@@ -1,7 +1,7 @@
 import type { Outcome } from '../../channels/adapter.ts'
 import type { Reason } from '../../model/changeState.ts'
 import { after, patience } from '../../model/deadlines.ts'
-import { budgetSpentCode, reasons, staleReason } from '../../model/reasons.ts'
+import { budgetSpentCode, deniedCode, reasons, staleReason } from '../../model/reasons.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import type { Move } from '../applyMoves.ts'
 import { backOffMs, maxRetries } from './backOff.ts'
@@ -111,7 +111,29 @@ export const nextMove = (args: Args): Move => {
       })
     }
     case 'failed':
+      if (outcome.code === deniedCode) return denied(args, outcome)
       return { to: 'failed', reason: { code: outcome.code, message: outcome.message } }
+  }
+}
+
+/**
+ * What nothing entitles anybody to send is held: nothing was tried that could have failed, and only a person can mend it,
+ * with another entitlement or by another hand. It came to no attempt.
+ */
+const denied = ({ row, now }: Args, { code, message }: { code: string; message: string }): Move => {
+  const reason = { code, message }
+  const deadlineAt = after(now, patience.held)
+  return {
+    to: 'scheduled',
+    reason,
+    set: {
+      attempt: attemptsBefore(row),
+      nextAttemptAt: null,
+      wakeAt: null,
+      deadlineAt,
+      leaseUntil: null,
+    },
+    next: { to: 'held', reason, set: { wakeAt: null, deadlineAt } },
   }
 }
 

@@ -4,6 +4,7 @@ import { askPerson } from '../../model/askPerson.ts'
 import { isDirect } from '../../model/channel.ts'
 import { type ID, inTransaction } from '../../model/database.ts'
 import { after, patience } from '../../model/deadlines.ts'
+import { hasFeedItem } from '../../model/feedItems.ts'
 import { reasons } from '../../model/reasons.ts'
 import { closeReceipt, openEffects } from '../../model/receipts.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
@@ -33,6 +34,7 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
   const loaded = await loadDelivery({ ...args, states: ['unknown'] })
   if (!loaded || loaded.row.reason_code === reasons.needsPerson.code) return
   const { row, connection } = loaded
+  if (await standsInFeed(loaded)) return end(loaded, args.now(), inFeed(row, args.now()))
   if (mayRepeat(loaded)) return end(loaded, args.now(), repeated(args.now()))
   if (!connection || !row.draft_at) {
     const isOurs = isDirect(row.kind)
@@ -70,6 +72,16 @@ export const reconcileDelivery = async (args: Args): Promise<void> => {
 /** A worker stopped while it was sending to a receiver that knows a repeat: it is tried again as often as any failure is. */
 const mayRepeat = ({ row }: Loaded): boolean =>
   isDirect(row.kind) && row.reason_code === reasons.interrupted.code && row.attempt <= maxRetries
+
+/** A feed is ours: what stands there is live, whatever its worker has come to. */
+const standsInFeed = async ({ row, db }: Loaded): Promise<boolean> =>
+  row.kind === 'feed' && (await hasFeedItem(db, row))
+
+const inFeed = ({ executed_at }: DeliveryRow, now: Date): Move => ({
+  to: 'published',
+  reason: { ...reasons.published, message: 'It stands in the feed.' },
+  set: { executedAt: executed_at ?? now },
+})
 
 const repeated = (now: Date): Move => ({
   to: 'scheduled',

@@ -71,7 +71,7 @@ const file = (args: Args & { draftAt: Date }) => {
               then greatest(d.deadline_at, ${leaseUntil}) else d.deadline_at end
         from held
         where d.id = held.id
-        returning d.id, d.tenant_id, d.plan_id, d.channel_id, d.attempt, d.fence
+        returning d.id, d.tenant_id, d.plan_id, d.channel_id, d.entitlement_id, d.attempt, d.fence
       ), remembered as (
         insert into postyard_stagings (tenant, draft_at, requested_at, sweep_at)
         select ${String(tenant)}::text, ${draftAt}::timestamptz, ${now.toISOString()}::timestamptz,
@@ -79,8 +79,8 @@ const file = (args: Args & { draftAt: Date }) => {
         where exists (select 1 from filed)
       )
       insert into postyard_receipts
-        (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, updated_at, created_at)
-      select tenant_id, id, plan_id, channel_id, attempt, fence, 'stage', ${by},
+        (tenant_id, delivery_id, plan_id, channel_id, entitlement_id, attempt, fence, action, by, opened_at, updated_at, created_at)
+      select tenant_id, id, plan_id, channel_id, entitlement_id, attempt, fence, 'stage', ${by},
              clock_timestamp(), clock_timestamp(), clock_timestamp()
       from filed
       returning id, delivery_id`,

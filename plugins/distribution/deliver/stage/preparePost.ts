@@ -1,6 +1,7 @@
 import type { Outcome } from '../../channels/adapter.ts'
 import { type PreparedPostizPost, postizChannel } from '../../channels/postiz/index.ts'
 import { writeReceipts } from '../../model/receipts.ts'
+import { findDenial } from '../entitle/findDenials.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import { isMediaGone } from '../readContent.ts'
 import { closingOf } from '../remoteCall.ts'
@@ -14,9 +15,12 @@ type Prepared =
   | { kind: 'prepared'; post: PreparedPostizPost }
   | Extract<Outcome, { kind: 'retry' | 'failed' }>
 
-const prepare = async (loaded: Loaded, { connection }: Staging): Promise<Prepared> => {
+const prepare = async (loaded: Loaded, { connection, now }: Staging): Promise<Prepared> => {
   const { facts: channel, row } = loaded
   const content = await loaded.content()
+  // A draft is out of the house, too.
+  const denial = await findDenial({ loaded, content }, now())
+  if (denial) return { kind: 'failed', ...denial, answer: {} }
   if (!(await extendLease(loaded, content))) return stagedElsewhere
   return tryAgain<Prepared & { retryAfterMs?: number }>(
     () => postizChannel.prepare({ connection, channel, content, reference: String(row.id) }),
