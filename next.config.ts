@@ -11,6 +11,7 @@ const config: NextConfig = {
     'execa',
     'firebase-admin',
     'harfbuzzjs',
+    'rate-limiter-flexible',
     'satori',
   ],
   // A lock file in a folder above must not move the root.

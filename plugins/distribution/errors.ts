@@ -1,9 +1,14 @@
+import type { ID } from './id.ts'
+
 /**
  * Every error that a person or a program can meet, by its stable code, with its HTTP status.
  * The sentence that says what to do next is given where the error is raised, since it names what is wrong.
  */
 export const errorStatus = {
   UNAUTHENTICATED: 401,
+  KEY_EXPIRED: 401,
+  KEY_REVOKED: 401,
+  RATE_LIMITED: 429,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   INVALID_INPUT: 400,
@@ -23,10 +28,15 @@ export const errorStatus = {
   CHANNEL_OF_OTHER_KIND: 422,
   CHANNEL_NOT_SET_UP: 409,
   WEBHOOK_REFUSED: 422,
+  EVENT_TYPE_UNKNOWN: 422,
+  SUBSCRIBER_UNREADABLE: 409,
   MAIL_SERVER_REFUSED: 422,
   CONTENT_REFUSED: 422,
+  ENTITLEMENT_DENIED: 403,
   MEDIA_MISSING: 422,
   RENDER_SPEC_INVALID: 422,
+  PRECONDITION_FAILED: 412,
+  PRECONDITION_REQUIRED: 428,
   ILLEGAL_MOVE: 409,
   OUTCOME_CONFLICT: 409,
   TASK_OVER: 409,
@@ -35,6 +45,7 @@ export const errorStatus = {
   PUSH_NOT_SET_UP: 409,
   PUSH_CREDENTIALS_REFUSED: 422,
   PLAN_SETTLED: 409,
+  DUPLICATE_DISTRIBUTION_PLAN: 409,
   IDEMPOTENCY_CONFLICT: 409,
   POSTIZ_NOT_CONNECTED: 409,
   POSTIZ_REFUSED: 422,
@@ -49,7 +60,17 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus
 
-export type ErrorDetail = { path: string; code: string; message: string }
+/** One place that does not fit. Of a plan made twice it names the records that it is about, too. */
+export type ErrorDetail = {
+  path: string
+  code: string
+  message: string
+  channel?: ID
+  plan?: ID
+  delivery?: ID
+  /** An instant. */
+  at?: string
+}
 
 /** Raised by rooms, turned into an answer by the doors. `message` is one sentence for a person. */
 export class DistributionError extends Error {

@@ -10,7 +10,12 @@ export const exampleIds = {
   device: 'f47c3a92-5e6b-4d18-9c07-2b8d6e1f0a05',
   proof: '19b6e8d4-3f7a-4c21-8e5d-9a0b2c7f4d06',
   rendition: '40c8d6b1-72ef-4935-8d1a-b5e3f7092c12',
+  receipt: '0b94f2d7-5c1e-4a83-96b0-e4d7a2c8f515',
   worker: 'd2751e8c-6f3b-40a9-92c4-1e7b5a8f0d13',
   agent: 'a05e7d13-8c4f-4b92-b6a1-3e9f0d2c5b07',
+  key: '51e9c3b7-8a2d-4f60-b714-d3c6a9e80f14',
   colleague: 'c73f1b68-0d9e-4a57-8b24-6e5a9c1d3f08',
+  event: '0d8a6f25-7c1e-4b93-a5f0-2e9b4d7c6a15',
+  entitlement: '7e4b0d92-6c15-4f38-a2d7-9b1f3e8c5a17',
+  subscriber: '9f2c5e71-3d84-4a06-b9e1-6c7a0f1d8b16',
 } as const

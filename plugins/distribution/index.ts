@@ -8,12 +8,18 @@ import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
+import { eventStreamEndpoint } from './doors/eventStream.ts'
 import { feedEndpoints } from './doors/feeds.ts'
 import { fileEndpoints } from './doors/files.ts'
+import { addOperationFields } from './doors/graphql/addOperationFields.ts'
 import { hintEndpoint } from './doors/hints.ts'
+import { mcpEndpoints } from './doors/mcp/mcpEndpoints.ts'
 import { openApiEndpoint } from './doors/openapi/openApiEndpoint.ts'
+import { receiptsFileEndpoint } from './doors/receiptsFile.ts'
+import { referenceEndpoints } from './doors/reference/referenceEndpoints.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
 import { unsubscribeEndpoints } from './doors/unsubscribe.ts'
+import { followGrants } from './entitlements/followGrants.ts'
 import { brandFields } from './media/card/brandFields.ts'
 import { mediaFields } from './media/intake/mediaFields.ts'
 import { watchTransactions } from './media/storage/afterTransaction.ts'
@@ -21,14 +27,20 @@ import { extendUpload } from './media/storage/extendUpload.ts'
 import { mediaTaskRunners } from './media/tasks.ts'
 import { checkTenancy } from './model/checkTenancy.ts'
 import { collections } from './model/collections/index.ts'
+import { guardReceipts } from './model/guards/guardReceipts.ts'
 import { addBrakes } from './model/tables/addBrakes.ts'
 import { addBudgets } from './model/tables/addBudgets.ts'
 import { addConnections } from './model/tables/addConnections.ts'
+import { addEventDeliveries } from './model/tables/addEventDeliveries.ts'
+import { addEventOrder } from './model/tables/addEventOrder.ts'
 import { addFeedItems } from './model/tables/addFeedItems.ts'
+import { addFeedStamps } from './model/tables/addFeedStamps.ts'
 import { addFigureLooks } from './model/tables/addFigureLooks.ts'
 import { addIndexes } from './model/tables/addIndexes.ts'
 import { addInstallation } from './model/tables/addInstallation.ts'
 import { addMailings } from './model/tables/addMailings.ts'
+import { addReceiptLinks } from './model/tables/addReceiptLinks.ts'
+import { addRequestCounts } from './model/tables/addRequestCounts.ts'
 import { addStagings } from './model/tables/addStagings.ts'
 import { addTidying } from './model/tables/addTidying.ts'
 import { addUploads } from './model/tables/addUploads.ts'
@@ -36,17 +48,34 @@ import { dropIdleIndexes } from './model/tables/dropIdleIndexes.ts'
 import { tenantFields } from './model/tenantFields.ts'
 import { userFields } from './model/userFields.ts'
 import { operationList } from './operations.ts'
-import { type DistributionOptions, ownCollections, type Settings } from './options.ts'
+import {
+  type DistributionOptions,
+  type OwnCollection,
+  ownCollections,
+  type Settings,
+} from './options.ts'
 import { agencyAdminOnly } from './security/collectionAccess.ts'
 import { guardLocks } from './security/guardLocks.ts'
 import { guardUploads } from './security/guardUploads.ts'
 import { readOptions, settingsOf, withSettings } from './settings.ts'
 
+export { eraseReceipts } from './chain/eraseReceipts.ts'
+export { keepSealing } from './chain/keepSealing.ts'
+export { sealReceipts } from './chain/sealReceipts.ts'
+export {
+  type Heads,
+  type Verification,
+  type VerificationProgress,
+  verifyReceipts,
+} from './chain/verifyReceipts.ts'
 export { startClock } from './dispatch/clock.ts'
 export { tick } from './dispatch/tick.ts'
+export { startRelay } from './events/relay/startRelay.ts'
+export { endStreams } from './events/stream/streams.ts'
 export { mediaTypes } from './media/mediaTypes.ts'
 export { sweepMedia } from './media/tidying/sweepMedia.ts'
 export { tenantCollections } from './model/collections/index.ts'
+export { guardReceipts } from './model/guards/guardReceipts.ts'
 export { keepTenant } from './model/hooks/keepTenant.ts'
 export { operations } from './operations.ts'
 export type { DistributionOptions, Standing } from './options.ts'
@@ -70,6 +99,11 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
   return { ...collection, fields: [...fields, ...userFields], hooks: { ...hooks, beforeDelete } }
 }
+
+/** Collections whose changes reach what has not been sent. */
+const followers: Partial<
+  Record<OwnCollection, (own: CollectionConfig, settings: Settings) => CollectionConfig>
+> = { posts: followEdits, entitlements: followGrants }
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 
@@ -105,7 +139,10 @@ export const distribution =
       ...(config.collections ?? []).map((collection) => extend(collection, settings)),
       ...ownCollections.map((name) => {
         const own = collections[name](settings)
-        return override(name === 'posts' ? followEdits(own, settings) : own, name)
+        const follow = followers[name] ?? ((one: CollectionConfig) => one)
+        const made = follow(own, settings)
+        const live = name === 'events' ? { ...made, endpoints: [eventStreamEndpoint] } : made
+        return override(live, name)
       }),
     ]
     config.admin = addToPanel(config.admin)
@@ -135,9 +172,13 @@ export const distribution =
       ...feedEndpoints,
       ...unsubscribeEndpoints,
       hintEndpoint,
+      receiptsFileEndpoint,
       openApiEndpoint(operationList),
+      ...referenceEndpoints,
+      ...mcpEndpoints(operationList),
     ]
     addOperationEndpoints({ config, operations: operationList, settings })
+    addOperationFields({ config, operations: operationList })
     const { db } = config
     if (db) {
       config.db = {
@@ -157,8 +198,13 @@ export const distribution =
             addBrakes,
             addBudgets,
             addConnections,
+            addEventDeliveries,
+            addEventOrder,
             addFeedItems,
+            addFeedStamps,
             addFigureLooks,
+            addRequestCounts,
+            addReceiptLinks,
             addStagings,
             addTidying,
             addUploads,
@@ -174,6 +220,7 @@ export const distribution =
       guardLocks(payload, settings)
       guardUploads(payload)
       watchTransactions(payload)
+      await guardReceipts(payload)
     }
     return config
   }

@@ -28,10 +28,13 @@ import { startEarly } from './assist/operations/startEarly.ts'
 import { taskOfDelivery } from './assist/operations/taskOfDelivery.ts'
 import { testPush } from './assist/operations/testPush.ts'
 import { watchTasks } from './assist/operations/watchTasks.ts'
+import { exportReceipts } from './chain/operations/exportReceipts.ts'
+import { verifyChain } from './chain/operations/verifyChain.ts'
 import { connectMail } from './channels/operations/connectMail.ts'
 import { connectPostiz } from './channels/operations/connectPostiz.ts'
 import { connectWebhook } from './channels/operations/connectWebhook.ts'
 import { feedAddresses } from './channels/operations/feedAddresses.ts'
+import { listChannels } from './channels/operations/listChannels.ts'
 import { listPostizGroups } from './channels/operations/listPostizGroups.ts'
 import { postizBudget } from './channels/operations/postizBudget.ts'
 import { postizStatus } from './channels/operations/postizStatus.ts'
@@ -45,23 +48,66 @@ import { cancelDelivery } from './distribute/operations/cancelDelivery.ts'
 import { cancelPlan } from './distribute/operations/cancelPlan.ts'
 import { checkPost } from './distribute/operations/checkPost.ts'
 import { distribute } from './distribute/operations/distribute.ts'
+import { listDeadLetters } from './distribute/operations/listDeadLetters.ts'
+import { listDeliveries } from './distribute/operations/listDeliveries.ts'
+import { listPlans } from './distribute/operations/listPlans.ts'
+import { listReceipts } from './distribute/operations/listReceipts.ts'
+import { pausePlan } from './distribute/operations/pausePlan.ts'
 import { planStatus } from './distribute/operations/planStatus.ts'
 import { publishNow } from './distribute/operations/publishNow.ts'
+import { readDelivery } from './distribute/operations/readDelivery.ts'
+import { redriveDeadLetters } from './distribute/operations/redriveDeadLetters.ts'
 import { reschedule } from './distribute/operations/reschedule.ts'
 import { resolve } from './distribute/operations/resolve.ts'
+import { resumePlan } from './distribute/operations/resumePlan.ts'
 import { retry } from './distribute/operations/retry.ts'
+import { grantEntitlement } from './entitlements/operations/grantEntitlement.ts'
+import { listEntitlements } from './entitlements/operations/listEntitlements.ts'
+import { revokeEntitlement } from './entitlements/operations/revokeEntitlement.ts'
+import { createSubscriber } from './events/operations/createSubscriber.ts'
+import { deleteSubscriber } from './events/operations/deleteSubscriber.ts'
+import { editSubscriber } from './events/operations/editSubscriber.ts'
+import { listEventTypes } from './events/operations/listEventTypes.ts'
+import { listSubscribers } from './events/operations/listSubscribers.ts'
+import { pauseSubscriber } from './events/operations/pauseSubscriber.ts'
+import { redriveSubscriber } from './events/operations/redriveSubscriber.ts'
+import { replaySubscriber } from './events/operations/replaySubscriber.ts'
+import { resumeSubscriber } from './events/operations/resumeSubscriber.ts'
+import { rotateSubscriberSecret } from './events/operations/rotateSubscriberSecret.ts'
+import { subscriberDeliveries } from './events/operations/subscriberDeliveries.ts'
+import { testSubscriber } from './events/operations/testSubscriber.ts'
+import { createKey } from './keys/operations/createKey.ts'
+import { listKeys } from './keys/operations/listKeys.ts'
+import { revokeKey } from './keys/operations/revokeKey.ts'
 import { cancelRendition } from './media/operations/cancelRendition.ts'
 import { postRenditions } from './media/operations/postRenditions.ts'
 import { previewCard } from './media/operations/previewCard.ts'
 import { retryRendition } from './media/operations/retryRendition.ts'
 import type { Operation } from './operation.ts'
+import { createPost } from './posts/operations/createPost.ts'
+import { editPost } from './posts/operations/editPost.ts'
+import { listPosts } from './posts/operations/listPosts.ts'
+import { readPost } from './posts/operations/readPost.ts'
 import { showQueues } from './watch/operations/showQueues.ts'
 
 /** Every action that a person or a program can take, by name. */
 export const operations = {
+  listPosts,
+  readPost,
+  createPost,
+  editPost,
+  listChannels,
+  listPlans,
+  listDeliveries,
+  readDelivery,
+  listReceipts,
+  listDeadLetters,
+  redriveDeadLetters,
   distribute,
   planStatus,
   cancelPlan,
+  pausePlan,
+  resumePlan,
   cancelDelivery,
   reschedule,
   publishNow,
@@ -115,6 +161,26 @@ export const operations = {
   listPeople,
   taskOfDelivery,
   checkPush,
+  createKey,
+  listKeys,
+  revokeKey,
+  exportReceipts,
+  verifyChain,
+  listEventTypes,
+  createSubscriber,
+  listSubscribers,
+  editSubscriber,
+  rotateSubscriberSecret,
+  testSubscriber,
+  pauseSubscriber,
+  resumeSubscriber,
+  replaySubscriber,
+  subscriberDeliveries,
+  redriveSubscriber,
+  deleteSubscriber,
+  grantEntitlement,
+  listEntitlements,
+  revokeEntitlement,
   showQueues,
 }
 

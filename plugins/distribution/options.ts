@@ -3,14 +3,15 @@ import type { Credential } from 'firebase-admin/app'
 import type { CollectionConfig, CollectionSlug, Payload } from 'payload'
 import type { MailServer } from './channels/email/mailAccess.ts'
 import type { ID } from './id.ts'
-import type { Role } from './security/permissions.ts'
+import type { Permission, Role } from './security/permissions.ts'
 import type { PrivateHosts, Reach } from './security/reach.ts'
 
 /** What a user may do, and where. */
 export type Standing = {
   /** May do everything in every tenant. */
   isAgencyAdmin: boolean
-  roles: { tenant: ID; roles: Role[] }[]
+  /** `only`: of what the roles allow, nothing but this. */
+  roles: { tenant: ID; roles: Role[]; only?: readonly Permission[] }[]
 }
 
 export type PushOptions = {
@@ -101,6 +102,11 @@ export type DistributionOptions = {
   /** Minutes between two checks of each tenant's channels at Postiz. @default 30 */
   checkChannelsMinutes?: number
   /**
+   * Requests a minute that one API key may make. All keys of a tenant together may make five times as many, and each
+   * person ten times. @default 600
+   */
+  apiRatePerMinute?: number
+  /**
    * Removes a file from the storage of the media collection, where an adapter keeps it: one whose record did not come
    * about. On the disk Postyard does so itself.
    */
@@ -120,6 +126,9 @@ export const ownCollections = [
   'renditions',
   'figures',
   'events',
+  'subscribers',
+  'api-keys',
+  'entitlements',
   'idempotency-keys',
 ] as const
 

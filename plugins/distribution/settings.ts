@@ -29,6 +29,12 @@ const readMediaOptions = (given: MediaOptions = {}): Settings['media'] => {
   return media
 }
 
+const readRate = (rate = 600): number => {
+  if (!Number.isInteger(rate) || rate < 1)
+    refuse('`apiRatePerMinute` must be a whole number above 0.')
+  return rate
+}
+
 const readMailOption = (mail: DistributionOptions['mail']): Settings['mail'] => {
   if (!mail) return undefined
   const url = URL.parse(mail.url)
@@ -91,6 +97,7 @@ export const readOptions = (options: DistributionOptions): Settings => {
     mail: readMailOption(options.mail),
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
     checkChannelsMinutes: options.checkChannelsMinutes ?? 30,
+    apiRatePerMinute: readRate(options.apiRatePerMinute),
     slugs,
   }
 }

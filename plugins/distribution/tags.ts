@@ -12,9 +12,15 @@ export const tags = {
   Posts: 'What is to be said, and the plans that are made of it.',
   Plans: 'One act of distributing a post: where it stands, and how it is stopped.',
   Deliveries: 'One plan on one channel: the unit that is sent, retried and resolved.',
+  Receipts:
+    'What was attempted and what came back: append-only, and linked so that it can be checked.',
   Channels: 'The accounts that are posted to.',
   Clients: 'The connections of a client of the agency.',
+  Keys: 'API keys: how programs act for a client, each with what it may do and no more.',
   Renditions: 'Pictures and videos that are made for posts.',
+  Entitlements: 'Who may distribute what, where, how much of it, and until when.',
+  Events:
+    'What happened, in one envelope, and the programs that are told of it by signed webhooks.',
   Queues: 'How the queues and the workers are.',
 } as const
 
@@ -24,9 +30,14 @@ const byPrefix: Record<string, Tag> = {
   posts: 'Posts',
   plans: 'Plans',
   deliveries: 'Deliveries',
+  receipts: 'Receipts',
   channels: 'Channels',
   tenants: 'Clients',
   renditions: 'Renditions',
+  keys: 'Keys',
+  entitlements: 'Entitlements',
+  events: 'Events',
+  subscribers: 'Events',
   queues: 'Queues',
 }
 

@@ -23,6 +23,7 @@ export {
   type WorkerReport,
   type WorkerState,
 } from './watch/readQueues.ts'
+export { type Listener, listen } from './worker/listen.ts'
 export type { QueueSlots } from './worker/queueSlots.ts'
 export type { Worker, WorkerEvent, WorkerStats } from './worker/report.ts'
 export { startWorker } from './worker/startWorker.ts'

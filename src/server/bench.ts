@@ -11,6 +11,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   lateness: async () => (await import('../../bench/lateness/index.ts')).lateness,
   media: async () => (await import('../../bench/media/index.ts')).media,
   postiz: async () => (await import('../../bench/postiz/index.ts')).postiz,
+  stream: async () => (await import('../../bench/stream/index.ts')).stream,
   worker: async () => (await import('../../bench/worker/index.ts')).worker,
 }
 

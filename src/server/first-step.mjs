@@ -22,6 +22,7 @@ const commands = [
   'migrate',
   'migration',
   'rotateVault',
+  'verifyReceipts',
   'build',
   'package',
   'payload',

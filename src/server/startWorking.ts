@@ -1,5 +1,12 @@
 import type { Payload } from 'payload'
-import { gaugeDeliveries, queuesOf, startClock, sweepMedia } from 'postyard'
+import {
+  gaugeDeliveries,
+  keepSealing,
+  queuesOf,
+  startClock,
+  startRelay,
+  sweepMedia,
+} from 'postyard'
 import { createMetrics, startWorker } from 'postyard/durable-jobs'
 import type { Health } from './health/health.ts'
 import { healthOf } from './health/healthOf.ts'
@@ -9,7 +16,7 @@ type Args = { payload: Payload; drainMs: number }
 type Work = { stop: () => Promise<void>; health: Health }
 
 /**
- * Lets this process work the queues and tick. `stop` ends the clock, takes no more jobs and waits at
+ * Lets this process work the queues, tick, and send events on. `stop` ends the clock, takes no more jobs and waits at
  * most `drainMs` for those that run; what is left then is given back.
  */
 export async function startWorking({ payload, drainMs }: Args): Promise<Work> {
@@ -25,10 +32,14 @@ export async function startWorking({ payload, drainMs }: Args): Promise<Work> {
   const worker = await startWorker({ payload, queues, drainMs, onEvent: metrics.onEvent })
   metrics.watch(worker)
   const clock = await startClock({ payload })
+  const relay = startRelay({ payload })
+  const sealing = keepSealing({ payload })
   return {
     health: healthOf({ payload, metrics, worker }),
     async stop() {
-      await Promise.all([clock.stop(), worker.stop()])
+      await Promise.all([clock.stop(), relay.stop(), worker.stop()])
+      // Last, so that what was closed meanwhile is linked too.
+      await sealing.stop()
     },
   }
 }

@@ -21,6 +21,7 @@ import { ConnectWebhook as ConnectWebhook_725df0b3caf1e5aacbb665a67ce2f0e7 } fro
 import { FeedAddresses as FeedAddresses_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ConnectMail as ConnectMail_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelFigures as ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { PlanActions as PlanActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActions as DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { DeliveryActionsCell as DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
@@ -31,13 +32,20 @@ import { RenditionActions as RenditionActions_725df0b3caf1e5aacbb665a67ce2f0e7 }
 import { RenditionActionsCell as RenditionActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ProgressCell as ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LiveRenditions as LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { KeyField as KeyField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { DeadLettersLink as DeadLettersLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleLink as PeopleLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { ApiLink as ApiLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { SubscribersLink as SubscribersLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { QueuesLink as QueuesLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { DeadLettersView as DeadLettersView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleView as PeopleView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { ApiView as ApiView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { SubscribersView as SubscribersView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { QueuesView as QueuesView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
@@ -66,6 +74,7 @@ export const importMap = {
   "postyard/client#FeedAddresses": FeedAddresses_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ConnectMail": ConnectMail_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelFigures": ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#PlanActions": PlanActions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActions": DeliveryActions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#DeliveryActionsCell": DeliveryActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
@@ -76,13 +85,20 @@ export const importMap = {
   "postyard/client#RenditionActionsCell": RenditionActionsCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ProgressCell": ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LiveRenditions": LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#KeyField": KeyField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/rsc#DeadLettersLink": DeadLettersLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleLink": PeopleLink_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#ApiLink": ApiLink_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#SubscribersLink": SubscribersLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#QueuesLink": QueuesLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#HealthLine": HealthLine_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "postyard/rsc#PostyardProvider": PostyardProvider_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "postyard/rsc#DeadLettersView": DeadLettersView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleView": PeopleView_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#ApiView": ApiView_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#SubscribersView": SubscribersView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#QueuesView": QueuesView_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,10 +1,13 @@
 import type { Config } from 'payload'
 import { peoplePath, peopleTitle } from './assist/peoplePath.ts'
+import { deadLettersPath, deadLettersTitle } from './deadLetters/deadLettersPath.ts'
+import { apiPath, apiTitle } from './keys/apiPath.ts'
 import { queuesPath } from './queues/queuesPath.ts'
+import { subscribersPath, subscribersTitle } from './subscribers/subscribersPath.ts'
 
 /**
- * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of those who post by phone
- * and of the queues with their links, to whatever stands there.
+ * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of what failed, of those
+ * who post by phone and of the queues with their links, to whatever stands there.
  */
 export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
   ...admin,
@@ -14,16 +17,37 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     beforeDashboard: [...(admin?.components?.beforeDashboard ?? []), 'postyard/rsc#HealthLine'],
     afterNavLinks: [
       ...(admin?.components?.afterNavLinks ?? []),
+      'postyard/rsc#DeadLettersLink',
       'postyard/rsc#PeopleLink',
+      'postyard/rsc#ApiLink',
+      'postyard/rsc#SubscribersLink',
       'postyard/rsc#QueuesLink',
     ],
     views: {
       ...admin?.components?.views,
+      deadLetters: {
+        Component: 'postyard/rsc#DeadLettersView',
+        path: deadLettersPath,
+        exact: true,
+        meta: { title: deadLettersTitle },
+      },
       people: {
         Component: 'postyard/rsc#PeopleView',
         path: peoplePath,
         exact: true,
         meta: { title: peopleTitle },
+      },
+      api: {
+        Component: 'postyard/rsc#ApiView',
+        path: apiPath,
+        exact: true,
+        meta: { title: apiTitle },
+      },
+      subscribers: {
+        Component: 'postyard/rsc#SubscribersView',
+        path: subscribersPath,
+        exact: true,
+        meta: { title: subscribersTitle },
       },
       queues: {
         Component: 'postyard/rsc#QueuesView',

@@ -62,7 +62,8 @@ export const answerLate = async (args: AnswerArgs): Promise<AnswerResult> => {
       'This task has expired; there is nothing to answer any more.',
     )
   }
-  if (isAllowed(context.caller.standing, 'outcomes.resolve', row.tenant_id)) {
+  const isDecided = isAllowed(context.caller.standing, 'outcomes.resolve', row.tenant_id)
+  if (isDecided && row.outcome === 'expired') {
     await acceptLate(args)
     return { canUndoUntil: null, isWithManager: false }
   }

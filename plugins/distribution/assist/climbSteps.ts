@@ -2,6 +2,7 @@ import type { Loaded } from '../deliver/loadDelivery.ts'
 import { system } from '../model/changeState.ts'
 import { type Db, type ID, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
+import type { TaskEvent } from '../model/eventTypes.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { askNext, type Staff } from './askNext.ts'
 import type { Choice } from './chooseAgent.ts'
@@ -29,7 +30,7 @@ const remindOrAsk = ({ task: { push, assignee_id: assignee } }: Climb): PendingP
   return isAsking && isAmong(push.people) && !isAmong(push.told) ? push.kind : 'remind'
 }
 
-const tell = ({ db, loaded, task }: Climb, type: string, data: Record<string, unknown>) =>
+const tell = ({ db, loaded, task }: Climb, type: TaskEvent, data: Record<string, unknown>) =>
   logEvent({
     db,
     type: `distribution.task.${type}`,

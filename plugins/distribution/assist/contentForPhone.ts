@@ -1,5 +1,6 @@
 import type { MediaFile } from '../channels/adapter.ts'
 import { composeTask } from '../channels/manual/index.ts'
+import { requirePermitted } from '../deliver/entitle/requirePermitted.ts'
 import { readContent } from '../deliver/readContent.ts'
 import type { ID } from '../id.ts'
 import type { OperationContext } from '../operation.ts'
@@ -11,12 +12,17 @@ const linkMs = 6 * 60 * 60_000
 /** For a while each link is the same, so that what a phone has kept of a file is found again by it. */
 const linksEnd = (now: Date): Date => new Date((Math.floor(now.getTime() / linkMs) + 2) * linkMs)
 
-/** What a delivery is posted with: the caption, the files by links that end, and what follows the post. */
+/**
+ * What a delivery is posted with: the caption, the files by links that end, and what follows the post.
+ *
+ * @throws ENTITLEMENT_DENIED where nothing entitles anybody to post it any more
+ */
 export const contentForPhone = async (
-  { payload, req, settings, now }: OperationContext,
+  { payload, req, db, settings, now }: OperationContext,
   { tenant, delivery }: { tenant: ID; delivery: ID },
 ) => {
   const content = await readContent({ payload, settings, tenant, delivery, req })
+  await requirePermitted({ payload, db, tenant, delivery, content, now })
   const expiresAt = linksEnd(now)
   const toLinked = (file: MediaFile) => ({
     filename: file.filename,

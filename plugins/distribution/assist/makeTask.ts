@@ -1,4 +1,5 @@
 import type { PayloadRequest } from 'payload'
+import { requireLeave } from '../deliver/entitle/requirePermitted.ts'
 import type { Loaded } from '../deliver/loadDelivery.ts'
 import { settle } from '../deliver/settle.ts'
 import { type Actor, system } from '../model/changeState.ts'
@@ -42,11 +43,15 @@ const choose = async (args: Args): Promise<Choice> => {
  * Turns a manual delivery whose time has come into an assist task: the row is taken, somebody is chosen, the task is
  * written with what is to be pushed, and the delivery handed to a person, all in the caller's transaction. Undefined
  * where somebody else has taken the delivery.
+ *
+ * @throws ENTITLEMENT_DENIED where nothing entitles anybody to post it
  */
 export const makeTask = async (args: Args): Promise<DeliveryRow | undefined> => {
   const { loaded, db, req, now, staff, by } = args
   const { payload, settings, channel, tenant } = loaded
   await waitForTurn(db, tenant.id)
+  // Before the row is taken: whoever revokes an entitlement holds that first, and then its deliveries.
+  await requireLeave({ loaded, db, now })
   const claimed = await claimDelivery({
     db,
     tenant: tenant.id,

@@ -4,8 +4,10 @@ import { readCapObstacles } from '../deliver/fire/capObstacle.ts'
 import { hold, isEarly, obstacle } from '../deliver/fire/obstacle.ts'
 import { type Loaded, loadDelivery } from '../deliver/loadDelivery.ts'
 import { noticeRestore } from '../dispatch/noticeRestore.ts'
+import { DistributionError } from '../errors.ts'
 import { type ID, inTransaction } from '../model/database.ts'
 import { fireAt } from '../model/deadlines.ts'
+import { deniedCode } from '../model/reasons.ts'
 import { readStaff, type Staff } from './askNext.ts'
 import { climb } from './climb.ts'
 import { makeTask } from './makeTask.ts'
@@ -46,10 +48,17 @@ const begin = async (loaded: Loaded, staff: Staff, { now }: Args): Promise<Loade
     await hold(loaded, at, blocked)
     return undefined
   }
-  const row = await inTransaction({ payload: loaded.payload }, (tx) =>
-    makeTask({ loaded, ...tx, now: at, staff }),
-  )
-  return row && { ...loaded, row }
+  try {
+    const row = await inTransaction({ payload: loaded.payload }, (tx) =>
+      makeTask({ loaded, ...tx, now: at, staff }),
+    )
+    return row && { ...loaded, row }
+  } catch (error) {
+    if (!(error instanceof DistributionError) || error.code !== deniedCode) throw error
+    const { code, message } = error
+    await hold(loaded, at, { reason: { code, message }, wakeAt: null })
+    return undefined
+  }
 }
 
 /** Says what is to be said, and takes the steps whose time has come, until nothing is left for now. */

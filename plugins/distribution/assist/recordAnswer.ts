@@ -40,10 +40,15 @@ export const recordAnswer = async (args: AnswerArgs): Promise<AnswerResult> => {
   const { context, row, answer } = args
   await lockTask(context.db, row)
   const current = await refresh(args)
+  // Its plan was paused, so it may still be asked for again: who posted it all the same is heard.
+  const isOnlyClosed = current.outcome === 'cancelled' && current.state !== 'cancelled'
+  if (isOnlyClosed && answer.outcome === 'posted') return answerLate({ ...args, row: current })
   if (current.outcome === 'cancelled') {
     throw new DistributionError(
       'TASK_OVER',
-      'This post was cancelled. If you have posted it all the same, take it down there, or tell a manager.',
+      isOnlyClosed
+        ? 'This task was closed, since its plan was paused. If you have posted it already, say so.'
+        : 'This post was cancelled. If you have posted it all the same, take it down there, or tell a manager.',
     )
   }
   if (answer.outcome === 'undo') return undo({ ...args, row: current })

@@ -1,3 +1,4 @@
+import type { TaskEvent } from '../model/eventTypes.ts'
 import { logEvent } from '../model/logEvent.ts'
 import type { OperationContext } from '../operation.ts'
 import type { TaskRow } from './taskRows.ts'
@@ -6,7 +7,7 @@ import type { TaskRow } from './taskRows.ts'
 export const tellTask = (
   { db, caller }: OperationContext,
   row: TaskRow,
-  type: string,
+  type: TaskEvent,
   data: Record<string, unknown> = {},
 ): Promise<void> =>
   logEvent({

@@ -40,11 +40,11 @@ export const beginEffects = async (args: {
         set lease_until = ${leaseUntil}, deadline_at = ${leaseUntil}
         from held
         where d.id = held.id
-        returning d.id, d.tenant_id, d.plan_id, d.channel_id, d.attempt, d.fence
+        returning d.id, d.tenant_id, d.plan_id, d.channel_id, d.entitlement_id, d.attempt, d.fence
       )
       insert into postyard_receipts
-        (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, updated_at, created_at)
-      select tenant_id, id, plan_id, channel_id, attempt, fence, 'fire', ${by},
+        (tenant_id, delivery_id, plan_id, channel_id, entitlement_id, attempt, fence, action, by, opened_at, updated_at, created_at)
+      select tenant_id, id, plan_id, channel_id, entitlement_id, attempt, fence, 'fire', ${by},
              clock_timestamp(), clock_timestamp(), clock_timestamp()
       from kept
       returning id, delivery_id`,

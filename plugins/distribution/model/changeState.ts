@@ -1,6 +1,7 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
+import { pausedUntil, readPauses, tellPaused } from './planPause.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from './rows.ts'
 import { canMove, type DeliveryState, isSettled } from './states.ts'
 
@@ -31,6 +32,7 @@ export type OwnPatch = {
 }
 
 const ownTypes = {
+  scheduledAt: 'timestamptz',
   nextAttemptAt: 'timestamptz',
   wakeAt: 'timestamptz',
   deadlineAt: 'timestamptz',
@@ -53,8 +55,8 @@ export const splitPatch = (patch: DeliveryPatch = {}): { common: DeliveryPatch; 
 
 export type Reason = { code: string; message: string }
 
-/** Who causes a change: a person or program, or Postyard itself. */
-export type Actor = { kind: 'user' | 'system'; id?: ID; name: string }
+/** Who causes a change: a person or a program with a user of its own, an API key, or Postyard itself. */
+export type Actor = { kind: 'user' | 'key' | 'system'; id?: ID; name: string }
 
 export const system: Actor = { kind: 'system', name: 'Postyard' }
 
@@ -134,16 +136,54 @@ const ownRows = ({ ids, sets, fence }: Pick<Args, 'ids' | 'sets' | 'fence'>) => 
   }
 }
 
+/** What says that a delivery is out whose cancelling was wished for: the wish came too late. */
+const tooLate = (to: DeliveryState) =>
+  to === 'published' || to === 'dispatched'
+    ? sql` || case when d.cancel_requested_at is null then ''
+        else ' It was to be cancelled, and that came too late.' end`
+    : sql``
+
 /**
  * The one way in which deliveries change their state. Moves those of `ids` that belong to `tenant`, stand in one
  * of `from` and, where a fence is given, are still held under it; writes one event for each in the same statement;
  * returns the moved rows as they are now. A row that another process has moved meanwhile is simply not among them.
+ *
+ * What becomes `scheduled` while its plan is paused is held at once for that, whatever it comes from.
  *
  * A settled row has no deadline and, unless it is told to, wakes no more; a row that goes on must be given its deadline.
  *
  * @throws ILLEGAL_MOVE where the table of transitions forbids the move from one of `from`.
  */
 export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
+  const moved = await move(args)
+  return args.to === 'scheduled' ? holdPaused(args, moved) : moved
+}
+
+const holdPaused = async (
+  { db, tenant }: Pick<Args, 'db' | 'tenant'>,
+  moved: DeliveryRow[],
+): Promise<DeliveryRow[]> => {
+  // What is to be cancelled is cancelled by whoever moved it, and does not wait.
+  const wanted = moved.filter((row) => row.cancel_requested_at === null)
+  const pauses = await readPauses(db, wanted)
+  const latest = new Map(moved.map((row) => [String(row.id), row]))
+  for (const [plan, pause] of pauses) {
+    const held = await move({
+      db,
+      tenant,
+      ids: wanted.filter((row) => String(row.plan_id) === plan).map(({ id }) => id),
+      from: ['scheduled'],
+      to: 'held',
+      reason: tellPaused(pause),
+      actor: system,
+      set: { wakeAt: null, deadlineAt: pausedUntil },
+    })
+    for (const row of held) latest.set(String(row.id), row)
+  }
+  return [...latest.values()]
+}
+
+const move = async (args: Args): Promise<DeliveryRow[]> => {
   const { db, tenant, ids, from, to, reason, actor, fence } = args
   for (const state of from) {
     if (!canMove(state, to)) {
@@ -179,7 +219,7 @@ export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
         for update of d
       ), moved as (
         update postyard_deliveries d
-        set state = ${to}, reason_code = ${reason.code}, reason = ${reason.message},
+        set state = ${to}, reason_code = ${reason.code}, reason = ${reason.message}::text${tooLate(to)},
             updated_at = clock_timestamp()${assignments(patch)}${own?.assignments ?? sql``}
         from held ${own ? sql`join own on own.id = held.id::text` : sql``}
         where d.id = held.id
@@ -194,7 +234,8 @@ export const changeState = async (args: Args): Promise<DeliveryRow[]> => {
                jsonb_build_object('from', moved.before, 'to', moved.state,
                  'reasonCode', moved.reason_code, 'reason', moved.reason,
                  'attempt', moved.attempt, 'channel', moved.channel_id, 'post', moved.post_id,
-                 'scheduledAt', moved.scheduled_at, 'externalUrl', moved.external_url)
+                 'scheduledAt', moved.scheduled_at, 'externalUrl', moved.external_url,
+                 'entitlement', moved.entitlement_id)
                  || ${JSON.stringify(args.data ?? {})}::jsonb,
                clock_timestamp(), clock_timestamp()
         from moved

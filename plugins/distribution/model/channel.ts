@@ -1,4 +1,5 @@
 import type { ID } from './database.ts'
+import type { ChannelPolicy } from './policy.ts'
 
 export const channelKinds = ['postiz', 'manual', 'webhook', 'feed', 'email'] as const
 
@@ -70,6 +71,7 @@ export type Channel = {
     server?: string | null
     sealed?: string | null
   } | null
+  policy?: ChannelPolicy | null
   targetApp?: { androidPackage?: string | null; hint?: string | null } | null
 }
 

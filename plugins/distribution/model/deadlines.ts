@@ -7,6 +7,8 @@ const day = 24 * 60 * minute
 export const patience = {
   /** For a condition to be met or a person to decide. */
   held: 7 * day,
+  /** For a plan that is paused to be resumed. */
+  paused: 30 * day,
   /** For a call to Postiz with all its uploads; the holder's lease. */
   lease: 3 * minute,
   /** For the platform to say published or failed. */

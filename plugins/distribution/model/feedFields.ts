@@ -59,7 +59,10 @@ export const feedFields: Field[] = [
         type: 'text',
         maxLength: 2_000,
         validate: address,
-        admin: { description: 'Named in the feed, for readers that want to be told at once.' },
+        admin: {
+          description:
+            'Told of each new post, and named in the feed, so that its readers get them at once. It learns the addresses of the feed.',
+        },
       },
       {
         name: 'renewals',

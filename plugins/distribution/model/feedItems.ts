@@ -6,6 +6,8 @@ export type KeptItem = {
   text: string
   html: string
   link: string | null
+  /** Missing in those that were kept before there was one. */
+  canonicalLink?: string | null
   files: { id: string; mimeType: string; bytes: number; alt: string | null }[]
 }
 
@@ -22,6 +24,20 @@ export const putFeedItem = async (args: {
     values (${String(delivery.id)}, ${String(delivery.tenant_id)}, ${String(delivery.channel_id)},
             ${String(delivery.post_id)}, ${now.toISOString()}, ${JSON.stringify(item)}::jsonb)
     on conflict (delivery) do update set item = excluded.item`)
+}
+
+/** Whether a delivery stands in its feed. */
+export const hasFeedItem = async (
+  db: Db,
+  delivery: { id: ID; tenant_id: ID },
+): Promise<boolean> => {
+  const found = await rows(
+    db,
+    sql`
+      select 1 from postyard_feed_items
+      where delivery = ${String(delivery.id)} and tenant = ${String(delivery.tenant_id)}`,
+  )
+  return found.length > 0
 }
 
 export type FeedRow = { delivery: string; published_at: Date; item: KeptItem }

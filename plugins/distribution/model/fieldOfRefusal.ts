@@ -4,6 +4,7 @@ export const fieldOfCode: Readonly<Record<string, string>> = {
   CHANNEL_REQUIRED: 'channels',
   CHANNEL_NOT_FOUND: 'channels',
   CHANNEL_NOT_ACTIVE: 'channels',
+  ENTITLEMENT_DENIED: 'channels',
   DATE_IN_PAST: 'publishAt',
   DATE_TOO_FAR: 'publishAt',
   CHANNEL_CAP: 'publishAt',

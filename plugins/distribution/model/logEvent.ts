@@ -1,10 +1,11 @@
 import type { Actor } from './changeState.ts'
 import { type Db, type ID, sql } from './database.ts'
+import type { EventType } from './eventTypes.ts'
 
 /** Writes an event that is no change of a delivery's state, in the transaction of what it tells of. */
 export const logEvent = async (args: {
   db: Db
-  type: string
+  type: EventType
   tenant: ID
   actor: Actor
   delivery?: ID

@@ -51,6 +51,26 @@ export const takeMails = async (
   )
 }
 
+/**
+ * Writes down that one mail is being sent; false where it must not be, since its delivery is to be cancelled, its plan is paused,
+ * or its entitlement is over. Whoever wishes that has their wish kept from the next mail on.
+ */
+export const beginMail = async (args: Of & { address: string }): Promise<boolean> => {
+  const { rowCount } = await args.db.execute(sql`
+    update postyard_mails
+    set state = 'sending', status_code = null, said = null
+    where ${keyOf(args)} and address = ${args.address} and exists (
+      select 1 from postyard_deliveries d
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      where d.id = ${args.delivery.id} and d.tenant_id = ${args.delivery.tenant_id}
+        and d.cancel_requested_at is null and p.paused_at is null
+        and not exists (
+          select 1 from postyard_entitlements e
+          where e.id = d.entitlement_id and e.tenant_id = d.tenant_id
+            and (e.revoked_at is not null or e.valid_until <= clock_timestamp())))`)
+  return rowCount === 1
+}
+
 export type MailState = 'pending' | 'taken' | 'sending' | 'sent' | 'rejected' | 'unknown'
 
 /** Writes where one mail stands. */

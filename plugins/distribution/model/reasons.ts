@@ -48,6 +48,15 @@ export const reasons = {
     message:
       'A worker stopped while it was sending, so the receiver may have it. What becomes of it is decided before anything else.',
   },
+  resumed: {
+    code: 'RESUMED',
+    message: 'Its plan goes on, and its time has come; it goes out now.',
+  },
+  pausedTooLong: {
+    code: 'PAUSED_TOO_LONG',
+    message:
+      'Its plan was paused for 30 days and nobody resumed it, so it was cancelled. Distribute it again if you still want it.',
+  },
   heldTooLong: {
     code: 'HELD_TOO_LONG',
     message:
@@ -94,6 +103,15 @@ export const partlyCode = 'PARTLY_SENT'
 /** The code of a delivery whose channel is left alone for a while, since its receiver fails. `wakeHeld` finds it by its beginning. */
 export const pausedCode = 'CHANNEL_PAUSED'
 
+/** The code of a delivery whose plan is paused. */
+export const planPausedCode = 'PLAN_PAUSED'
+
+/** The code of a delivery that was cancelled when some of its receivers had it already. */
+export const cancelledPartlyCode = 'CANCELLED_PARTLY'
+
+/** The code of a delivery that was cancelled when its receiver may have had it already. */
+export const cancelledInDoubtCode = 'CANCELLED_IN_DOUBT'
+
 /** True while a delivery is held until a time that is known: it goes on then, whatever else is the case. */
 export const isWaitingForTime = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
   row.state === 'held' &&
@@ -107,6 +125,9 @@ export const notPrepared = { untilDue: 'NOT_PREPARED', forNow: 'NOT_PREPARED_YET
 
 /** The code of a delivery that waits because Postiz refuses the key of its tenant. */
 export const connectionRefusedCode = 'CONNECTION_REFUSED'
+
+/** The code of a delivery that nothing entitles anybody to send as it is: it waits for a person. */
+export const deniedCode = 'ENTITLEMENT_DENIED'
 
 /** The code of a delivery whose picture or video could not be made. */
 export const mediaFailedCode = 'MEDIA_FAILED'

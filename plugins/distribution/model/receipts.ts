@@ -8,7 +8,10 @@ export type ReceiptOutcome = 'ok' | 'refused' | 'unknown' | 'retry'
 
 type OpenArgs = {
   db: Db
-  delivery: Pick<DeliveryRow, 'id' | 'tenant_id' | 'plan_id' | 'channel_id' | 'attempt' | 'fence'>
+  delivery: Pick<
+    DeliveryRow,
+    'id' | 'tenant_id' | 'plan_id' | 'channel_id' | 'entitlement_id' | 'attempt' | 'fence'
+  >
   action: ReceiptAction
   by: string
 }
@@ -22,10 +25,11 @@ export const openReceipt = async ({ db, delivery, action, by }: OpenArgs): Promi
     db,
     sql`
       insert into postyard_receipts
-        (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, updated_at, created_at)
+        (tenant_id, delivery_id, plan_id, channel_id, entitlement_id, attempt, fence, action, by, opened_at,
+         updated_at, created_at)
       values
-        (${delivery.tenant_id}, ${delivery.id}, ${delivery.plan_id}, ${delivery.channel_id}, ${delivery.attempt},
-         ${delivery.fence}, ${action}, ${by}, clock_timestamp(), clock_timestamp(), clock_timestamp())
+        (${delivery.tenant_id}, ${delivery.id}, ${delivery.plan_id}, ${delivery.channel_id},
+         ${delivery.entitlement_id}, ${delivery.attempt}, ${delivery.fence}, ${action}, ${by}, clock_timestamp(), clock_timestamp(), clock_timestamp())
       returning id`,
   )
   if (!row) throw new Error('The receipt was not written.')
@@ -111,9 +115,9 @@ export const writeReceipts = async (args: { db: Db; receipts: WholeReceipt[] }):
   }))
   await db.execute(sql`
     insert into postyard_receipts
-      (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, closed_at, outcome,
-       status_code, error_code, error_message, external_id, external_url, raw_meta, updated_at, created_at)
-    select d.tenant_id, d.id, d.plan_id, d.channel_id, c.attempt, c.fence, c.action, c.by, c.opened_at,
+      (tenant_id, delivery_id, plan_id, channel_id, entitlement_id, attempt, fence, action, by, opened_at, closed_at,
+       outcome, status_code, error_code, error_message, external_id, external_url, raw_meta, updated_at, created_at)
+    select d.tenant_id, d.id, d.plan_id, d.channel_id, d.entitlement_id, c.attempt, c.fence, c.action, c.by, c.opened_at,
            clock_timestamp(), c.outcome, c.status_code, c.error_code, c.error_message, c.external_id,
            c.external_url, ${metaWithWhatIsMissing}, clock_timestamp(), clock_timestamp()
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(

@@ -44,6 +44,8 @@ export type DeliveryRow = {
   content_version: number
   /** For how long after the post its further parts go out, in minutes; null where none follows it. */
   parts_minutes: number | null
+  /** What it goes out under; null where it needs none. */
+  entitlement_id: ID | null
 }
 
 /** Every column, with numerics as numbers; `from postyard_deliveries d` is expected. */
@@ -54,7 +56,8 @@ export const deliveryColumns = `
   d.draft_state, d.draft_at, d.draft_id, d.external_id, d.external_url, d.executed_at,
   d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks,
   d.media_late_at, d.left_out,
-  d.content_version::int as content_version, d.parts_minutes::int as parts_minutes`
+  d.content_version::int as content_version, d.parts_minutes::int as parts_minutes,
+  d.entitlement_id`
 
 const instants = [
   'scheduled_at',

@@ -41,6 +41,14 @@ export const settledStates = [
   'expired',
 ] as const satisfies DeliveryState[]
 
+/** Its channel has not got the post by a delivery that ended so, and will not: another one is no second time. */
+export const endedWithoutIt = [
+  'failed',
+  'expired',
+  'skipped',
+  'cancelled',
+] as const satisfies DeliveryState[]
+
 /** What a person may still stop, move or fire at once: nothing has left the house. */
 export const unfiredStates = ['held', 'scheduled', 'queued'] as const satisfies DeliveryState[]
 

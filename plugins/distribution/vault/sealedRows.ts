@@ -17,7 +17,7 @@ export const shelvesOf = (payload: Payload): Shelf[] =>
   sealedFields.map((sealed) =>
     sealed.of === 'tenants'
       ? { sealed, table: tableOf(payload, settingsOf(payload).tenantsSlug), tenant: 'id' }
-      : { sealed, table: 'postyard_channels', tenant: 'tenant_id' },
+      : { sealed, table: `postyard_${sealed.of}`, tenant: 'tenant_id' },
   )
 
 export const countSealed = async (db: Db, { sealed, table }: Shelf): Promise<number> => {

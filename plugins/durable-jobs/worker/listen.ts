@@ -7,17 +7,30 @@ import { backoffMs } from './backoffMs.ts'
 type Client = InstanceType<Adapter['pg']['Client']>
 
 type Args = {
-  makeClient: () => Client
+  adapter: Pick<Adapter, 'pg' | 'poolOptions'>
+  /** What its connection is called in the database, behind the name of the others. */
+  name: string
   channel: string
   onMessage: (message: string | undefined) => void
   /** Listening again: whatever was said meanwhile was missed. */
   onListening: () => void
   onDeaf: () => void
+  /** For the log: what a lost connection means, and that it is back. */
+  tell: { deaf: (reason: string) => string; again: string }
   logger: Payload['logger']
   random: () => number
 }
 
 export type Listener = { isListening: () => boolean; stop: () => Promise<void> }
+
+const makeClient = ({ adapter, name }: Args): Client =>
+  new adapter.pg.Client({
+    ...adapter.poolOptions,
+    application_name: `${adapter.poolOptions.application_name ?? 'payload'} ${name}`,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    query_timeout: 10_000,
+  })
 
 /** How often a silent connection is asked whether it still lives. */
 const pingMs = 15_000
@@ -27,13 +40,13 @@ const pingMs = 15_000
  * answers counts as lost, also where nobody ever closed it.
  */
 export const listen = (args: Args): Listener => {
-  const { makeClient, channel, onMessage, onListening, onDeaf, logger, random } = args
+  const { channel, onMessage, onListening, onDeaf, tell, logger, random } = args
   const stopping = new AbortController()
   const { signal } = stopping
   let isListening = false
 
   const listenOnce = async (onReady: () => void): Promise<never> => {
-    const client = makeClient()
+    const client = makeClient(args)
     const over = new AbortController()
     const lost = new Promise<never>((_, reject) => {
       client.on('error', reject)
@@ -68,7 +81,7 @@ export const listen = (args: Args): Listener => {
     while (!signal.aborted) {
       try {
         await listenOnce(() => {
-          if (failures > 0) logger.info('durable-jobs: new jobs wake this worker again')
+          if (failures > 0) logger.info(tell.again)
           failures = 0
           isListening = true
           onListening()
@@ -77,9 +90,7 @@ export const listen = (args: Args): Listener => {
         if (signal.aborted) break
         failures += 1
         if (isListening || failures === 1) {
-          logger.warn(
-            `durable-jobs: new jobs do not wake this worker just now (${reasonOf(error)}); it looks for them, and connects again`,
-          )
+          logger.warn(tell.deaf(reasonOf(error)))
         }
         if (isListening) onDeaf()
         isListening = false

@@ -80,14 +80,13 @@ export const startWorker = async (args: Args): Promise<Worker> => {
     channel,
     logger,
     random,
-    makeClient: () =>
-      new adapter.pg.Client({
-        ...adapter.poolOptions,
-        application_name: `${adapter.poolOptions.application_name ?? 'payload'} durable-jobs listen`,
-        connectionTimeoutMillis: 10_000,
-        keepAlive: true,
-        query_timeout: 10_000,
-      }),
+    adapter,
+    name: 'durable-jobs listen',
+    tell: {
+      deaf: (reason) =>
+        `durable-jobs: new jobs do not wake this worker just now (${reason}); it looks for them, and connects again`,
+      again: 'durable-jobs: new jobs wake this worker again',
+    },
     onMessage: (message) => {
       const { queue, at, count } = parseWake(message)
       for (const [name, { lane }] of opened) {

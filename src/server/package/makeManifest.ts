@@ -35,6 +35,7 @@ type Args = {
 
 /** What an application has already, and must have once only, in its own version. */
 const ofTheHost: Record<string, string> = {
+  graphql: '^16.8.1',
   next: '>=15.4.11 <17',
   react: '^19.0.0',
   sharp: '>=0.34.0 <0.36.0',

@@ -1,3 +1,4 @@
+import { planPausedCode } from '../../model/reasons.ts'
 import type { DeliveryState } from '../../model/states.ts'
 import type { Permission } from '../../security/permissions.ts'
 
@@ -95,6 +96,7 @@ const retry: Action = {
   name: 'retry',
   label: 'Retry',
   done: 'It is tried again now.',
+  otherwise: { state: 'held', done: 'It goes out when its plan is resumed.' },
   permission: 'plans.write',
   isPrimary: true,
 }
@@ -175,11 +177,17 @@ const offered: Record<DeliveryState, Action[]> = {
 export const tellDone = ({ done, otherwise }: Action, state: string | undefined): string =>
   otherwise && otherwise.state === state ? otherwise.done : done
 
-/** What a person can do with a delivery in this state; a wish to cancel is not wished twice. */
+/**
+ * What a person can do with a delivery in this state; a wish to cancel is not wished twice, and what waits for its plan
+ * goes out when that is resumed.
+ */
 export const actionsOf = (delivery: {
   state: DeliveryState
+  reasonCode?: string | null
   cancelRequestedAt?: string | null
 }): Action[] =>
   (offered[delivery.state] ?? []).filter(
-    (action) => action.name !== 'cancel' || !delivery.cancelRequestedAt,
+    ({ name }) =>
+      !(name === 'cancel' && delivery.cancelRequestedAt) &&
+      !(name === 'publish-now' && delivery.reasonCode === planPausedCode),
   )

@@ -32,8 +32,8 @@ const fields = [
 ] as const satisfies (keyof Delivery)[]
 
 type Args = {
-  /** Which ones: the deliveries of a post, or one delivery. */
-  of: { post: string | number } | { id: string | number }
+  /** Which ones: the deliveries of a post or of a plan, or one delivery. */
+  of: { post: string | number } | { plan: string | number } | { id: string | number }
 }
 
 type Shown = Page<Delivery> & { said: string }

@@ -13,6 +13,7 @@ export const FactsProvider = (props: { facts: AdminFacts; children: ReactNode })
 
 type Panel = {
   slugs: AdminFacts['slugs']
+  tenants: AdminFacts['tenants']
   tenantOf: (tenant: unknown) => TenantFacts | undefined
   /** False also where the tenant is not known: the server has the last word, the panel only hides what it refuses. */
   may: (permission: Permission, tenant: unknown) => boolean
@@ -30,6 +31,7 @@ export const usePanel = (): Panel => {
   }
   return {
     slugs: facts.slugs,
+    tenants: facts.tenants,
     tenantOf,
     may: (permission, tenant) =>
       facts.mayEverything || (tenantOf(tenant)?.may.includes(permission) ?? false),

@@ -5,6 +5,7 @@ import { parseId, poolOf } from '../../model/database.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
 import { peoplePath } from '../assist/peoplePath.ts'
+import { deadLettersPath } from '../deadLetters/deadLettersPath.ts'
 import { queuesPath } from '../queues/queuesPath.ts'
 import { StateMark } from '../states/StateMark/index.tsx'
 import { chosenTenant } from './chosenTenant.ts'
@@ -59,6 +60,7 @@ export const HealthLine = async ({ payload, user }: Args) => {
     settings,
     adminRoute,
     now,
+    deadLettersHref: formatAdminURL({ adminRoute, path: deadLettersPath }),
     ...(isManager ? { peopleHref: formatAdminURL({ adminRoute, path: peoplePath }) } : {}),
   })
   const { channels, unwellChannels: unwell } = health

@@ -10,12 +10,15 @@ type Args = {
   settings: Pick<Settings, 'slugs' | 'tenantsSlug'>
   adminRoute: string
   now: Date
+  /** Where what failed or expired is tried again. */
+  deadLettersHref?: string
   /** Where it is seen who has what; undefined for those who may not. */
   peopleHref?: string
 }
 
 /** What needs a person, the most pressing first; kinds of which there is nothing are left out. */
-export const listNeeds = ({ health, settings, adminRoute, now, peopleHref }: Args): Need[] => {
+export const listNeeds = (args: Args): Need[] => {
+  const { health, settings, adminRoute, now, deadLettersHref, peopleHref } = args
   const { slugs } = settings
   const since = new Date(now.getTime() - memoryMs).toISOString()
   const href = (conditions: [string, string, string][]) =>
@@ -41,20 +44,24 @@ export const listNeeds = ({ health, settings, adminRoute, now, peopleHref }: Arg
       state: 'failed',
       count: health.failed,
       remedy: 'In the last 7 days. Read why, mend it, retry.',
-      href: href([
-        ['state', 'equals', 'failed'],
-        ['reasonCode', 'not_equals', patientReasons.failed],
-        ['scheduledAt', 'greater_than', since],
-      ]),
+      href:
+        deadLettersHref ??
+        href([
+          ['state', 'equals', 'failed'],
+          ['reasonCode', 'not_equals', patientReasons.failed],
+          ['scheduledAt', 'greater_than', since],
+        ]),
     },
     {
       state: 'expired',
       count: health.expired,
       remedy: 'In the last 7 days. Nobody answered: retry, or say that it was posted.',
-      href: href([
-        ['state', 'equals', 'expired'],
-        ['scheduledAt', 'greater_than', since],
-      ]),
+      href:
+        deadLettersHref ??
+        href([
+          ['state', 'equals', 'expired'],
+          ['scheduledAt', 'greater_than', since],
+        ]),
     },
     {
       state: 'held',

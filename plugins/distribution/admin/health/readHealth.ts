@@ -1,5 +1,11 @@
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
-import { budgetSpentCode, pausedCode, reasons, silentCode } from '../../model/reasons.ts'
+import {
+  budgetSpentCode,
+  pausedCode,
+  planPausedCode,
+  reasons,
+  silentCode,
+} from '../../model/reasons.ts'
 
 export type Health = {
   failed: number
@@ -26,7 +32,7 @@ export const memoryMs = 7 * 24 * 60 * 60_000
 
 /** Reasons that need no person: these deliveries go on, or a person has decided already. */
 export const patientReasons = {
-  held: [reasons.renderPending.code, budgetSpentCode, silentCode, pausedCode],
+  held: [reasons.renderPending.code, budgetSpentCode, silentCode, pausedCode, planPausedCode],
   failed: 'DROPPED',
   unknown: 'NEEDS_PERSON',
 }

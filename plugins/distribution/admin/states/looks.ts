@@ -44,6 +44,7 @@ const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   working: look('green', 'tick'),
   stopping: look('grey', 'pause'),
   stopped: look('grey', 'slash'),
+  revoked: look('grey', 'slash'),
   gone: look('amber', 'question'),
   no_worker: look('red', 'cross'),
   late: look('amber', 'hourglass'),

@@ -23,7 +23,7 @@ export const readComing = defineOperation({
     version: z.number().int(),
   }),
   permission: 'tasks.read',
-  errors: ['MEDIA_MISSING'],
+  errors: ['MEDIA_MISSING', 'ENTITLEMENT_DENIED'],
   isReadOnly: true,
   isForPhones: true,
   examples: {

@@ -19,7 +19,7 @@ export const readTask = defineOperation({
   input: z.strictObject({ id: idInput }),
   output: taskOutput,
   permission: 'tasks.read',
-  errors: ['MEDIA_MISSING'],
+  errors: ['MEDIA_MISSING', 'ENTITLEMENT_DENIED'],
   isReadOnly: true,
   isForPhones: true,
   examples: {

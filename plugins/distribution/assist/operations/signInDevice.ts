@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idOutput, instantOutput } from '../../operation.ts'
-import { hashSecret, secretPattern } from '../../security/deviceCredential.ts'
+import { secretPattern } from '../../security/deviceCredential.ts'
+import { hashSecret } from '../../security/hashSecret.ts'
 import { requireSomewhere } from '../../security/standing.ts'
 import { deviceInput, pushTokenInput, whoseDevices } from '../deviceAnswer.ts'
 import { exampleDevice, exampleSecret, exampleToken } from '../examples.ts'
@@ -45,7 +46,7 @@ export const signInDevice = defineOperation({
       db: context.db,
       user: context.caller.id,
       session: context.caller.session,
-      credentialHash: hashSecret(secret),
+      credentialHash: hashSecret('device', secret),
       now: context.now,
       ...input,
     })

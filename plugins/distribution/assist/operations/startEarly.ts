@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requireLeave } from '../../deliver/entitle/requirePermitted.ts'
 import { readCapObstacles } from '../../deliver/fire/capObstacle.ts'
 import { obstacle } from '../../deliver/fire/obstacle.ts'
 import { loadDelivery } from '../../deliver/loadDelivery.ts'
@@ -32,7 +33,7 @@ export const startEarly = defineOperation({
   input: z.strictObject({ id: idInput.meta({ description: 'The id of the delivery.' }) }),
   output: taskSummaryOutput,
   permission: 'tasks.answer',
-  errors: ['ILLEGAL_MOVE'],
+  errors: ['ILLEGAL_MOVE', 'ENTITLEMENT_DENIED'],
   isForPhones: true,
   examples: {
     usual: { input: { id: exampleIds.delivery }, output: exampleOpened },
@@ -56,6 +57,7 @@ export const startEarly = defineOperation({
     const isFull = await readCapObstacles({ loaded: [loaded], now })
     const blocked = obstacle(loaded, now) ?? isFull(loaded)
     if (blocked) throw new DistributionError('ILLEGAL_MOVE', blocked.reason.message)
+    await requireLeave({ loaded, db, now })
     const queued = await changeOne({
       db,
       tenant: record.tenant,

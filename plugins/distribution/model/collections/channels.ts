@@ -13,8 +13,10 @@ import { guardChannel } from '../hooks/guardChannel.ts'
 import { keepAgents } from '../hooks/keepAgents.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { namePlatform } from '../hooks/namePlatform.ts'
+import { ownPause } from '../hooks/ownPause.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
 import { wakeHeld } from '../hooks/wakeHeld.ts'
+import { policyFields } from '../policyFields.ts'
 import { webhookFields } from '../webhookFields.ts'
 
 const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000 }) =>
@@ -55,6 +57,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
       keepTenant({ standingOf: settings.standingOf, permission: 'channels.write' }),
       keepAgents(settings),
       guardChannel,
+      ownPause,
     ],
     afterChange: [wakeHeld],
   },
@@ -210,6 +213,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     ...webhookFields,
     ...feedFields,
     ...emailFields,
+    ...policyFields,
     {
       name: 'counted',
       type: 'ui',

@@ -134,6 +134,12 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
           },
         },
         { name: 'partsMinutes', type: 'number', admin: { hidden: true } },
+        {
+          name: 'entitlement',
+          type: 'relationship',
+          relationTo: settings.slugs.entitlements,
+          admin: { description: 'Under which it goes out, where it needs one.' },
+        },
         { name: 'cancelRequestedAt', type: 'date', admin: { hidden: true } },
         { name: 'doubtfulSince', type: 'date', admin: { hidden: true } },
         { name: 'doubtfulUntil', type: 'date', admin: { hidden: true } },

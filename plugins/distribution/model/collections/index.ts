@@ -1,9 +1,11 @@
 import type { CollectionConfig } from 'payload'
 import type { OwnCollection, Settings } from '../../options.ts'
+import { apiKeys } from './apiKeys.ts'
 import { assistTasks } from './assistTasks.ts'
 import { channels } from './channels.ts'
 import { deliveries } from './deliveries.ts'
 import { devices } from './devices.ts'
+import { entitlements } from './entitlements.ts'
 import { events } from './events.ts'
 import { figures } from './figures.ts'
 import { idempotencyKeys } from './idempotencyKeys.ts'
@@ -11,6 +13,7 @@ import { plans } from './plans.ts'
 import { posts } from './posts.ts'
 import { receipts } from './receipts.ts'
 import { renditions } from './renditions.ts'
+import { subscribers } from './subscribers.ts'
 
 export const collections: Record<OwnCollection, (settings: Settings) => CollectionConfig> = {
   posts,
@@ -23,6 +26,9 @@ export const collections: Record<OwnCollection, (settings: Settings) => Collecti
   renditions,
   figures,
   events,
+  subscribers,
+  'api-keys': apiKeys,
+  entitlements,
   'idempotency-keys': idempotencyKeys,
 }
 
@@ -37,4 +43,7 @@ export const tenantCollections = [
   'renditions',
   'figures',
   'events',
+  'subscribers',
+  'api-keys',
+  'entitlements',
 ] as const satisfies OwnCollection[]

@@ -21,6 +21,11 @@ export const plans = (settings: Settings): CollectionConfig => ({
     delete: closed,
   },
   fields: [
+    {
+      name: 'actions',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#PlanActions' } },
+    },
     { name: 'title', type: 'text', required: true },
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts, required: true },
     {
@@ -57,6 +62,14 @@ export const plans = (settings: Settings): CollectionConfig => ({
         components: { Field: 'postyard/client#JsonField' },
       },
     },
+    {
+      name: 'pausedAt',
+      label: 'Paused since',
+      type: 'date',
+      admin: { components: { Cell: 'postyard/client#TimeCell' } },
+    },
+    { name: 'pausedByName', label: 'Paused by', type: 'text' },
+    { name: 'pauseReason', label: 'Paused because', type: 'text' },
     { name: 'startedBy', type: 'relationship', relationTo: settings.usersSlug },
     { name: 'startedByName', label: 'Started by', type: 'text', required: true },
   ],

@@ -4,6 +4,7 @@ import type { Settings } from '../../options.ts'
 import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { addPostState } from '../hooks/addPostState.ts'
 import { guardChannelSettings } from '../hooks/guardChannelSettings.ts'
+import { guardLicence } from '../hooks/guardLicence.ts'
 import { keepHistory } from '../hooks/keepHistory.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
@@ -40,6 +41,7 @@ export const posts = (settings: Settings): CollectionConfig => ({
     beforeChange: [
       keepTenant({ standingOf: settings.standingOf, permission: 'posts.write' }),
       guardChannelSettings,
+      guardLicence(settings),
     ],
     afterRead: [addPostState(settings)],
     beforeDelete: [keepHistory(settings)],
@@ -174,6 +176,27 @@ export const posts = (settings: Settings): CollectionConfig => ({
         description:
           'When it goes out. Left empty, it goes out as soon as you distribute it. What is planned already keeps its time: move each delivery.',
         components: { Cell: 'postyard/client#TimeCell' },
+      },
+    },
+    {
+      name: 'series',
+      type: 'text',
+      maxLength: 120,
+      admin: {
+        position: 'sidebar',
+        description:
+          'The series or collection that it belongs to, where it belongs to one. An entitlement may name it.',
+      },
+    },
+    {
+      name: 'isLicensed',
+      label: 'Licensed',
+      type: 'checkbox',
+      defaultValue: false,
+      admin: {
+        position: 'sidebar',
+        description:
+          'It belongs to somebody else: people, too, distribute it only with an entitlement.',
       },
     },
     {

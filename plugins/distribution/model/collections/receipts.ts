@@ -45,6 +45,12 @@ export const receipts = (settings: Settings): CollectionConfig => ({
       required: true,
       admin: { components: { Cell: 'postyard/client#ChannelCell' } },
     },
+    {
+      name: 'entitlement',
+      type: 'relationship',
+      relationTo: settings.slugs.entitlements,
+      admin: { description: 'Under which it went out, where it needed one.' },
+    },
     { name: 'attempt', type: 'number', required: true },
     { name: 'fence', type: 'number', required: true, admin: { hidden: true } },
     {
@@ -76,6 +82,7 @@ export const receipts = (settings: Settings): CollectionConfig => ({
       type: 'text',
       admin: { components: { Cell: 'postyard/client#ReasonCell' } },
     },
+    { name: 'erasedAt', label: 'Personal data erased', type: 'date' },
     { name: 'externalId', type: 'text' },
     { name: 'externalUrl', type: 'text' },
     {

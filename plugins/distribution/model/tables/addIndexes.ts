@@ -28,10 +28,10 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_deadline: index('postyard_deliveries_deadline')
           .on(c('deadlineAt'))
           .where(sql`deadline_at is not null`),
-        // For what is counted again and again: what waits for a person, and what failed of late.
+        // For what is counted again and again: what waits for a person, and what failed of late; and for dead letters.
         postyard_deliveries_troubled: index('postyard_deliveries_troubled')
           .on(c('state'), c('updatedAt'))
-          .where(sql`state in ('awaiting_human', 'unknown', 'failed')`),
+          .where(sql`state in ('awaiting_human', 'unknown', 'failed', 'expired')`),
         // For the figures of what went out of late.
         postyard_deliveries_live: index('postyard_deliveries_live')
           .on(c('tenant'), c('executedAt'))
@@ -51,6 +51,10 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_rendition: index('postyard_deliveries_rendition')
           .on(c('rendition'))
           .where(sql`rendition_id is not null`),
+        // For what an entitlement does not permit any more.
+        postyard_deliveries_entitled: index('postyard_deliveries_entitled')
+          .on(c('entitlement'))
+          .where(sql`entitlement_id is not null`),
         // For what is to be staged together.
         postyard_deliveries_unstaged: index('postyard_deliveries_unstaged')
           .on(c('tenant'), c('wakeAt'))
@@ -70,6 +74,16 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_deliveries_draft: uniqueIndex('postyard_deliveries_draft')
           .on(c('channel'), c('draftAt'))
           .where(sql`draft_at is not null`),
+      }
+    },
+  })
+  extendTable({
+    table: tables.postyard_plans!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        // For a client's plans in the order of their making, and by way of them for its deliveries.
+        postyard_plans_made: index('postyard_plans_made').on(c('tenant'), c('createdAt'), c('id')),
       }
     },
   })

@@ -16,7 +16,7 @@ import './index.css'
 
 export type Actionable = Pick<
   Delivery,
-  'id' | 'tenant' | 'state' | 'cancelRequestedAt' | 'scheduledAt'
+  'id' | 'tenant' | 'state' | 'reasonCode' | 'cancelRequestedAt' | 'scheduledAt'
 >
 
 type Args = {

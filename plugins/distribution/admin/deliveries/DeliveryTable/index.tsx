@@ -11,13 +11,13 @@ import './index.css'
 type Args = {
   deliveries: Delivery[]
   totalDocs: number
-  /** The post that they belong to, for the link to all of them. */
-  post: string | number
+  /** What they belong to, for the link to all of them. */
+  of: { kind: 'post' | 'plan'; id: string | number }
   onDone: () => void
 }
 
-/** The deliveries of a post: where, when, how it stands, why, the link, and what can be done. */
-export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => {
+/** The deliveries of a post or a plan: where, when, how it stands, why, the link, and what can be done. */
+export const DeliveryTable = ({ deliveries, totalDocs, of, onDone }: Args) => {
   const { slugs } = usePanel()
   const { makingsOf, lookNow } = useMakings(deliveries)
   const onMade = () => {
@@ -27,12 +27,12 @@ export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => 
   const { config } = useConfig()
   const all = formatAdminURL({
     adminRoute: config.routes.admin,
-    path: `/collections/${slugs.deliveries}?where[or][0][and][0][post][equals]=${encodeURIComponent(String(post))}`,
+    path: `/collections/${slugs.deliveries}?where[or][0][and][0][${of.kind}][equals]=${encodeURIComponent(String(of.id))}`,
   })
   return (
     <>
       <table className="postyard-deliveries">
-        <caption className="postyard-deliveries__caption">Deliveries of this post</caption>
+        <caption className="postyard-deliveries__caption">Deliveries of this {of.kind}</caption>
         <thead>
           <tr>
             <th scope="col">Channel</th>
@@ -55,7 +55,9 @@ export const DeliveryTable = ({ deliveries, totalDocs, post, onDone }: Args) => 
       </table>
       {totalDocs > deliveries.length ? (
         <p>
-          <Link href={all}>All {totalDocs} deliveries of this post</Link>
+          <Link href={all}>
+            All {totalDocs} deliveries of this {of.kind}
+          </Link>
         </p>
       ) : null}
     </>

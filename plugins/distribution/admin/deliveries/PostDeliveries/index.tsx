@@ -57,7 +57,7 @@ const SavedPost = ({ id }: { id: string | number }) => {
         <DeliveryTable
           deliveries={deliveries}
           totalDocs={page?.totalDocs ?? 0}
-          post={id}
+          of={{ kind: 'post', id }}
           onDone={lookNow}
         />
       ) : null}

@@ -8,6 +8,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
   CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
+  CREATE TYPE "public"."enum_postyard_channels_policy_too_long" AS ENUM('refuse', 'shorten');
+  CREATE TYPE "public"."enum_postyard_channels_policy_utm_on" AS ENUM('link', 'site');
   CREATE TYPE "public"."enum_postyard_deliveries_state" AS ENUM('held', 'scheduled', 'queued', 'publishing', 'submitted', 'unknown', 'awaiting_human', 'failed', 'expired', 'published', 'dispatched', 'skipped', 'cancelled');
   CREATE TYPE "public"."enum_postyard_deliveries_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_deliveries_draft_state" AS ENUM('none', 'staging', 'staged', 'dirty');
@@ -18,6 +20,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_devices_notifications" AS ENUM('granted', 'blocked', 'unknown');
   CREATE TYPE "public"."enum_postyard_renditions_kind" AS ENUM('card', 'video', 'conversion');
   CREATE TYPE "public"."enum_postyard_renditions_state" AS ENUM('pending', 'rendering', 'ready', 'failed', 'cancelled', 'removed');
+  CREATE TYPE "public"."enum_postyard_subscribers_state" AS ENUM('active', 'paused', 'disabled');
+  CREATE TYPE "public"."enum_postyard_entitlements_holder" AS ENUM('api-agents', 'key', 'user', 'staff');
+  CREATE TYPE "public"."enum_postyard_entitlements_subject" AS ENUM('everything', 'series', 'post');
+  CREATE TYPE "public"."enum_postyard_entitlements_channel_scope" AS ENUM('listed', 'all');
+  CREATE TYPE "public"."enum_postyard_entitlements_form" AS ENUM('full', 'excerpt');
   CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
   CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
@@ -158,6 +165,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"link" varchar,
   	"render" jsonb,
   	"publish_at" timestamp(3) with time zone,
+  	"series" varchar,
+  	"is_licensed" boolean DEFAULT false,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"deleted_at" timestamp(3) with time zone
@@ -216,6 +225,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"email_per_minute" numeric DEFAULT 60,
   	"email_server" varchar,
   	"email_sealed" varchar,
+  	"policy_too_long" "enum_postyard_channels_policy_too_long" DEFAULT 'refuse',
+  	"policy_ending" varchar DEFAULT '…',
+  	"policy_keep_hashtags" boolean DEFAULT false,
+  	"policy_utm_source" varchar,
+  	"policy_utm_medium" varchar,
+  	"policy_utm_campaign" varchar,
+  	"policy_utm_term" varchar,
+  	"policy_utm_content" varchar,
+  	"policy_utm_on" "enum_postyard_channels_policy_utm_on" DEFAULT 'link',
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -237,6 +255,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"content" jsonb NOT NULL,
   	"content_version" numeric DEFAULT 1 NOT NULL,
   	"earlier_contents" jsonb,
+  	"paused_at" timestamp(3) with time zone,
+  	"paused_by_name" varchar,
+  	"pause_reason" varchar,
   	"started_by_id" uuid,
   	"started_by_name" varchar NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -273,6 +294,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"media_late_at" timestamp(3) with time zone,
   	"left_out" jsonb,
   	"parts_minutes" numeric,
+  	"entitlement_id" uuid,
   	"cancel_requested_at" timestamp(3) with time zone,
   	"doubtful_since" timestamp(3) with time zone,
   	"doubtful_until" timestamp(3) with time zone,
@@ -286,6 +308,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"delivery_id" uuid NOT NULL,
   	"plan_id" uuid NOT NULL,
   	"channel_id" uuid NOT NULL,
+  	"entitlement_id" uuid,
   	"attempt" numeric NOT NULL,
   	"fence" numeric NOT NULL,
   	"action" "enum_postyard_receipts_action" NOT NULL,
@@ -296,6 +319,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"status_code" numeric,
   	"error_code" varchar,
   	"error_message" varchar,
+  	"erased_at" timestamp(3) with time zone,
   	"external_id" varchar,
   	"external_url" varchar,
   	"raw_meta" jsonb,
@@ -401,7 +425,80 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"plan_id" uuid,
   	"data" jsonb NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"seq" bigint GENERATED ALWAYS AS IDENTITY (sequence name "postyard_events_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+  	"position" bigint
+  );
+  
+  CREATE TABLE "postyard_subscribers" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"host" varchar NOT NULL,
+  	"state" "enum_postyard_subscribers_state" NOT NULL,
+  	"state_reason" varchar,
+  	"types" jsonb NOT NULL,
+  	"channels" jsonb,
+  	"header_names" jsonb,
+  	"position" numeric NOT NULL,
+  	"failures" numeric NOT NULL,
+  	"pauses" numeric NOT NULL,
+  	"last_delivered_at" timestamp(3) with time zone,
+  	"failing_since" timestamp(3) with time zone,
+  	"left_alone_until" timestamp(3) with time zone,
+  	"secret_since" timestamp(3) with time zone,
+  	"old_secret_until" timestamp(3) with time zone,
+  	"sealed" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_api_keys" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"hash" varchar NOT NULL,
+  	"scopes" jsonb NOT NULL,
+  	"expires_at" timestamp(3) with time zone,
+  	"made_by_id" uuid,
+  	"made_by_name" varchar NOT NULL,
+  	"last_used_at" timestamp(3) with time zone,
+  	"revoked_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_entitlements" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"title" varchar NOT NULL,
+  	"holder" "enum_postyard_entitlements_holder" DEFAULT 'api-agents' NOT NULL,
+  	"key_id" uuid,
+  	"user_id" uuid,
+  	"subject" "enum_postyard_entitlements_subject" DEFAULT 'everything' NOT NULL,
+  	"series" varchar,
+  	"post_id" uuid,
+  	"channel_scope" "enum_postyard_entitlements_channel_scope" DEFAULT 'listed' NOT NULL,
+  	"allow_redistribution" boolean DEFAULT false,
+  	"form" "enum_postyard_entitlements_form" DEFAULT 'full' NOT NULL,
+  	"excerpt_graphemes" numeric,
+  	"includes_media" boolean DEFAULT false,
+  	"valid_from" timestamp(3) with time zone,
+  	"valid_until" timestamp(3) with time zone,
+  	"note" varchar,
+  	"is_revoked" boolean DEFAULT false,
+  	"revoked_at" timestamp(3) with time zone,
+  	"revoked_by_name" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_entitlements_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"postyard_channels_id" uuid
   );
   
   CREATE TABLE "postyard_idempotency_keys" (
@@ -496,6 +593,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"postyard_renditions_id" uuid,
   	"postyard_figures_id" uuid,
   	"postyard_events_id" uuid,
+  	"postyard_subscribers_id" uuid,
+  	"postyard_api_keys_id" uuid,
+  	"postyard_entitlements_id" uuid,
   	"postyard_idempotency_keys_id" uuid
   );
   
@@ -591,6 +691,29 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"hinted_at" timestamp with time zone
   );
   
+  CREATE TABLE "postyard_event_deliveries" (
+  	"subscriber" text NOT NULL,
+  	"position" bigint NOT NULL,
+  	"tenant" text NOT NULL,
+  	"event" text NOT NULL,
+  	"type" text NOT NULL,
+  	"lane" text NOT NULL,
+  	"state" text NOT NULL,
+  	"attempts" integer DEFAULT 0 NOT NULL,
+  	"next_at" timestamp with time zone,
+  	"lease" text,
+  	"status_code" integer,
+  	"said" text,
+  	"created_at" timestamp with time zone NOT NULL,
+  	"settled_at" timestamp with time zone,
+  	CONSTRAINT "postyard_event_deliveries_subscriber_position_pk" PRIMARY KEY("subscriber","position")
+  );
+  
+  CREATE TABLE "postyard_event_clock" (
+  	"id" smallint PRIMARY KEY NOT NULL,
+  	"position" bigint NOT NULL
+  );
+  
   CREATE TABLE "postyard_feed_items" (
   	"delivery" text PRIMARY KEY NOT NULL,
   	"tenant" text NOT NULL,
@@ -600,6 +723,13 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"item" jsonb NOT NULL
   );
   
+  CREATE TABLE "postyard_feed_stamps" (
+  	"channel" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"digest" text NOT NULL,
+  	"changed_at" timestamp with time zone NOT NULL
+  );
+  
   CREATE TABLE "postyard_figure_looks" (
   	"subject" text PRIMARY KEY NOT NULL,
   	"tenant" text NOT NULL,
@@ -607,6 +737,37 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"looked_at" timestamp with time zone NOT NULL,
   	"outcome" text NOT NULL,
   	"message" text
+  );
+  
+  CREATE UNLOGGED TABLE "postyard_request_counts" (
+  	"key" varchar(255) PRIMARY KEY NOT NULL,
+  	"points" integer DEFAULT 0 NOT NULL,
+  	"expire" bigint
+  );
+  
+  CREATE TABLE "postyard_receipt_links" (
+  	"tenant" text NOT NULL,
+  	"seq" bigint NOT NULL,
+  	"receipt" text NOT NULL,
+  	"facts" text NOT NULL,
+  	"personal" text NOT NULL,
+  	"salt" text,
+  	"previous" text NOT NULL,
+  	"sealed_at" timestamp (3) with time zone NOT NULL,
+  	"hash" text NOT NULL,
+  	CONSTRAINT "postyard_receipt_links_tenant_seq_pk" PRIMARY KEY("tenant","seq")
+  );
+  
+  CREATE TABLE "postyard_receipt_heads" (
+  	"tenant" text PRIMARY KEY NOT NULL,
+  	"seq" bigint NOT NULL,
+  	"hash" text NOT NULL
+  );
+  
+  CREATE TABLE "postyard_unsealed_receipts" (
+  	"tenant" text NOT NULL,
+  	"receipt" text NOT NULL,
+  	CONSTRAINT "postyard_unsealed_receipts_tenant_receipt_pk" PRIMARY KEY("tenant","receipt")
   );
   
   CREATE TABLE "postyard_stagings" (
@@ -661,10 +822,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_rendition_id_postyard_renditions_id_fk" FOREIGN KEY ("rendition_id") REFERENCES "public"."postyard_renditions"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_deliveries" ADD CONSTRAINT "postyard_deliveries_entitlement_id_postyard_entitlements_id_fk" FOREIGN KEY ("entitlement_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_receipts" ADD CONSTRAINT "postyard_receipts_entitlement_id_postyard_entitlements_id_fk" FOREIGN KEY ("entitlement_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_assist_tasks" ADD CONSTRAINT "postyard_assist_tasks_channel_id_postyard_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."postyard_channels"("id") ON DELETE set null ON UPDATE no action;
@@ -681,6 +844,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_delivery_id_postyard_deliveries_id_fk" FOREIGN KEY ("delivery_id") REFERENCES "public"."postyard_deliveries"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_events" ADD CONSTRAINT "postyard_events_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_subscribers" ADD CONSTRAINT "postyard_subscribers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_api_keys" ADD CONSTRAINT "postyard_api_keys_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_api_keys" ADD CONSTRAINT "postyard_api_keys_made_by_id_users_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements" ADD CONSTRAINT "postyard_entitlements_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements" ADD CONSTRAINT "postyard_entitlements_key_id_postyard_api_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."postyard_api_keys"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements" ADD CONSTRAINT "postyard_entitlements_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements" ADD CONSTRAINT "postyard_entitlements_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements_rels" ADD CONSTRAINT "postyard_entitlements_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_entitlements_rels" ADD CONSTRAINT "postyard_entitlements_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tenants_fk" FOREIGN KEY ("tenants_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -696,6 +868,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_renditions_fk" FOREIGN KEY ("postyard_renditions_id") REFERENCES "public"."postyard_renditions"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_figures_fk" FOREIGN KEY ("postyard_figures_id") REFERENCES "public"."postyard_figures"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_events_fk" FOREIGN KEY ("postyard_events_id") REFERENCES "public"."postyard_events"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_subscribers_fk" FOREIGN KEY ("postyard_subscribers_id") REFERENCES "public"."postyard_subscribers"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_api_keys_fk" FOREIGN KEY ("postyard_api_keys_id") REFERENCES "public"."postyard_api_keys"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_entitlements_fk" FOREIGN KEY ("postyard_entitlements_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_idempotency_keys_fk" FOREIGN KEY ("postyard_idempotency_keys_id") REFERENCES "public"."postyard_idempotency_keys"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
@@ -745,21 +920,22 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_channels_rels_parent_idx" ON "postyard_channels_rels" USING btree ("parent_id");
   CREATE INDEX "postyard_channels_rels_path_idx" ON "postyard_channels_rels" USING btree ("path");
   CREATE INDEX "postyard_channels_rels_users_id_idx" ON "postyard_channels_rels" USING btree ("users_id");
-  CREATE INDEX "postyard_plans_tenant_idx" ON "postyard_plans" USING btree ("tenant_id");
   CREATE INDEX "postyard_plans_post_idx" ON "postyard_plans" USING btree ("post_id");
   CREATE INDEX "postyard_plans_started_by_idx" ON "postyard_plans" USING btree ("started_by_id");
   CREATE INDEX "postyard_plans_updated_at_idx" ON "postyard_plans" USING btree ("updated_at");
   CREATE INDEX "postyard_plans_created_at_idx" ON "postyard_plans" USING btree ("created_at");
+  CREATE INDEX "postyard_plans_made" ON "postyard_plans" USING btree ("tenant_id","created_at","id");
   CREATE INDEX "postyard_deliveries_tenant_idx" ON "postyard_deliveries" USING btree ("tenant_id");
   CREATE INDEX "postyard_deliveries_post_idx" ON "postyard_deliveries" USING btree ("post_id");
   CREATE INDEX "postyard_deliveries_wake" ON "postyard_deliveries" USING btree ("wake_at") WHERE wake_at is not null;
   CREATE INDEX "postyard_deliveries_deadline" ON "postyard_deliveries" USING btree ("deadline_at") WHERE deadline_at is not null;
-  CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed');
+  CREATE INDEX "postyard_deliveries_troubled" ON "postyard_deliveries" USING btree ("state","updated_at") WHERE state in ('awaiting_human', 'unknown', 'failed', 'expired');
   CREATE INDEX "postyard_deliveries_live" ON "postyard_deliveries" USING btree ("tenant_id","executed_at") WHERE state = 'published' and draft_id is not null;
   CREATE INDEX "postyard_deliveries_submitted" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'submitted';
   CREATE INDEX "postyard_deliveries_gone" ON "postyard_deliveries" USING btree ("channel_id","executed_at") WHERE executed_at is not null;
   CREATE INDEX "postyard_deliveries_channel" ON "postyard_deliveries" USING btree ("channel_id","scheduled_at");
   CREATE INDEX "postyard_deliveries_rendition" ON "postyard_deliveries" USING btree ("rendition_id") WHERE rendition_id is not null;
+  CREATE INDEX "postyard_deliveries_entitled" ON "postyard_deliveries" USING btree ("entitlement_id") WHERE entitlement_id is not null;
   CREATE INDEX "postyard_deliveries_unstaged" ON "postyard_deliveries" USING btree ("tenant_id","wake_at") WHERE state = 'scheduled' and kind = 'postiz' and draft_state in ('none', 'dirty');
   CREATE INDEX "postyard_deliveries_asking" ON "postyard_deliveries" USING btree ("tenant_id","scheduled_at") WHERE state = 'queued' and kind = 'manual';
   CREATE INDEX "postyard_deliveries_media" ON "postyard_deliveries" USING btree ("tenant_id") WHERE state = 'held' and reason_code in ('MEDIA_PENDING', 'MEDIA_FAILED');
@@ -800,10 +976,30 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_figures_created_at_idx" ON "postyard_figures" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_figures_channel" ON "postyard_figures" USING btree ("channel_id","label","date") WHERE delivery_id is null;
   CREATE UNIQUE INDEX "postyard_figures_delivery" ON "postyard_figures" USING btree ("delivery_id","label","date") WHERE delivery_id is not null;
-  CREATE INDEX "postyard_events_tenant_idx" ON "postyard_events" USING btree ("tenant_id");
   CREATE INDEX "postyard_events_delivery_idx" ON "postyard_events" USING btree ("delivery_id");
   CREATE INDEX "postyard_events_plan_idx" ON "postyard_events" USING btree ("plan_id");
   CREATE INDEX "postyard_events_created_at_idx" ON "postyard_events" USING btree ("created_at");
+  CREATE INDEX "postyard_events_waiting" ON "postyard_events" USING btree ("seq") WHERE position is null;
+  CREATE UNIQUE INDEX "postyard_events_published" ON "postyard_events" USING btree ("delivery_id") WHERE type = 'distribution.published';
+  CREATE UNIQUE INDEX "postyard_events_completed" ON "postyard_events" USING btree ("plan_id",(data->>'run')) WHERE type = 'distribution.plan.completed';
+  CREATE UNIQUE INDEX "postyard_events_order" ON "postyard_events" USING btree ("tenant_id","position");
+  CREATE INDEX "postyard_subscribers_tenant_idx" ON "postyard_subscribers" USING btree ("tenant_id");
+  CREATE INDEX "postyard_subscribers_updated_at_idx" ON "postyard_subscribers" USING btree ("updated_at");
+  CREATE INDEX "postyard_subscribers_created_at_idx" ON "postyard_subscribers" USING btree ("created_at");
+  CREATE INDEX "postyard_api_keys_tenant_idx" ON "postyard_api_keys" USING btree ("tenant_id");
+  CREATE INDEX "postyard_api_keys_made_by_idx" ON "postyard_api_keys" USING btree ("made_by_id");
+  CREATE INDEX "postyard_api_keys_updated_at_idx" ON "postyard_api_keys" USING btree ("updated_at");
+  CREATE INDEX "postyard_api_keys_created_at_idx" ON "postyard_api_keys" USING btree ("created_at");
+  CREATE INDEX "postyard_entitlements_tenant_idx" ON "postyard_entitlements" USING btree ("tenant_id");
+  CREATE INDEX "postyard_entitlements_key_idx" ON "postyard_entitlements" USING btree ("key_id");
+  CREATE INDEX "postyard_entitlements_user_idx" ON "postyard_entitlements" USING btree ("user_id");
+  CREATE INDEX "postyard_entitlements_post_idx" ON "postyard_entitlements" USING btree ("post_id");
+  CREATE INDEX "postyard_entitlements_updated_at_idx" ON "postyard_entitlements" USING btree ("updated_at");
+  CREATE INDEX "postyard_entitlements_created_at_idx" ON "postyard_entitlements" USING btree ("created_at");
+  CREATE INDEX "postyard_entitlements_rels_order_idx" ON "postyard_entitlements_rels" USING btree ("order");
+  CREATE INDEX "postyard_entitlements_rels_parent_idx" ON "postyard_entitlements_rels" USING btree ("parent_id");
+  CREATE INDEX "postyard_entitlements_rels_path_idx" ON "postyard_entitlements_rels" USING btree ("path");
+  CREATE INDEX "postyard_entitlements_rels_postyard_channels_id_idx" ON "postyard_entitlements_rels" USING btree ("postyard_channels_id");
   CREATE UNIQUE INDEX "postyard_idempotency_keys_scope_idx" ON "postyard_idempotency_keys" USING btree ("scope");
   CREATE INDEX "postyard_idempotency_keys_updated_at_idx" ON "postyard_idempotency_keys" USING btree ("updated_at");
   CREATE INDEX "postyard_idempotency_keys_created_at_idx" ON "postyard_idempotency_keys" USING btree ("created_at");
@@ -833,6 +1029,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_postyard_renditions_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_renditions_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_figures_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_figures_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_events_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_events_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_subscribers_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_subscribers_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_api_keys_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_api_keys_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_entitlements_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_entitlements_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_idempotency_keys__idx" ON "payload_locked_documents_rels" USING btree ("postyard_idempotency_keys_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
   CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
@@ -846,7 +1045,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
+  CREATE INDEX "postyard_event_deliveries_due" ON "postyard_event_deliveries" USING btree ("next_at") WHERE state = 'pending' and next_at is not null;
+  CREATE INDEX "postyard_event_deliveries_lane" ON "postyard_event_deliveries" USING btree ("subscriber","lane","position") WHERE state = 'pending';
+  CREATE INDEX "postyard_event_deliveries_turn" ON "postyard_event_deliveries" USING btree ("subscriber","next_at","position") WHERE state = 'pending' and next_at is not null;
+  CREATE INDEX "postyard_event_deliveries_leased" ON "postyard_event_deliveries" USING btree ("tenant","subscriber") WHERE lease is not null;
+  CREATE INDEX "postyard_event_deliveries_dead" ON "postyard_event_deliveries" USING btree ("subscriber","position") WHERE state = 'dead';
+  CREATE INDEX "postyard_event_deliveries_settled" ON "postyard_event_deliveries" USING btree ("settled_at") WHERE settled_at is not null;
   CREATE INDEX "postyard_feed_items_newest" ON "postyard_feed_items" USING btree ("channel","published_at");
+  CREATE UNIQUE INDEX "postyard_receipt_links_receipt" ON "postyard_receipt_links" USING btree ("receipt");
   CREATE INDEX "postyard_stagings_sweep" ON "postyard_stagings" USING btree ("sweep_at");`)
 }
 
@@ -874,6 +1080,10 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_renditions" CASCADE;
   DROP TABLE "postyard_figures" CASCADE;
   DROP TABLE "postyard_events" CASCADE;
+  DROP TABLE "postyard_subscribers" CASCADE;
+  DROP TABLE "postyard_api_keys" CASCADE;
+  DROP TABLE "postyard_entitlements" CASCADE;
+  DROP TABLE "postyard_entitlements_rels" CASCADE;
   DROP TABLE "postyard_idempotency_keys" CASCADE;
   DROP TABLE "durable_workers" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
@@ -890,8 +1100,15 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_brakes" CASCADE;
   DROP TABLE "postyard_budgets" CASCADE;
   DROP TABLE "postyard_connections" CASCADE;
+  DROP TABLE "postyard_event_deliveries" CASCADE;
+  DROP TABLE "postyard_event_clock" CASCADE;
   DROP TABLE "postyard_feed_items" CASCADE;
+  DROP TABLE "postyard_feed_stamps" CASCADE;
   DROP TABLE "postyard_figure_looks" CASCADE;
+  DROP TABLE "postyard_request_counts" CASCADE;
+  DROP TABLE "postyard_receipt_links" CASCADE;
+  DROP TABLE "postyard_receipt_heads" CASCADE;
+  DROP TABLE "postyard_unsealed_receipts" CASCADE;
   DROP TABLE "postyard_stagings" CASCADE;
   DROP TABLE "postyard_tidying" CASCADE;
   DROP TABLE "postyard_uploads" CASCADE;
@@ -901,6 +1118,8 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_users_tenants_roles";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
+  DROP TYPE "public"."enum_postyard_channels_policy_too_long";
+  DROP TYPE "public"."enum_postyard_channels_policy_utm_on";
   DROP TYPE "public"."enum_postyard_deliveries_state";
   DROP TYPE "public"."enum_postyard_deliveries_kind";
   DROP TYPE "public"."enum_postyard_deliveries_draft_state";
@@ -911,6 +1130,11 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_postyard_devices_notifications";
   DROP TYPE "public"."enum_postyard_renditions_kind";
   DROP TYPE "public"."enum_postyard_renditions_state";
+  DROP TYPE "public"."enum_postyard_subscribers_state";
+  DROP TYPE "public"."enum_postyard_entitlements_holder";
+  DROP TYPE "public"."enum_postyard_entitlements_subject";
+  DROP TYPE "public"."enum_postyard_entitlements_channel_scope";
+  DROP TYPE "public"."enum_postyard_entitlements_form";
   DROP TYPE "public"."enum_payload_jobs_log_task_slug";
   DROP TYPE "public"."enum_payload_jobs_log_state";
   DROP TYPE "public"."enum_payload_jobs_task_slug";`)
