@@ -26,7 +26,7 @@ export const insertAlone = async ({ database, since }: Args) => {
   const began = performance.now()
   await database.query('begin')
   for (const [copy, table] of Object.entries(copies)) {
-    await database.query(`insert into ${table} select * from copied_${copy}`)
+    await database.query(`insert into ${table} overriding user value select * from copied_${copy}`)
   }
   await database.query('commit')
   return { ...counts, ms: performance.now() - began }

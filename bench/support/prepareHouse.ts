@@ -35,6 +35,8 @@ export const prepareHouse = async ({ server, signal }: Args): Promise<BenchHouse
     FCM_SANDBOX_URL: '',
     FIREBASE_SERVICE_ACCOUNT: '',
     SMTP_URL: '',
+    // Receivers of webhooks that are measured are on this machine.
+    PRIVATE_RECEIVER_HOSTS: '127.0.0.1',
     LOG_LEVEL: 'warn',
   })
   const template = 'house'

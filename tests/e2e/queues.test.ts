@@ -142,6 +142,28 @@ test('a manager takes over what is late, answers it, and reads how dependably pe
   await page.getByText('Taken over by Marta').waitFor()
 }, 120_000)
 
+test('a manager makes a key for a program, sees it once, and revokes it', async () => {
+  const page = await openDashboard('manager@postyard.test')
+  await page.goto(`${stack.url}/admin/api`, { waitUntil: 'networkidle' })
+  await page.getByLabel('Which program is it for?').fill('Make.com')
+  await page.getByLabel(/Distribute posts/).check()
+  await page.getByRole('button', { name: 'Make the key' }).click()
+  const key = await page.locator('[data-new-key]').textContent()
+  const ask = async () => {
+    const headers = { authorization: `Bearer ${key}` }
+    return (await fetch(`${stack.url}/api/distribution/plans`, { headers })).status
+  }
+  expect(await ask()).toBe(200)
+  await page.reload({ waitUntil: 'networkidle' })
+  const revoke = page.getByRole('button', { name: 'Revoke the key of Make.com' })
+  await revoke.waitFor()
+  expect(await page.content()).not.toContain(key)
+  await revoke.click()
+  await page.getByRole('button', { name: 'Revoke it' }).click()
+  await page.getByText('1 key that has ended').waitFor()
+  expect(await ask()).toBe(401)
+}, 120_000)
+
 test('the web server lives, is ready, and tells its metrics to whoever has the token', async () => {
   expect((await fetch(`${stack.url}/live`)).status).toBe(200)
   const ready = await fetch(`${stack.url}/ready`)

@@ -11,6 +11,7 @@ import {
   call,
   type Person,
 } from './support/agency.ts'
+import { changingNothing } from './support/changingNothing.ts'
 import { expectProblem, expectPromised, type Reference } from './support/expectProblem.ts'
 import { type Clients, type Fault, faultsOf } from './support/faultsOf.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
@@ -22,7 +23,6 @@ import {
   operationNames,
 } from './support/operationCalls.ts'
 import { goodInputs } from './support/operationInputs.ts'
-import { readTables, type Tables } from './support/readTables.ts'
 import { putInto, query } from './support/scenes.ts'
 
 let house: House
@@ -51,43 +51,66 @@ afterAll(async () => {
   await sandbox?.close()
 })
 
-const expectUnchanged = async (before: Tables) =>
-  expect(await readTables(house.payload)).toEqual(before)
+type Refused = { operation: OperationName; status: number; code: string }
 
-/** Whatever `send` does is refused, as the reference says, and no table is any different afterwards. */
-const expectRefused = async (
+/** Whatever `send` does is refused, as the reference says. */
+const refuse = async (refused: Refused, send: () => Promise<Answer>) => {
+  const answer = await send()
+  expectProblem(answer, refused.status, refused.code)
+  expectPromised(reference, refused.operation, answer)
+}
+
+/** As `refuse`, and no table is any different afterwards. */
+const expectRefused = (
   operation: OperationName,
   expected: { status: number; code: string },
   send: () => Promise<Answer>,
-) => {
-  const before = await readTables(house.payload)
-  const answer = await send()
-  expectProblem(answer, expected.status, expected.code)
-  expectPromised(reference, operation, answer)
-  await expectUnchanged(before)
-}
+) =>
+  changingNothing({
+    payload: house.payload,
+    cases: [{ operation, ...expected }],
+    name: ({ code }) => code,
+    work: (one) => refuse(one, send),
+  })
 
-const spoiled = (fault: Fault, person: Person) =>
-  expectRefused(fault.operation, fault, () =>
-    callOperation(house, person, fault.operation, fault.spoil(good[fault.operation], clients)),
-  )
+type Case = Refused & { name: string; send: () => Promise<Answer> }
 
-describe.each(operationNames)('%s refuses, and changes nothing:', (operation) => {
+const spoiled = (fault: Fault, person: () => Person, by = ''): Case => ({
+  ...fault,
+  name: `${fault.name}${by}`,
+  send: () =>
+    callOperation(house, person(), fault.operation, fault.spoil(good[fault.operation], clients)),
+})
+
+test.each(operationNames)('%s refuses all that does not fit, and changes nothing', (operation) => {
   const faults = faultsOf(operation)
-  test.each(faults)('$name', (fault) => spoiled(fault, own.people.manager))
-
   const ofNobody = faults.filter(({ code, name }) => code === 'NOT_FOUND' && !/another/.test(name))
-  test.each(ofNobody)('$name, said by an agency admin', (fault) => spoiled(fault, agencyAdmin))
-
-  test('somebody who is not logged in', () =>
-    expectRefused(operation, { status: 401, code: 'UNAUTHENTICATED' }, () =>
-      callOperation(house, undefined, operation, good[operation]),
-    ))
-
-  test('a log-in that nobody has', () =>
-    expectRefused(operation, { status: 401, code: 'UNAUTHENTICATED' }, () =>
-      callOperation(house, { ...agencyAdmin, token: 'no.such.token' }, operation, good[operation]),
-    ))
+  const nobody = { operation, status: 401, code: 'UNAUTHENTICATED' }
+  return changingNothing({
+    payload: house.payload,
+    cases: [
+      ...faults.map((fault) => spoiled(fault, () => own.people.manager)),
+      ...ofNobody.map((fault) => spoiled(fault, () => agencyAdmin, ', said by an agency admin')),
+      {
+        ...nobody,
+        name: 'somebody who is not logged in',
+        send: () => callOperation(house, undefined, operation, good[operation]),
+      },
+      {
+        ...nobody,
+        name: 'a log-in that nobody has',
+        send: () =>
+          callOperation(
+            house,
+            { ...agencyAdmin, token: 'no.such.token' },
+            operation,
+            good[operation],
+          ),
+      },
+    ],
+    name: ({ name }) => name,
+    work: (one) => refuse(one, one.send),
+  })
 })
 
 /** Requests that are no requests, whatever operation they are for. */
@@ -145,13 +168,18 @@ const post = async (
 
 describe('a body is refused, and nothing is changed, that is', () => {
   const posting = operationNames.filter((name) => operations[name].route.method === 'post')
-  test.each(brokenBodies)('$name', async ({ body, ...expected }) => {
-    for (const operation of posting) {
-      const { path } = operations[operation].route
-      const filled = path.replace('{id}', String(good[operation].id))
-      await expectRefused(operation, expected, () => post(filled, body()))
-    }
-  })
+  test.each(brokenBodies)('$name', ({ body, status, code }) =>
+    changingNothing({
+      payload: house.payload,
+      cases: posting,
+      name: (operation) => operation,
+      work: (operation) => {
+        const { path } = operations[operation].route
+        const filled = path.replace('{id}', String(good[operation].id))
+        return refuse({ operation, status, code }, () => post(filled, body()))
+      },
+    }),
+  )
 })
 
 describe('a request is refused, and nothing is changed, that has', () => {

@@ -130,7 +130,7 @@ test('after an hour without a tick, each channel catches up in order, one at a t
     expect(reason_code).toBe('CATCHING_UP')
     if (state === 'queued') continue
     expect(reason).toMatch(
-      /^Goes out at \d\d:\d\d:\d\d \(Europe\/Lisbon\): Postyard was down and catches up one post at a time/,
+      /^Goes out at \d\d:\d\d:\d\d \(Europe\/Lisbon\): Postyard was down, and this channel catches up one post at a time/,
     )
   }
 

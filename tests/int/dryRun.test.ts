@@ -349,10 +349,70 @@ test('a platform that takes its title, link or board from settings is given them
     },
   })
   const ids = only('pinterest', 'reddit', 'devto')
-  const planned = await distribute(post, ids, 10 * hour)
   const foreseen = await dryRun(post, { channels: ids })
   expect(foreseen.dryRun).toMatchObject({ fits: true })
+  const planned = await distribute(post, ids, 10 * hour)
   await expectSentAs(planned, foreseen)
+}, 120_000)
+
+test('what a channel changes of a post is shown, and sent as it was shown though the channel is set otherwise by then', async () => {
+  const { payload } = house
+  const set = (channel: string, policy: Record<string, unknown>) =>
+    call(house, editor, 'PATCH', `/channels/${channel}`, { policy })
+  const manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
+  const setAll = async (policy: Record<string, unknown>) => {
+    for (const channel of only('x', 'mastodon', 'whatsapp')) {
+      const saved = await call(house, manager, 'PATCH', `/channels/${channel}`, { policy })
+      expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+    }
+  }
+  expect((await set(channels.x!, {})).status).toBe(403)
+  const wrong = await call(house, manager, 'PATCH', `/channels/${channels.x}`, {
+    policy: { utm: { source: '{plan}' } },
+  })
+  expect([wrong.status, JSON.stringify(wrong.body)]).toEqual([
+    400,
+    expect.stringContaining('There is no {plan} to be filled in.'),
+  ])
+  await setAll({
+    tooLong: 'shorten',
+    utm: { source: '{platform}', campaign: '{post}' },
+    utmOn: 'site',
+  })
+  const ids = only('x', 'mastodon', 'whatsapp')
+  const post = await addPost(payload, tenant, {
+    title: 'Open house',
+    text: `See https://marina.example/plan. ${'Bright **rooms**, '.repeat(40)}`,
+    link: 'https://marina.example/flats#2',
+    parts: [{ text: 'Second '.repeat(90), delayMinutes: 0 }],
+    channels: ids,
+  })
+  const foreseen = await dryRun(post, { channels: ids })
+  const [onX, onMastodon, onPhone] = foreseen.dryRun.channels
+  const codes = (one?: ForeseenChannel) => one?.changes.map(({ code }) => code)
+  expect([onX, onMastodon, onPhone].map(codes)).toEqual([
+    ['UTM_ADDED', 'SHORTENED', 'SHORTENED'],
+    ['UTM_ADDED', 'SHORTENED', 'SHORTENED'],
+    ['UTM_ADDED'],
+  ])
+  expect(onX?.refusals).toEqual([])
+  const link = 'https://marina.example/flats?utm_source=x&utm_campaign=open-house#2'
+  expect(onX?.preview.endsWith(`…\n\n${link}`)).toBe(true)
+  expect(onX?.preview).toContain(
+    'https://marina.example/plan?utm_source=x&utm_campaign=open-house.',
+  )
+  expect(onX?.count).toBeLessThanOrEqual(280)
+  expect(onX?.count).toBeGreaterThan(265)
+
+  const planned = await distribute(post, ids, 10 * hour)
+  await setAll({ tooLong: 'refuse', utm: { source: 'other', campaign: '' } })
+  await expectSentAs(planned, foreseen)
+  const byHand = planned.deliveries.find(({ channel }) => channel === channels.whatsapp)!
+  const { body } = await call(house, agent, 'GET', `/assist/coming/${byHand.id}`)
+  const onTask = onPhone?.payload?.kind === 'manual' ? onPhone.payload.task : undefined
+  expect(body.caption).toBe(onTask?.caption)
+  expect(body.caption).toContain('flats?utm_source=whatsapp&utm_campaign=open-house#2')
+  await setAll({ utm: { source: '' } })
 }, 120_000)
 
 test('a dry run names each rule that is broken, and fits only where the real one goes through', async () => {

@@ -92,7 +92,7 @@ const plan = async (post: string, to = channels, at = new Date(Date.now() + hour
   const made = await runFor({
     payload: house.payload,
     operation: operations.distribute,
-    input: { id: post, channels: to, at: at.toISOString() },
+    input: { id: post, channels: to, at: at.toISOString(), allowDuplicate: true },
     user,
   })
   return {

@@ -149,6 +149,7 @@ test('more requests at once than there are connections to the database are all a
     id: post,
     channels: [client.manual],
     at: new Date(Date.now() + 3_600_000).toISOString(),
+    allowDuplicate: true,
   }
   const reading = { id: client.asked.task }
   const answers = await Promise.all(

@@ -135,7 +135,7 @@ describe('the document', () => {
     const bare = listOperations(document).flatMap(({ operation }) => {
       const { operationId, requestBody, responses } = operation
       return [requestBody?.content, responses['200']?.content].flatMap((content) =>
-        content?.['application/json']?.examples || content?.['*/*'] || !content
+        Object.entries(content ?? {}).every(([type, { examples }]) => examples || type === '*/*')
           ? []
           : [operationId],
       )

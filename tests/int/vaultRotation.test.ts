@@ -11,7 +11,13 @@ import {
   readConnection,
   readTenant,
 } from '../../plugins/distribution/channels/readConnection.ts'
+import {
+  openSubscriber,
+  readSubscriber,
+  sealEndpoint,
+} from '../../plugins/distribution/events/subscribers/subscriber.ts'
 import type { Channel } from '../../plugins/distribution/model/channel.ts'
+import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { keyIdOf, seal } from '../../plugins/distribution/security/vault.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { shelvesOf } from '../../plugins/distribution/vault/sealedRows.ts'
@@ -51,6 +57,7 @@ let tenant: string
 let user: unknown
 let webhook: string
 let mail: string
+let subscriber: string
 
 const useKeys = (...encryptionKeys: { id: string; key: string }[]) =>
   Object.assign(settingsOf(house.payload), { encryptionKeys })
@@ -81,6 +88,15 @@ beforeAll(async () => {
     kind: 'email',
     email: { fromAddress: 'news@marina.example' },
   })
+  const { createSubscriber } = operations
+  const input = { tenant, name: 'Dashboard', url: 'https://receiver.example/events' }
+  const made = await runFor({
+    payload: house.payload,
+    user,
+    operation: createSubscriber,
+    input,
+  })
+  subscriber = String(made.id)
 })
 
 afterAll(async () => {
@@ -112,6 +128,16 @@ beforeEach(async () => {
     account.project_id,
     seal(JSON.stringify(account), place, [oldKey]),
   )
+  await ask(
+    'update postyard_subscribers set sealed = $2 where id = $1',
+    subscriber,
+    sealEndpoint({
+      settings: settingsOf(payload),
+      id: subscriber,
+      tenant,
+      endpoint: { url: 'https://receiver.example/events', headers, secrets: [{ secret }] },
+    }),
+  )
 })
 
 const columns = () =>
@@ -141,7 +167,9 @@ const openAll = async () => {
     }) as unknown as Channel
   const push = ownPushOf(settings, record)
   await push?.close()
+  const found = await readSubscriber({ db: poolOf(payload), id: subscriber })
   return {
+    subscriber: found && openSubscriber({ settings, subscriber: found }),
     hasPush: push !== undefined,
     apiKey: readConnection({ payload, settings, tenant: record })?.apiKey,
     webhook: openEndpoint({ payload, settings, channel: await channelOf(webhook) }),
@@ -159,10 +187,10 @@ test('what was sealed with an old key opens with the new one alone, and the old 
     onProgress: ({ step, done, total }) => steps.push(`${step} ${done} of ${total}`),
   })
   expect(rotation).toEqual({
-    ...{ key: 'new', rotated: 4, current: 0, unreadable: [], end: 'done' },
+    ...{ key: 'new', rotated: 5, current: 0, unreadable: [], end: 'done' },
     ...{ usedKeys: [], unusedKeys: ['old'] },
   })
-  expect(steps.slice(0, 4)).toEqual([1, 2, 3, 4].map((done) => `sealing ${done} of 4`))
+  expect(steps.slice(0, 5)).toEqual([1, 2, 3, 4, 5].map((done) => `sealing ${done} of 5`))
   useKeys(newKey)
   expect(await keysInUse()).toEqual(['new'])
   expect(before).toMatchObject({ hasPush: true, apiKey, webhook: { endpoint: { headers } } })
@@ -189,7 +217,7 @@ test('run again it does nothing', async () => {
   await rotateVault({ payload: house.payload })
   const before = await readTables(house.payload)
   const again = await rotateVault({ payload: house.payload })
-  expect(again).toMatchObject({ rotated: 0, current: 4, unusedKeys: ['old'], end: 'done' })
+  expect(again).toMatchObject({ rotated: 0, current: 5, unusedKeys: ['old'], end: 'done' })
   expect(await readTables(house.payload)).toEqual(before)
 })
 
@@ -204,7 +232,7 @@ test('what somebody writes between reading and writing is kept, and sealed with 
     seal('a-newer-key', place, [oldKey]),
   ])
   await held.release()
-  expect(await rotating).toMatchObject({ rotated: 4, unusedKeys: ['old'], end: 'done' })
+  expect(await rotating).toMatchObject({ rotated: 5, unusedKeys: ['old'], end: 'done' })
   useKeys(newKey)
   expect((await openAll()).apiKey).toBe('a-newer-key')
 })
@@ -220,7 +248,7 @@ test('who read before and writes back what was there is waited for', async () =>
   )
   await held.query('update tenants set postiz_api_key = $2 where id = $1', [tenant, before])
   await held.release()
-  expect(await rotating).toMatchObject({ rotated: 4, unusedKeys: ['old'], end: 'done' })
+  expect(await rotating).toMatchObject({ rotated: 5, unusedKeys: ['old'], end: 'done' })
   expect(await keysInUse()).toEqual(['new'])
 })
 
@@ -229,7 +257,7 @@ test('while somebody may still write an old value, no key is said to be of no mo
   const held = await holdRow(house.payload, 'tenants', await addTenant(house.payload))
   const rotation = await rotateVault({ payload: house.payload, waitMs: 0 })
   await held.release()
-  expect(rotation).toMatchObject({ rotated: 4, unusedKeys: [], end: 'unsettled' })
+  expect(rotation).toMatchObject({ rotated: 5, unusedKeys: [], end: 'unsettled' })
 })
 
 test('stopped on the way, it goes on where it is run again', async () => {
@@ -243,7 +271,7 @@ test('stopped on the way, it goes on where it is run again', async () => {
   expect(stopped).toMatchObject({ rotated: 1, unusedKeys: [], end: 'interrupted' })
   expect((await keysInUse()).sort()).toEqual(['new', 'old'])
   const again = await rotateVault({ payload: house.payload })
-  expect(again).toMatchObject({ rotated: 3, current: 1, unusedKeys: ['old'], end: 'done' })
+  expect(again).toMatchObject({ rotated: 4, current: 1, unusedKeys: ['old'], end: 'done' })
 })
 
 const print = async (rotation: Rotation): Promise<string> => {
@@ -269,7 +297,7 @@ test('what was moved to another tenant, or lacks its key, is named with what to 
   const at = (id: string) => ({
     ...{ collection: 'tenants', document: id, tenant: id, field: 'postiz.apiKey' },
   })
-  expect(rotation).toMatchObject({ rotated: 4, usedKeys: ['old'], unusedKeys: [], end: 'done' })
+  expect(rotation).toMatchObject({ rotated: 5, usedKeys: ['old'], unusedKeys: [], end: 'done' })
   expect(rotation.unreadable).toHaveLength(2)
   expect(rotation.unreadable).toEqual(
     expect.arrayContaining([

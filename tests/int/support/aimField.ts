@@ -1,3 +1,5 @@
+import { operations } from 'postyard'
+import { fieldNameOf } from '../../../plugins/distribution/doors/graphql/addOperationFields.ts'
 import { changes, intruder } from './aimedRequests.ts'
 import type { Clients } from './faultsOf.ts'
 import type { Field } from './graphql.ts'
@@ -16,12 +18,15 @@ const ofOneself = [
   'createPayloadPreference',
 ]
 
+/** They are aimed with the inputs of their operations, at every door. */
+const ofOperations = Object.values(operations).map(fieldNameOf)
+
 /**
  * The arguments with which a field of GraphQL is aimed at the other tenant's record; undefined where there is nothing
  * to aim at. A field that is not known is an error.
  */
 export const aimField = (field: Field, clients: Clients): Record<string, unknown> | undefined => {
-  if (ofOneself.includes(field.name)) return undefined
+  if (ofOneself.includes(field.name) || ofOperations.includes(field.name)) return undefined
   if (field.name === 'Access') return {}
   if (field.name === 'unlockUser') {
     return { email: clients.foreign.people.editor.email, password: 'x' }

@@ -1,8 +1,46 @@
 import type { Clients } from './faultsOf.ts'
 import type { Input, OperationName } from './operationCalls.ts'
 
+/** A post of one's own that points to what is the other's. */
+const pointing = (post: Input, foreign: Clients['foreign']): Input[] => [
+  { ...post, media: [foreign.media] },
+  { ...post, parts: [{ text: 'x', media: [foreign.media] }] },
+  { ...post, channels: [foreign.manual] },
+]
+
 /** For each operation what would be done to the other tenant, if it were possible. */
 export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> = {
+  listPosts: ({ foreign }) => [{}, { tenant: foreign.tenant }, { channel: foreign.manual }],
+  readPost: ({ foreign }) => [{ id: foreign.post }],
+  createPost: ({ own, foreign }) => [
+    { tenant: foreign.tenant, title: 'New' },
+    ...pointing({ tenant: own.tenant, title: 'New' }, foreign),
+  ],
+  editPost: ({ own, foreign }) => [
+    { id: foreign.post, title: 'Changed' },
+    { id: foreign.post, ifMatch: '*', title: 'Changed' },
+    ...pointing({ id: own.post, ifMatch: '*' }, foreign),
+  ],
+  listChannels: ({ foreign }) => [{}, { tenant: foreign.tenant }],
+  listPlans: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { post: foreign.post }, { channel: foreign.manual }],
+  ],
+  listDeliveries: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { plan: foreign.plan }],
+    ...[{ post: foreign.post }, { channel: foreign.manual }],
+  ],
+  readDelivery: ({ foreign }) => [{ id: foreign.delivery }],
+  listReceipts: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { plan: foreign.asked.plan }],
+    ...[{ delivery: foreign.asked.delivery }, { channel: foreign.manual }],
+  ],
+  listDeadLetters: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { plan: foreign.plan }, { channel: foreign.manual }],
+  ],
+  redriveDeadLetters: ({ foreign }) => [
+    ...[{ tenant: foreign.tenant }, { plan: foreign.plan }, { channel: foreign.manual }],
+    { deliveries: [foreign.delivery, foreign.asked.delivery] },
+  ],
   distribute: ({ own, foreign }) => [
     { id: foreign.post },
     { id: foreign.post, channels: [own.manual] },
@@ -10,9 +48,12 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: own.post, channels: [own.manual, foreign.postiz] },
     { id: foreign.post, dryRun: true },
     { id: own.post, channels: [own.manual, foreign.postiz], dryRun: true },
+    { id: foreign.post, allowDuplicate: true, awaitDelivery: 1 },
   ],
   planStatus: ({ foreign }) => [{ id: foreign.plan }],
   cancelPlan: ({ foreign }) => [{ id: foreign.plan }],
+  pausePlan: ({ foreign }) => [{ id: foreign.plan, reason: 'x' }],
+  resumePlan: ({ foreign }) => [{ id: foreign.plan }],
   cancelDelivery: ({ foreign }) => [{ id: foreign.delivery }],
   reschedule: ({ foreign }) => [
     { id: foreign.delivery, at: new Date(Date.now() + 7_200_000).toISOString() },
@@ -121,6 +162,60 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   listPeople: ({ foreign }) => [{}, { tenant: foreign.tenant }],
   taskOfDelivery: ({ foreign }) => [{ id: foreign.delivery }, { id: foreign.asked.delivery }],
   checkPush: ({ foreign }) => [{ id: foreign.tenant }],
-  // It tells of no tenant.
+  createKey: ({ foreign }) => [
+    { tenant: foreign.tenant, name: 'Make.com', scopes: ['posts.read'] },
+    { tenant: foreign.tenant, name: 'Make.com', scopes: ['posts.read'], expiresAt: null },
+  ],
+  listKeys: ({ foreign }) => [{ tenant: foreign.tenant }],
+  revokeKey: ({ foreign }) => [{ id: foreign.apiKeyOfProgram }],
+  exportReceipts: ({ foreign }) => [
+    { id: foreign.tenant },
+    { id: foreign.tenant, plan: foreign.plan },
+    { id: foreign.tenant, cursor: '0-1' },
+  ],
+  verifyChain: ({ foreign }) => [{ id: foreign.tenant }],
+  grantEntitlement: ({ own, foreign }) => {
+    const terms = {
+      title: 'New',
+      holder: 'api-agents',
+      subject: 'everything',
+      allowedChannels: 'all',
+      form: 'full',
+    }
+    return [
+      { ...terms, tenant: foreign.tenant },
+      { ...terms, tenant: own.tenant, subject: 'post', post: foreign.post },
+      { ...terms, tenant: own.tenant, allowedChannels: [foreign.manual] },
+      { ...terms, tenant: own.tenant, holder: 'user', user: foreign.people.editor.id },
+      { ...terms, tenant: own.tenant, holder: 'key', key: foreign.apiKeyOfProgram },
+    ]
+  },
+  listEntitlements: ({ foreign }) => [{ tenant: foreign.tenant }, { post: foreign.post }],
+  revokeEntitlement: ({ foreign }) => [{ id: foreign.entitlement }],
+  createSubscriber: ({ own, foreign }) => {
+    const terms = { name: 'New', url: 'https://receiver.example/events' }
+    return [
+      { ...terms, tenant: foreign.tenant },
+      { ...terms, tenant: own.tenant, channels: [foreign.manual] },
+    ]
+  },
+  listSubscribers: ({ foreign }) => [{ tenant: foreign.tenant }],
+  editSubscriber: ({ own, foreign }) => [
+    { id: foreign.subscriber, name: 'New' },
+    { id: own.subscriber, channels: [foreign.manual] },
+  ],
+  rotateSubscriberSecret: ({ foreign }) => [{ id: foreign.subscriber }],
+  testSubscriber: ({ foreign }) => [{ id: foreign.subscriber }],
+  pauseSubscriber: ({ foreign }) => [{ id: foreign.subscriber }],
+  resumeSubscriber: ({ foreign }) => [{ id: foreign.subscriber }],
+  replaySubscriber: ({ own, foreign }) => [
+    { id: foreign.subscriber, from: { position: '0' } },
+    { id: own.subscriber, from: { event: foreign.event } },
+  ],
+  subscriberDeliveries: ({ foreign }) => [{ id: foreign.subscriber }],
+  redriveSubscriber: ({ foreign }) => [{ id: foreign.subscriber }],
+  deleteSubscriber: ({ foreign }) => [{ id: foreign.subscriber }],
+  // They tell of no tenant.
+  listEventTypes: () => [],
   showQueues: () => [],
 }

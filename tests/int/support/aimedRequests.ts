@@ -1,4 +1,5 @@
 import type { Clients } from './faultsOf.ts'
+import { grantOfAll } from './grantOfAll.ts'
 
 export type Request = [method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown]
 
@@ -13,6 +14,7 @@ export const recordsOf = (tenant: string): Record<string, Record<string, unknown
   },
   posts: { tenant, title: 'New', text: 'New' },
   channels: { tenant, name: 'New', platform: 'whatsapp', kind: 'manual' },
+  entitlements: grantOfAll(tenant),
 })
 
 /** What somebody who may could change in a record of a collection. */
@@ -22,6 +24,7 @@ export const changes: Record<string, Record<string, unknown>> = {
   media: { alt: 'Changed' },
   posts: { title: 'Changed' },
   channels: { name: 'Changed' },
+  entitlements: { title: 'Changed', isRevoked: true },
   'payload-preferences': { value: { sort: 'changed' } },
   'payload-locked-documents': { globalSlug: 'changed' },
 }
@@ -107,6 +110,15 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'post /postiz/hints/:token': ({ foreign }) => [
     ['POST', `/postiz/hints/${foreign.tenant}.guessed`, {}],
   ],
+  // A stream that is refused; one that is not would never end.
+  'events get /stream': ({ foreign }) => [['GET', `/events/stream?tenant=${foreign.tenant}`]],
+  'get /export/receipts/:id': ({ foreign }) => [['GET', `/export/receipts/${foreign.tenant}`]],
+  // Its tools are aimed with the inputs of their operations.
+  'post /mcp': () => [['POST', '/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }]],
+  'get /mcp': () => [],
+  'delete /mcp': () => [],
   'get /openapi.json': () => [['GET', '/openapi.json']],
+  'get /reference': () => [['GET', '/reference']],
+  'get /reference/:file': () => [['GET', '/reference/reference.js']],
   'get /access': () => [['GET', '/access']],
 }

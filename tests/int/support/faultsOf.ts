@@ -85,12 +85,28 @@ const wrongTexts = ({ minLength = 0, maxLength }: Schema): unknown[] => [
   'a\ud800b',
 ]
 
+const isNullable = ({ anyOf }: Schema) => anyOf?.at(-1)?.type === 'null'
+
+/** As a query has it, which carries texts only: a number by its digits, and a list with commas. */
+const wrongOnWire = (schema: Schema): Wrong[] => {
+  const { type, minimum, maximum, items } = schema
+  if (type === 'integer')
+    return ['', 'many', '7.5', String(minimum! - 1), String(maximum! + 1)].map(plain)
+  if (type === 'array') return ['', ...(items?.enum ? ['text'] : [])].map(plain)
+  return wrongValues(schema).filter(
+    ({ value }) => typeof value === 'string' && value.isWellFormed(),
+  )
+}
+
 /** Values that the schema of a field does not allow, made from the schema itself. */
 const wrongValues = (schema: Schema): Wrong[] => {
+  if (isNullable(schema)) return wrongValues(schema.anyOf![0]!)
   if (isId(schema)) return [true, {}, [], '', 'x'.repeat(65), 0, -1, 1.5].map(plain)
   if (schema.enum)
     return ['nobody', '', schema.enum[0]!.toUpperCase(), 1, [schema.enum[0]]].map(plain)
   if (schema.format === 'date-time') return wrongInstants
+  // What is none of several kinds, whichever they are.
+  if (schema.anyOf) return ['text', {}, [{}]].map(plain)
   switch (schema.type) {
     case 'string':
       return [...(schema.format === 'uri' ? wrongAddresses : []), ...wrongTexts(schema)].map(plain)
@@ -159,10 +175,12 @@ const faultsOfField = (args: {
     : []
   // A path and a query carry texts only, and an empty part of a path makes it another path.
   if (isInPath) return [put(plain('x'.repeat(65))), ...unknown]
-  const isOnWire = ({ value }: Wrong) => !isGet || typeof value === 'string'
+  const isPromised = ({ code }: Wrong) =>
+    code === undefined || (operations[operation].errors as readonly string[]).includes(code)
+  const wrong = isGet ? wrongOnWire(schema) : wrongValues(schema)
   return [
-    ...wrongValues(schema).filter(isOnWire).map(put),
-    ...(isGet ? [] : [put(plain(null))]),
+    ...wrong.filter(isPromised).map(put),
+    ...(isGet || isNullable(schema) ? [] : [put(plain(null))]),
     ...(isRequired ? [fault({ name: 'missing' }, ({ [field]: _, ...rest }) => rest)] : []),
     ...unknown,
   ]

@@ -59,7 +59,8 @@ export const openFlutterClient = async ({ documentUrl }: { documentUrl: string }
     for (const [name, header] of Object.entries(told.headers ?? {})) {
       const value = response.headers.get(name)
       if (value === null && !header.required) continue
-      expectFit(check, [...place, 'headers', name, 'schema'], value, operationId)
+      const own = header.$ref?.split('/').slice(1) ?? [...place, 'headers', name]
+      expectFit(check, [...own, 'schema'], value, operationId)
     }
     seen.set(operationId, (seen.get(operationId) ?? new Set()).add(response.status))
     const { headers, status } = response

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { addKey } from './addKey.ts'
+import { addSubscriber } from './addSubscriber.ts'
 import {
   addManualChannel,
   addPerson,
@@ -10,6 +12,7 @@ import {
   call,
   type Person,
 } from './agency.ts'
+import { grantOfAll } from './grantOfAll.ts'
 import type { House } from './openHouse.ts'
 import { askAgent, plan, query } from './scenes.ts'
 
@@ -46,6 +49,12 @@ export type Client = {
   key: string
   /** A wake-up call in the queue. */
   job: string
+  /** A program that is sent events. */
+  subscriber: string
+  /** The id of the key of a program. */
+  apiKeyOfProgram: string
+  /** Programs may distribute everything of it, everywhere. */
+  entitlement: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -144,6 +153,8 @@ export const furnish = async (args: {
     document: { relationTo: 'posts', value: locked },
     user: { relationTo: 'users', value: manager.id },
   })
+  const program = await addKey(house, { tenant, people })
+  const entitlement = await insert(house, 'entitlements', grantOfAll(tenant))
   const firstOf = async (table: string) =>
     (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
       .id as string
@@ -182,5 +193,8 @@ export const furnish = async (args: {
     lock,
     key: key!.id,
     job: job!.id,
+    subscriber: await addSubscriber(house, { tenant, people }),
+    apiKeyOfProgram: program.id,
+    entitlement,
   }
 }

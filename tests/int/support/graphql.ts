@@ -50,7 +50,7 @@ const fill = (type: GraphQLInputType, given: Record<string, unknown>): unknown =
 }
 
 /** All that can be asked of an object, down to `depth` objects below it. */
-const select = (field: Field, depth: number): string => {
+export const select = (field: Field, depth: number): string => {
   const type = getNamedType(field.type)
   if (isUnionType(type)) return '{ __typename }'
   if (!isObjectType(type)) return ''
@@ -86,6 +86,6 @@ export const ask = (
       ]
     }),
   )
-  const query = `${kind} ${head === '' ? '' : `(${head})`} { ${field.name} ${rest === '' ? '' : `(${rest})`} ${select(field, 3)} }`
+  const query = `${kind} ${head === '' ? '' : `(${head})`} { ${field.name} ${rest === '' ? '' : `(${rest})`} ${select(field, 2)} }`
   return call(house, person, 'POST', '/graphql', { query, variables })
 }

@@ -26,7 +26,7 @@ export type Described = {
     string,
     {
       description: string
-      headers?: Record<string, { required?: boolean; schema: unknown }>
+      headers?: Record<string, { required?: boolean; schema?: unknown; $ref?: string }>
       content?: Content
     }
   >

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import config from '@payload-config'
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
@@ -20,9 +20,12 @@ export const openHouse = async ({ port: wanted = 0 } = {}): Promise<House> => {
   const answerGraphql = GRAPHQL_POST(sanitized)
   const server = createServer(async (incoming, outgoing) => {
     const method = incoming.method ?? 'GET'
+    const gone = new AbortController()
+    outgoing.on('close', () => outgoing.writableFinished || gone.abort())
     const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
       method,
       headers: incoming.headers as Record<string, string>,
+      signal: gone.signal,
       ...(method === 'GET' || method === 'HEAD'
         ? {}
         : { body: Readable.toWeb(incoming) as ReadableStream, duplex: 'half' }),
@@ -31,8 +34,11 @@ export const openHouse = async ({ port: wanted = 0 } = {}): Promise<House> => {
     const response = isGraphql
       ? await answerGraphql(request)
       : await handleEndpoints({ config: sanitized, request })
+    if (outgoing.destroyed) return
     outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
+    // Who hangs up ends the answer too; there is nobody left to tell of an error.
+    if (response.body)
+      pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing, () => {})
     else outgoing.end()
   })
   await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve))

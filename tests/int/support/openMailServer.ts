@@ -5,17 +5,30 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 export type Letter = { to: string; text: string }
 
 /** What a server does with a mail: takes it, answers with a code, or hangs up before or after it has it. */
-export type Treatment = 'takes' | 'hangs up before' | 'hangs up after' | number
+export type Treatment =
+  | 'takes'
+  | 'hangs up before'
+  | 'hangs up after'
+  | number
+  | { responseCode: number; text: string }
 
-const refusal = (responseCode: number) =>
-  Object.assign(new Error(responseCode < 500 ? '4.7.0 Come back later' : '5.1.1 Nobody here'), {
-    responseCode,
-  })
+const usualText = (responseCode: number) =>
+  responseCode < 500 ? '4.7.0 Come back later' : '5.1.1 Nobody here'
+
+const refusal = (treatment: number | { responseCode: number; text: string }) => {
+  const { responseCode, text } =
+    typeof treatment === 'number'
+      ? { responseCode: treatment, text: usualText(treatment) }
+      : treatment
+  return Object.assign(new Error(text), { responseCode })
+}
 
 /** A real mail server with one log-in, which treats each address as it is told to. */
 export const openMailServer = async () => {
   const letters: Letter[] = []
   const treatments = new Map<string, Treatment[]>()
+  let pauseMs = 0
+  let calls = 0
   const sockets = new Set<{ destroy: () => void }>()
   const nextFor = (address: string): Treatment => treatments.get(address)?.shift() ?? 'takes'
   const hangUp = (session: SMTPServerSession) => {
@@ -25,13 +38,19 @@ export const openMailServer = async () => {
   }
   const server: SMTPServer = new SMTPServer({
     disabledCommands: ['STARTTLS'],
+    onConnect: (_session, done) => {
+      calls += 1
+      done()
+    },
     onAuth: ({ username, password }, _session, done) =>
       username === 'agency' && password === 'of-the-server'
         ? done(null, { user: username })
         : done(Object.assign(new Error('Bad log-in'), { responseCode: 535 })),
     onRcptTo: ({ address }, session, done) => {
       const [treatment] = treatments.get(address) ?? []
-      if (typeof treatment !== 'number' && treatment !== 'hangs up before') return done()
+      if (treatment === undefined || treatment === 'takes' || treatment === 'hangs up after') {
+        return done()
+      }
       nextFor(address)
       if (treatment === 'hangs up before') return hangUp(session)
       done(refusal(treatment))
@@ -42,7 +61,7 @@ export const openMailServer = async () => {
         const address = to?.address ?? ''
         letters.push({ to: address, text: bytes.toString('utf8') })
         if (nextFor(address) === 'hangs up after') return hangUp(session)
-        done(null, 'Queued')
+        setTimeout(() => done(null, 'Queued'), pauseMs)
       }, done)
     },
   })
@@ -52,7 +71,13 @@ export const openMailServer = async () => {
   return {
     port,
     letters,
+    /** How often it was connected to. */
+    calls: () => calls,
     treat: (address: string, ...treatment: Treatment[]) => treatments.set(address, treatment),
+    /** Takes so long over each mail, in milliseconds. */
+    slow: (ms: number) => {
+      pauseMs = ms
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy()
       await new Promise<void>((resolve) => server.close(resolve))

@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { writeCursor } from '../../../plugins/distribution/cursor.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
-import { call } from './agency.ts'
+import { addKey } from './addKey.ts'
+import { addSubscriber } from './addSubscriber.ts'
+import { addPost, call } from './agency.ts'
 import type { Client } from './furnish.ts'
+import { grantOfAll } from './grantOfAll.ts'
 import type { House } from './openHouse.ts'
 import type { Input, OperationName } from './operationCalls.ts'
 import { picture } from './picture.ts'
@@ -93,18 +97,102 @@ const claimLate = async (args: Args): Promise<string> => {
   return task
 }
 
+/** All that ever was, and will be. */
+const ever = { from: '2000-01-01T00:00:00Z', to: '2999-12-31T00:00:00+01:00' }
+
+/** What every list takes, with a cursor of so many ids. */
+const page = (client: Client, ids: number) => ({
+  tenant: client.tenant,
+  limit: 20,
+  cursor: writeCursor({ at: new Date(), ids: Array(ids).fill(client.post) }),
+})
+
+/** Whatever can be written of a post. */
+const wordsFor = (client: Client) => ({
+  text: 'By the river.',
+  link: 'https://example.com/flats',
+  media: [client.media],
+  parts: [{ text: 'Ask us.', media: [], delayMinutes: 5 }],
+  render: { kind: 'card', template: 'quote', format: 'landscape', data: { text: 'A home.' } },
+  channels: [client.postiz, client.manual],
+  channelSettings: { [client.postiz]: { visibility: 'public' } },
+  publishAt: inAnHour(),
+})
+
 /**
  * For each operation an input with which it succeeds, on records made for it alone. An operation that is missing here
  * is an error of types, and of the tests that walk over all operations.
  */
 export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> = {
+  listPosts: async ({ client }) => ({
+    ...page(client, 1),
+    channel: client.manual,
+    deliveryState: ['scheduled', 'failed'],
+    ...ever,
+  }),
+  readPost: async ({ client }) => ({ id: client.post }),
+  createPost: async ({ client }) => ({
+    tenant: client.tenant,
+    title: 'New flats',
+    ...wordsFor(client),
+  }),
+  editPost: async ({ house, client }) => ({
+    id: await addPost(house.payload, client.tenant),
+    ifMatch: '*',
+    title: 'Newer flats',
+    ...wordsFor(client),
+  }),
+  listChannels: async ({ client }) => ({
+    ...page(client, 1),
+    platform: ['mastodon'],
+    kind: ['postiz'],
+    state: ['active', 'limited'],
+  }),
+  listPlans: async ({ client }) => ({
+    ...page(client, 1),
+    post: client.post,
+    channel: client.manual,
+    deliveryState: ['scheduled'],
+    ...ever,
+  }),
+  listDeliveries: async ({ client }) => ({
+    ...page(client, 2),
+    plan: client.plan,
+    post: client.post,
+    channel: client.manual,
+    platform: ['whatsapp'],
+    state: ['scheduled', 'queued'],
+    ...ever,
+  }),
+  readDelivery: async ({ client }) => ({ id: client.delivery }),
+  listReceipts: async ({ client }) => ({
+    ...page(client, 1),
+    plan: client.asked.plan,
+    delivery: client.asked.delivery,
+    channel: client.manual,
+    action: ['push', 'fire'],
+    outcome: ['ok', 'refused'],
+    ...ever,
+  }),
+  listDeadLetters: async ({ client }) => ({
+    ...page(client, 2),
+    plan: client.plan,
+    channel: client.manual,
+    code: 'EXPIRED',
+    olderThan: ever.to,
+    newerThan: ever.from,
+  }),
+  redriveDeadLetters: async (args) => ({ deliveries: [await deliveryIn(args, 'failed')] }),
   distribute: async ({ client }) => ({
     id: client.post,
     channels: [client.manual, client.postiz],
     at: inAnHour(),
+    allowDuplicate: true,
   }),
   planStatus: async ({ client }) => ({ id: client.plan }),
   cancelPlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
+  pausePlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
+  resumePlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
   cancelDelivery: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   reschedule: async (args) => ({ id: (await plan(sceneOf(args))).delivery, at: inAnHour() }),
   publishNow: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
@@ -223,5 +311,79 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   listPeople: async ({ client }) => ({ tenant: client.tenant }),
   taskOfDelivery: async ({ client }) => ({ id: client.asked.delivery }),
   checkPush: async ({ client }) => ({ id: client.tenant }),
+  createKey: async ({ client }) => ({
+    tenant: client.tenant,
+    name: 'Make.com',
+    scopes: ['posts.read', 'plans.read', 'plans.write'],
+    expiresAt: null,
+  }),
+  listKeys: async ({ client }) => ({ tenant: client.tenant }),
+  revokeKey: async ({ house, client }) => ({ id: (await addKey(house, client)).id }),
+  exportReceipts: async ({ client }) => ({
+    id: client.tenant,
+    plan: client.plan,
+    from: '2026-01-01T00:00:00Z',
+    to: '2100-01-01T00:00:00Z',
+    cursor: '0-1',
+    limit: 100,
+  }),
+  verifyChain: async ({ client }) => ({ id: client.tenant, after: 0 }),
+  grantEntitlement: async ({ client }) => ({
+    tenant: client.tenant,
+    title: 'A program, this post',
+    holder: 'user',
+    user: client.people['api-agent'].id,
+    subject: 'post',
+    post: client.post,
+    allowedChannels: [client.manual],
+    form: 'excerpt',
+    excerptGraphemes: 280,
+    validUntil: inAnHour(),
+    note: 'Agreed by mail.',
+  }),
+  listEntitlements: async ({ client }) => ({ ...page(client, 1), post: client.post }),
+  revokeEntitlement: async ({ house, client }) => ({
+    id: (
+      await house.payload.create({
+        collection: 'entitlements',
+        data: { ...grantOfAll(client.tenant), holder: 'staff' } as never,
+      })
+    ).id,
+  }),
+  listEventTypes: async () => ({}),
+  createSubscriber: async ({ client }) => ({
+    tenant: client.tenant,
+    name: 'A dashboard',
+    url: 'https://receiver.example/events',
+    types: ['distribution.plan.*', 'distribution.published'],
+    channels: [client.manual],
+    headers: [{ name: 'Authorization', value: 'Bearer of-the-receiver' }],
+    from: 'beginning',
+  }),
+  listSubscribers: async ({ client }) => ({ tenant: client.tenant }),
+  editSubscriber: async ({ house, client }) => ({
+    id: await addSubscriber(house, client),
+    name: 'Another dashboard',
+    url: 'https://receiver.example/others',
+    types: [],
+    channels: [client.postiz],
+    headers: [],
+  }),
+  rotateSubscriberSecret: async ({ house, client }) => ({ id: await addSubscriber(house, client) }),
+  testSubscriber: async ({ client }) => ({ id: client.subscriber }),
+  pauseSubscriber: async ({ house, client }) => ({ id: await addSubscriber(house, client) }),
+  resumeSubscriber: async ({ house, client }) => ({ id: await addSubscriber(house, client) }),
+  replaySubscriber: async ({ house, client }) => ({
+    id: await addSubscriber(house, client),
+    from: { at: '2026-01-01T00:00:00+01:00' },
+  }),
+  subscriberDeliveries: async ({ client }) => ({
+    id: client.subscriber,
+    state: ['dead', 'pending'],
+    cursor: '4711',
+    limit: 20,
+  }),
+  redriveSubscriber: async ({ client }) => ({ id: client.subscriber, positions: ['4711'] }),
+  deleteSubscriber: async ({ house, client }) => ({ id: await addSubscriber(house, client) }),
   showQueues: async () => ({}),
 }

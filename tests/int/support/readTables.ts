@@ -1,7 +1,10 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
 
-/** What each table of the database holds: its name, and `<number of rows> <digest of all of them>`. */
+/**
+ * What each table of the database holds: its name, and `<number of rows> <digest of all of them>`. What is unlogged counts
+ * requests, and is no record.
+ */
 export type Tables = Record<string, string>
 
 type Pool = { query: (text: string) => Promise<{ rows: Record<string, string>[] }> }
@@ -16,7 +19,8 @@ export const readTables = async (payload: Payload): Promise<Tables> => {
     select c.relname as name, quote_ident(n.nspname) || '.' || quote_ident(c.relname) as place
     from pg_catalog.pg_class c
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and n.nspname not in ('pg_catalog', 'information_schema')
+    where c.relkind in ('r', 'p') and c.relpersistence <> 'u'
+      and n.nspname not in ('pg_catalog', 'information_schema')
     order by c.relname`)
   const { rows } = await pool.query(
     tables
