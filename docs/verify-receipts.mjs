@@ -57,6 +57,8 @@ async function check(file, previous) {
   let end
   let before
   let number = 0
+  // An overlap proves continuity just as well as a file that begins where the last one ended.
+  let follows = false
   const counts = { links: 0, receipts: 0, erased: 0 }
   for await (const text of createInterface({ input: createReadStream(file) })) {
     number += 1
@@ -68,8 +70,7 @@ async function check(file, previous) {
         throw new Error('This is no export of receipts that this script knows.')
       begin = line
       before = { tenant: line.tenant, seq: line.first - 1, hash: line.previous }
-      if (previous && previous !== line.previous)
-        throw new Error(`The file does not go on behind ${previous}, but behind ${line.previous}.`)
+      follows = !previous || previous === line.previous
     } else if (line.kind === 'end') {
       end = line
     } else {
@@ -79,6 +80,7 @@ async function check(file, previous) {
         throw new Error(`Broken at line ${number}, link ${seq}, receipt ${receipt}: ${wrong}.`)
       }
       before = { tenant: line.link.tenant, seq: line.link.seq, hash: line.link.hash }
+      if (previous === line.link.hash) follows = true
       counts.links += 1
       if (line.receipt) counts.receipts += 1
       if (line.receipt?.salt === null) counts.erased += 1
@@ -92,6 +94,8 @@ async function check(file, previous) {
     end.hash !== before.hash
   )
     throw new Error(`The end is missing: the file stops after link ${before?.seq ?? 'none'}.`)
+  if (!follows)
+    throw new Error(`The file does not go on behind ${previous}, but behind ${begin.previous}.`)
   return { ...counts, tenant: begin.tenant, first: begin.first, last: end.last, hash: end.hash }
 }
 

@@ -89,7 +89,7 @@ export const toProblem = (error: unknown): Problem => {
     code: 'INTERNAL',
     status: 500,
     detail:
-      'Something went wrong on our side, and nothing was changed. Try again; the log says more.',
+      'Something went wrong on our side. Look whether it was done before you try again, or repeat it with the same Idempotency-Key; the log says more.',
   })
 }
 

@@ -253,6 +253,38 @@ describe('a program', () => {
     const ofProgram = await call(house, program, 'GET', '/entitlements?limit=100')
     expect((ofProgram.body.docs as { id: string }[]).map((one) => one.id)).not.toContain(id)
   })
+
+  test('puts no words of its own into what others have planned, neither as a key nor as a user', async () => {
+    const post = await addPost(house.payload, tenant, { text })
+    const [delivery] = await planned(editor, post, { at: inAnHour() })
+    const { key } = await addKey(
+      house,
+      { tenant, people: { manager } },
+      { scopes: ['posts.write'] },
+    )
+    const edit = (
+      authorization: Record<string, string>,
+      by?: Person,
+      words = 'Bought and paid for.',
+    ) =>
+      call(
+        house,
+        by,
+        'POST',
+        `/distribution/posts/${post}`,
+        { text: words, ifMatch: '*' },
+        authorization,
+      )
+    expectProblem(await edit({ authorization: `Bearer ${key}` }), 403, 'ENTITLEMENT_DENIED')
+    expectProblem(await edit({}, program), 403, 'ENTITLEMENT_DENIED')
+    expect((await edit({}, editor)).status).toBe(200)
+    expect((await rowOf(delivery!)).entitlement_id).toBeNull()
+    const id = await grant({ post })
+    const entitled = await edit({ authorization: `Bearer ${key}` }, undefined, 'By right.')
+    expect(entitled).toMatchObject({ status: 200, body: { replanned: { changed: 1 } } })
+    expect((await rowOf(delivery!)).entitlement_id).toBe(id)
+    await revoke(id)
+  })
 })
 
 test('people distribute what is their own; what is licensed only with an entitlement, and only a manager says that it is not', async () => {

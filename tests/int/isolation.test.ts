@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { operations, type Role, roles } from 'postyard'
+import { operations, type Role } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
@@ -11,6 +11,7 @@ import {
   specialRequests,
 } from './support/aimedRequests.ts'
 import { aimField } from './support/aimField.ts'
+import { broadestRoles } from './support/broadestRoles.ts'
 import { changingNothing } from './support/changingNothing.ts'
 import { doors } from './support/doors.ts'
 import { expectProblem } from './support/expectProblem.ts'
@@ -70,7 +71,7 @@ const lists: OperationName[] = [
 
 type Who = Role | 'a person of no tenant' | 'nobody'
 
-const everybody: Who[] = [...roles, 'a person of no tenant', 'nobody']
+const everybody: Who[] = [...broadestRoles, 'field-agent', 'a person of no tenant', 'nobody']
 
 const personOf = (who: Who): Person | undefined =>
   who === 'nobody' ? undefined : who === 'a person of no tenant' ? stranger : own.people[who]

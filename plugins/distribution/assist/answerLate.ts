@@ -2,6 +2,7 @@ import { DistributionError } from '../errors.ts'
 import { changeOne } from '../model/changeState.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
+import { saidPostedCode } from '../model/reasons.ts'
 import { isAllowed } from '../security/standing.ts'
 import { keepClaim } from './keepClaim.ts'
 import { readAgain } from './ownedTask.ts'
@@ -33,7 +34,7 @@ const stopAnother = async (args: AnswerArgs): Promise<void> => {
     return keepClaim({ ...args, row: latest }, latest.opened_by_id ?? latest.assignee_id)
   }
   const reason = {
-    code: 'SAID_POSTED',
+    code: saidPostedCode,
     message: `${caller.name} says that it is posted already. Look at the account; then cancel this, or publish it now.`,
   }
   const held = await changeOne({
@@ -94,7 +95,7 @@ export const acceptSaid = async (args: AnswerArgs, said: Said): Promise<void> =>
     [isOpen ? 'awaiting_human' : 'expired'],
     'published',
     {
-      code: 'SAID_POSTED',
+      code: saidPostedCode,
       message: isOpen
         ? `${context.caller.name} says that it was posted.`
         : `${context.caller.name} says that it was posted, after its deadline.`,

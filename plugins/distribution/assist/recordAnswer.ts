@@ -4,7 +4,7 @@ import { changeOne, type Reason } from '../model/changeState.ts'
 import { closeTask } from '../model/closeTask.ts'
 import { sql } from '../model/database.ts'
 import { after, later } from '../model/deadlines.ts'
-import { reasons } from '../model/reasons.ts'
+import { reasons, saidPostedCode } from '../model/reasons.ts'
 import { undoMs } from '../model/undoMs.ts'
 import { isAllowed, requirePermission } from '../security/standing.ts'
 import { answerLate } from './answerLate.ts'
@@ -119,7 +119,7 @@ const accept = async (
   const { context, answer } = args
   const because = answer.note ? `: ${answer.note}` : '.'
   const said: Record<typeof outcome, Reason> = {
-    posted: { code: 'SAID_POSTED', message: `${context.caller.name} posted it.` },
+    posted: { code: saidPostedCode, message: `${context.caller.name} posted it.` },
     skipped: { code: 'SAID_SKIPPED', message: `${context.caller.name} skipped it${because}` },
     failed: { code: 'SAID_FAILED', message: `${context.caller.name} could not post it${because}` },
   }

@@ -85,12 +85,19 @@ export const sealReceipts = async (args: {
         sql`select distinct tenant from postyard_unsealed_receipts`,
       )
   let sealed = 0
+  const faults: Error[] = []
   for (const { tenant } of waiting) {
-    for (;;) {
-      const count = await sealBatch({ payload, tenant, now })
-      sealed += count
-      if (count < batch) break
+    try {
+      for (;;) {
+        const count = await sealBatch({ payload, tenant, now })
+        sealed += count
+        if (count < batch) break
+      }
+    } catch (cause) {
+      // A chain that cannot be gone on with keeps none of the others from theirs.
+      faults.push(new Error(`The receipts of client ${tenant} could not be linked.`, { cause }))
     }
   }
+  if (faults[0]) throw faults[0]
   return sealed
 }

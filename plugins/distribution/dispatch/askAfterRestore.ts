@@ -3,7 +3,7 @@ import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { logEvent } from '../model/logEvent.ts'
-import { reasons } from '../model/reasons.ts'
+import { afterRestoreCode, reasons } from '../model/reasons.ts'
 
 /**
  * Kinds of which nobody but a person knows whom they served. A feed is none of them: its items are ours, and the one that is
@@ -14,7 +14,7 @@ const kinds = sql`kind in ('manual', 'webhook', 'email')`
 const restored = 'Postyard was restored from a backup that is older than its time'
 
 const afterRestore: Reason = {
-  code: 'AFTER_RESTORE',
+  code: afterRestoreCode,
   message: `${restored}, so it may have been posted, sent or mailed already. Look at the account or ask the receiver; then publish it now, or cancel it.`,
 }
 

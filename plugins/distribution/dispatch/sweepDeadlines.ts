@@ -6,7 +6,9 @@ import { changeState, type Reason, system } from '../model/changeState.ts'
 import { isDirect } from '../model/channel.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
+import { readCancelReasons } from '../model/readCancelReasons.ts'
 import { planPausedCode, reasons } from '../model/reasons.ts'
+import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { type DeliveryState, settledStates } from '../model/states.ts'
 
 type Overdue = {
@@ -101,12 +103,45 @@ const lockOverdue = (db: Db, now: Date): Promise<Overdue[]> =>
 const isUnreconciled = (row: Overdue): boolean =>
   row.state === 'unknown' && row.reason_code !== reasons.needsPerson.code
 
+/** What is cancelled says so, unless some of it has gone out, or may have: then it says that. */
+const endCancelled = async (args: {
+  db: Db
+  ids: ID[]
+  state: DeliveryState
+  reason: Reason
+}): Promise<void> => {
+  const { db, ids, state, reason } = args
+  const found = await rows<Record<string, unknown>>(
+    db,
+    sql`
+      select ${sql.raw(deliveryColumns)} from postyard_deliveries d where d.id = any(${sql.param(ids)})`,
+  )
+  const cancelled = found.map(toDeliveryRow)
+  const told = await readCancelReasons({ db, cancelled })
+  const isWhole = (row: DeliveryRow) => told(row).code === reasons.cancelled.code
+  const alike = Map.groupBy(cancelled, (row) => (isWhole(row) ? 'whole' : String(row.id)))
+  for (const some of alike.values()) {
+    const [first] = some
+    if (!first) continue
+    await changeState({
+      db,
+      tenant: 'all',
+      ids: some.map(({ id }) => id),
+      from: [state],
+      to: 'cancelled',
+      reason: isWhole(first) ? reason : told(first),
+      actor: system,
+    })
+  }
+}
+
 const endTogether = async (db: Db, alike: Overdue[], now: Date): Promise<void> => {
   const [first] = alike
   if (!first) return
   const { state } = first
   const ending = endingOf(first, now)
   const ids = alike.map(({ id }) => id)
+  if (ending.to === 'cancelled') return endCancelled({ db, ids, state, reason: ending.reason })
   const moved = await changeState({
     db,
     tenant: 'all',

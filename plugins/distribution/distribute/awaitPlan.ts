@@ -11,6 +11,9 @@ export const mostWaiting = 100
 /** Between two looks for all that wait, in milliseconds. */
 const pauseMs = 150
 
+/** Those for whom somebody looks already. */
+const watched = new WeakSet<Set<Waiter>>()
+
 const waiting = new WeakMap<Payload, Set<Waiter>>()
 
 /** The plans of which something is still to come, of those that are waited for: one statement for all of them. */
@@ -39,6 +42,7 @@ const watch = async (payload: Payload, all: Set<Waiter>): Promise<void> => {
     }
     await sleep(pauseMs)
   }
+  watched.delete(all)
 }
 
 /**
@@ -68,7 +72,9 @@ export const awaitPlan = (args: {
     const waiter = { plan, tenant, wake }
     signal?.addEventListener('abort', giveUp, { once: true })
     all.add(waiter)
-    if (all.size === 1) void watch(payload, all)
+    if (watched.has(all)) return
+    watched.add(all)
+    void watch(payload, all)
   })
 }
 

@@ -2,7 +2,7 @@ import { type Actor, changeState } from '../model/changeState.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after, later, patience } from '../model/deadlines.ts'
 import { neededRenditions } from '../model/neededRenditions.ts'
-import { reasons } from '../model/reasons.ts'
+import { isHeldAsMaybeOut, reasons } from '../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import type { Settings } from '../options.ts'
 import { holdForMedia, sendOn } from './awaitMedia.ts'
@@ -45,7 +45,7 @@ const lock = async ({ db, post }: Args): Promise<Found[]> => {
 export const holdBinned = async (args: Args): Promise<void> => {
   const { db, post, actor, now } = args
   const found = await lock(args)
-  const held = found.filter(({ state }) => state === 'held')
+  const held = found.filter((row) => row.state === 'held' && !isHeldAsMaybeOut(row))
   await db.execute(sql`
     update postyard_deliveries
     set reason_code = ${reasons.binned.code}, reason = ${reasons.binned.message}, wake_at = null,

@@ -9,15 +9,18 @@ import { DistributionError } from '../errors.ts'
 import { idOf } from '../id.ts'
 import { system } from '../model/changeState.ts'
 import { dbOf, type ID, rows, sql } from '../model/database.ts'
+import { fireAt, later } from '../model/deadlines.ts'
 import { mayBeKnown } from '../model/mayBeKnown.ts'
 import { unfiredStates } from '../model/states.ts'
+import type { Caller } from '../operation.ts'
 import type { Settings } from '../options.ts'
-import { callerOf } from '../security/standing.ts'
+import { callerOf, editorOf, isProgram } from '../security/standing.ts'
 import { holdBinned, releaseBinned } from './binPost.ts'
+import { entitleAgain } from './entitle/entitleAgain.ts'
 import { freezeContent } from './freezeContent.ts'
 import type { PostRecord } from './readPost.ts'
 import { refuseEdit } from './refuseEdit.ts'
-import { channelsOf, replanPost } from './replanPost.ts'
+import { channelsOf, lockUnfired, replanPost } from './replanPost.ts'
 import { saidBy } from './saidBy.ts'
 import { tellReplanned } from './tellReplanned.ts'
 
@@ -80,6 +83,18 @@ const checkEdit =
     return data
   }
 
+/** A program's words go out by whatever right it has itself, not by that of whoever planned what they reach. */
+const entitleEdit = async (args: {
+  edit: Parameters<typeof lockUnfired>[0]
+  caller: Caller
+}): Promise<void> => {
+  const { edit, caller } = args
+  const context = { ...edit.context, caller }
+  for (const row of await lockUnfired(edit)) {
+    await entitleAgain({ context, row, at: later(context.now, fireAt(row)) })
+  }
+}
+
 /**
  * Lets what has not been sent follow an edit of its post, in the transaction of the edit; the answer says in `replanned`
  * what that came to. What lies in the bin does not go out, and goes on when it is restored, as it is then.
@@ -90,7 +105,8 @@ const followEdit =
     if (operation !== 'update') return doc
     const tenant = idOf(doc.tenant) as ID
     const { payload } = req
-    const actor = callerOf(req, settings)?.actor ?? system
+    const caller = editorOf(req) ?? callerOf(req, settings)
+    const actor = caller?.actor ?? system
     const args = {
       db: await dbOf(req),
       settings,
@@ -111,7 +127,9 @@ const followEdit =
     })) as unknown as PostRecord
     if (!isRestored && saidBy(post) === saidBy(previousDoc)) return doc
     const context = { payload, req, ...args }
-    const replanned = await replanPost({ context, post: { ...post, tenant }, actor }).catch(explain)
+    const edit = { context, post: { ...post, tenant }, actor }
+    if (caller && isProgram(caller, tenant)) await entitleEdit({ edit, caller }).catch(explain)
+    const replanned = await replanPost(edit).catch(explain)
     const message = tellReplanned(replanned)
     return message === '' ? doc : { ...doc, replanned: { ...replanned, message } }
   }

@@ -4,7 +4,7 @@ import { closeTasks } from '../model/closeTask.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { type PlanPause, pausedUntil, tellPaused } from '../model/planPause.ts'
-import { planPausedCode } from '../model/reasons.ts'
+import { isHeldAsMaybeOut, planPausedCode } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { type DeliveryState, inFlightStates, isSettled } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
@@ -49,7 +49,9 @@ const holdAll = async (args: Args, all: DeliveryRow[], pause: PlanPause): Promis
   const common = { db, tenant, reason: tellPaused(pause), actor: caller.actor }
   const idsIn = (...states: DeliveryState[]) =>
     all.filter(({ state }) => states.includes(state)).map(({ id }) => id)
-  const held = idsIn('held')
+  const held = all.flatMap((row) =>
+    row.state === 'held' && !isHeldAsMaybeOut(row) ? [row.id] : [],
+  )
   await db.execute(sql`
     update postyard_deliveries
     set reason_code = ${common.reason.code}, reason = ${common.reason.message}, wake_at = null,

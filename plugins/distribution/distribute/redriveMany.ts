@@ -4,6 +4,7 @@ import { changeState, splitPatch } from '../model/changeState.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
+import { isProgram } from '../security/standing.ts'
 import { giveTurns } from './giveTurns.ts'
 import { deadStates, lifeOf, redriveDelivery, resendRefused, type Turn } from './redriveDelivery.ts'
 
@@ -145,7 +146,9 @@ export const redriveMany = async (
   )
   const turns = await giveTurns(context, going)
   const untouched = await findUntouched(db, going)
-  const isUntouched = ({ id }: DeliveryRow) => untouched.has(String(id))
+  // A program needs an entitlement of its own for each, which is asked where one is planned anew.
+  const isUntouched = ({ id, tenant_id: tenant }: DeliveryRow) =>
+    untouched.has(String(id)) && !isProgram(context.caller, tenant)
   await redriveAsTheyAre(context, going.filter(isUntouched), turns)
   for (const row of going.filter((one) => !isUntouched(one))) {
     const refusal = await redriveAnew(context, row, turns.get(String(row.id)))

@@ -26,7 +26,7 @@ type Args = {
 }
 
 /** The rows are held until the transaction ends: none of them can be taken meanwhile, and one that is taken is left out. */
-const lockUnfired = async ({ context, post, only }: Args): Promise<DeliveryRow[]> => {
+export const lockUnfired = async ({ context, post, only }: Args): Promise<DeliveryRow[]> => {
   const found = await rows<Record<string, unknown>>(
     context.db,
     sql`

@@ -127,7 +127,7 @@ export const limitRequests = async (args: {
   // One after the other: what a key has too much does not count for its tenant.
   for (const [counted, id] of countersOf(caller)) {
     const found = await count(payload, counted, id)
-    if (found && (!tightest || found.left < tightest.left)) tightest = found
+    if (found && (!tightest || found.isOver || found.left < tightest.left)) tightest = found
     if (found?.isOver) break
   }
   if (!tightest) return

@@ -73,13 +73,22 @@ export const perform = async (args: {
   })
   if (!operation.after || done.isReplayed) return done
   const { signal } = args.req
-  const output = await finishOperation({
-    operation,
-    input,
-    output: done.output,
-    ...{ payload, settings, caller, signal },
-  })
-  const finished = performed(output)
-  await keep?.({ status: finished.status, response: output }, poolOf(payload))
-  return finished
+  try {
+    const output = await finishOperation({
+      operation,
+      input,
+      output: done.output,
+      ...{ payload, settings, caller, signal },
+    })
+    const finished = performed(output)
+    await keep?.({ status: finished.status, response: output }, poolOf(payload))
+    return finished
+  } catch (error) {
+    // The work is committed: no answer may say that it is not.
+    payload.logger.error({
+      err: error,
+      msg: 'What follows an operation failed; its own work is done, and is answered.',
+    })
+    return done
+  }
 }

@@ -38,6 +38,15 @@ export const rows = async <Row>(db: Db, query: SQL): Promise<Row[]> =>
 const isKept = (error: unknown): boolean => error instanceof DistributionError && error.isKept
 
 /**
+ * Payload's own commit says nothing of one that failed, so it is done here first, where it throws; it throws, too, where
+ * somebody has ended the transaction meanwhile.
+ */
+const commitLoudly = async (req: PayloadRequest): Promise<void> => {
+  await (await dbOf(req)).execute(sql`commit and chain`)
+  await commitTransaction(req)
+}
+
+/**
  * Runs `work` in one transaction that SQL and Payload's own API share: committed when it returns,
  * rolled back when it throws, but for a refusal that says that what was written is kept. Joins the transaction that
  * `req` already holds, and then leaves both to its owner.
@@ -50,10 +59,10 @@ export const inTransaction = async <Result>(
   const isOwner = await initTransaction(req)
   try {
     const result = await work({ db: await dbOf(req), req })
-    if (isOwner) await commitTransaction(req)
+    if (isOwner) await commitLoudly(req)
     return result
   } catch (error) {
-    if (isOwner) await (isKept(error) ? commitTransaction(req) : killTransaction(req))
+    if (isOwner) await (isKept(error) ? commitLoudly(req) : killTransaction(req))
     throw error
   }
 }

@@ -53,13 +53,18 @@ export const takeMails = async (
 
 /**
  * Writes down that one mail is being sent; false where it must not be, since its delivery is to be cancelled, its plan is paused,
- * or its entitlement is over. Whoever wishes that has their wish kept from the next mail on.
+ * its entitlement is over, the address wants no more mails, or the mail is not this worker's any more. Whoever wishes that has their
+ * wish kept from the next mail on.
  */
 export const beginMail = async (args: Of & { address: string }): Promise<boolean> => {
   const { rowCount } = await args.db.execute(sql`
     update postyard_mails
     set state = 'sending', status_code = null, said = null
-    where ${keyOf(args)} and address = ${args.address} and exists (
+    where ${keyOf(args)} and address = ${args.address} and state = 'taken' and not exists (
+      select 1 from postyard_mail_stops s
+      where s.channel = ${String(args.delivery.channel_id)} and s.tenant = ${String(args.delivery.tenant_id)}
+        and s.address = ${args.address}
+    ) and exists (
       select 1 from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.id = ${args.delivery.id} and d.tenant_id = ${args.delivery.tenant_id}

@@ -126,6 +126,16 @@ export const notPrepared = { untilDue: 'NOT_PREPARED', forNow: 'NOT_PREPARED_YET
 /** The code of a delivery that waits because Postiz refuses the key of its tenant. */
 export const connectionRefusedCode = 'CONNECTION_REFUSED'
 
+/** The code of a delivery that may have gone out in a time that the database has lost. */
+export const afterRestoreCode = 'AFTER_RESTORE'
+
+/** The code of a delivery of which somebody says that they have posted it, though it was not theirs any more. */
+export const saidPostedCode = 'SAID_POSTED'
+
+/** True while a delivery is held since it may be out already: only a person lets it go, whatever comes and goes meanwhile. */
+export const isHeldAsMaybeOut = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
+  row.state === 'held' && [afterRestoreCode, saidPostedCode].includes(row.reason_code ?? '')
+
 /** The code of a delivery that nothing entitles anybody to send as it is: it waits for a person. */
 export const deniedCode = 'ENTITLEMENT_DENIED'
 

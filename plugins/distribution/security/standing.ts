@@ -123,3 +123,12 @@ export const callerOf = (req: PayloadRequest, settings: Settings): Caller | unde
     ...(user._sid ? { session: user._sid } : {}),
   }
 }
+
+/** Says who edits, for what follows an edit: a key is no user of Payload's, so its requests do not say so. */
+export const nameEditor = (req: PayloadRequest, caller: Caller): void => {
+  req.context.postyardEditor = caller
+}
+
+/** Whom `nameEditor` named. */
+export const editorOf = (req: PayloadRequest): Caller | undefined =>
+  req.context.postyardEditor as Caller | undefined

@@ -15,6 +15,9 @@ const greetingMs = 10_000
 const answerMs = 30_000
 const connectMs = 5_000
 
+/** How long all of it may take until mails can be sent, in ms: a server may answer in time without ever coming to an end. */
+const readyMs = 45_000
+
 const connectTo = (server: MailServer, reach: Reach | undefined): Promise<Socket> =>
   new Promise((resolve, reject) => {
     const socket = openSocket({
@@ -53,16 +56,22 @@ const notAllowed: MailFault = {
   isPermanent: false,
 }
 
+/** A server that hangs up gives no error, only an end. */
+const resolveWhenLost = (connection: SMTPConnection, resolve: (fault: MailFault) => void): void => {
+  connection.once('error', (error) => resolve(unreachable(codeOf(error))))
+  connection.once('end', () => resolve(unreachable('ECONNECTION')))
+}
+
 const greet = (connection: SMTPConnection): Promise<MailFault | undefined> =>
   new Promise((resolve) => {
-    connection.once('error', (error) => resolve(unreachable(codeOf(error))))
+    resolveWhenLost(connection, resolve)
     connection.connect(() => resolve(undefined))
   })
 
 const logIn = (connection: SMTPConnection, server: MailServer): Promise<MailFault | undefined> =>
   new Promise((resolve) => {
     if (!server.user) return resolve(undefined)
-    connection.once('error', (error) => resolve(unreachable(codeOf(error))))
+    resolveWhenLost(connection, resolve)
     connection.login({ user: server.user, pass: server.password ?? '' } as never, (error) => {
       const status = (error as { responseCode?: number } | null)?.responseCode
       if (!error) return resolve(undefined)
@@ -100,7 +109,9 @@ export const openMailServer = async (
     greetingTimeout: greetingMs,
     socketTimeout: answerMs,
   })
+  const timer = setTimeout(() => connection.close(), readyMs)
   const fault = (await greet(connection)) ?? (await logIn(connection, server))
+  clearTimeout(timer)
   // What goes wrong later is told to whoever sends; an error that nobody hears would end the process.
   connection.on('error', () => {})
   if (!fault) return { connection }

@@ -56,16 +56,25 @@ const judge = (error: SmtpError, isWhole: boolean): Sending => {
   return { kind: isWhole ? 'unknown' : 'broken', said }
 }
 
+/** How long one mail may take with all the answers of its server, in ms. */
+const mailMs = 60_000
+
 /** Sends one mail to one address over an open connection; never throws. */
 export const sendMail = (connection: SMTPConnection, mail: Mail): Promise<Sending> =>
   new Promise((resolve) => {
     let isWhole = false
+    // Ends the connection, which then is judged as one that broke.
+    const timer = setTimeout(() => connection.close(), mailMs)
+    const end = (sending: Sending) => {
+      clearTimeout(timer)
+      resolve(sending)
+    }
     // The end of the mail follows its last byte.
     const message = new PassThrough().once('end', () => {
       isWhole = true
     })
-    const onError = (error: Error) => resolve(judge(error, isWhole))
-    const onEnd = () => resolve(judge(new Error('The connection was closed.'), isWhole))
+    const onError = (error: Error) => end(judge(error, isWhole))
+    const onEnd = () => end(judge(new Error('The connection was closed.'), isWhole))
     connection.once('error', onError)
     connection.once('end', onEnd)
     new MailComposer(mail.content).compile().createReadStream().pipe(message)
@@ -73,8 +82,8 @@ export const sendMail = (connection: SMTPConnection, mail: Mail): Promise<Sendin
     connection.send(envelope, message, (error, info) => {
       connection.removeListener('error', onError)
       connection.removeListener('end', onEnd)
-      if (error) return resolve(judge(error, isWhole))
+      if (error) return end(judge(error, isWhole))
       const said = redact({ text: info.response, maxLength: 300 })
-      resolve({ kind: 'sent', statusCode: statusOf(info.response), said })
+      end({ kind: 'sent', statusCode: statusOf(info.response), said })
     })
   })

@@ -58,9 +58,9 @@ const sendPortion = async (
   const of = { db, delivery: row }
   // The lease counts from here, also the time that a slow server takes for its greeting.
   const until = after(now(), portionMs)
-  await inTransaction({ payload }, async (tx) =>
-    beginMailing({ db: tx.db, delivery: row, recipients: await readRecipients(loaded) }),
-  )
+  // Before a connection is held: who holds one may not wait for another.
+  const recipients = await readRecipients(loaded)
+  await inTransaction({ payload }, (tx) => beginMailing({ db: tx.db, delivery: row, recipients }))
   const taken = await inTransaction({ payload }, (tx) =>
     takeMails({
       db: tx.db,
@@ -122,7 +122,7 @@ const facts = async ({ db, row, tenant }: Loaded, now: Date) => ({
 
 /** Sends a post by mail, to each address on the list of the channel once, as fast as its server takes it. */
 export const emailSender: Sender = {
-  longestMs: () => 2 * portionMs,
+  longestMs: () => 3 * portionMs,
   hasBegun: ({ db, row }) => hasBegunMailing({ db, delivery: row }),
   open: async ({ payload, settings, channel }) => {
     const found = openMail({ payload, settings, channel })

@@ -74,7 +74,7 @@ export const endMailing = (args: Args): DirectOutcome => {
   const answer = answerOf(args)
   const { pending, sent, rejected, unknown } = counts
   if (args.isStopped) {
-    const message = `${mails(sent)} went out, ${pending} are left; no more are sent.`
+    const message = `${mails(sent)} went out, ${pending} are left; it stops here.`
     return { kind: 'partly', message, nextAt: now, answer }
   }
   const again = tellAgain(args)

@@ -3,6 +3,7 @@ import { findBeyondExcerpt } from '../../channels/checkExcerpt.ts'
 import { tellBeyond } from '../../channels/tellBeyond.ts'
 import type { Reason } from '../../model/changeState.ts'
 import { type Db, type ID, poolOf } from '../../model/database.ts'
+import { after, fireAt } from '../../model/deadlines.ts'
 import { readGrants } from '../../model/grants.ts'
 import { frozenPolicyOf } from '../../model/policy.ts'
 import { deniedCode } from '../../model/reasons.ts'
@@ -23,6 +24,12 @@ const licensedSince: Denial = {
   code: 'ENTITLEMENT_MISSING',
   message:
     'Its post was marked as licensed after this was planned. Ask a manager of the client for an entitlement, then publish it now.',
+}
+
+const moved: Denial = {
+  code: 'ENTITLEMENT_MISSING',
+  message:
+    'Its post was put into another series after this was planned, and the entitlement is for the one of before. Ask a manager of the client for another, then publish it now.',
 }
 
 const gone: Denial = {
@@ -52,8 +59,13 @@ const judge = (args: {
   const { row, channel, facts } = loaded
   if (row.entitlement_id === null) return licensedSince
   if (!grant) return gone
+  const { subject } = grant
+  if (subject.kind === 'series' && subject.name !== said.series) return moved
   const asked = { id: String(channel.id), name: channel.name, isRepeat: said.isRepeat }
-  const denied = judgeGrant({ grant, channel: asked, form: formOf(said, content), at: now })
+  const due = fireAt(row)
+  // What is taken within the second before it is due leaves when it is due.
+  const at = due > now && due <= after(now, 1_000) ? due : now
+  const denied = judgeGrant({ grant, channel: asked, form: formOf(said, content), at })
   const { title, excerpt } = said.content
   if (denied || grant.form.kind === 'full' || !excerpt || !content) return denied
   const ending = frozenPolicyOf(said.content, channel.id)?.shorten?.ending

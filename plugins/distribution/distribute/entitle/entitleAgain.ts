@@ -42,6 +42,8 @@ const isStillPermitted = async (
   if (id === null || isProgram(caller, tenant)) return false
   const [grant] = (await readGrants({ db, payload, settings, tenant, ids: [id] })).values()
   if (!grant) return false
+  const { subject } = grant
+  if (subject.kind === 'series' && subject.name !== (post.series?.trim() || null)) return false
   const repeats = await readRepeats({ db, tenant, post: row.post_id, except: row.id })
   const media = { hasMedia: hasMedia(post) && !excerpt?.withoutMedia }
   const denial = judgeGrant({

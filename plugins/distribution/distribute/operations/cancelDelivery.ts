@@ -35,6 +35,8 @@ export const cancelDelivery = defineOperation({
       throw new DistributionError(
         'ILLEGAL_MOVE',
         `This delivery is ${now.state.replaceAll('_', ' ')}, so there is nothing left to cancel.`,
+        // The wish stays, for an answer that is taken back.
+        { isKept: true },
       )
     }
     return toDeliveryAnswer(now)

@@ -1,5 +1,10 @@
 import type { GraphQLFieldConfig } from 'graphql'
-import type { AfterErrorHook, Config, PayloadRequest } from 'payload'
+import {
+  type AfterErrorHook,
+  type Config,
+  isolateObjectProperty,
+  type PayloadRequest,
+} from 'payload'
 import type { Operation } from '../../operation.ts'
 import { perform } from '../perform.ts'
 import { capitalise, createOutputTypes, type OutputTypeOf } from './createOutputTypes.ts'
@@ -40,7 +45,8 @@ const toField = (args: {
         const key = idempotencyKey ?? undefined
         const performed = await perform({
           operation,
-          req,
+          // Fields of a query are resolved side by side: each has a transaction of its own.
+          req: isolateObjectProperty(req, 'transactionID'),
           read: () => ({ input, key }),
           tell: (told) => Object.assign(headers, told),
         })

@@ -72,7 +72,7 @@ const sentences: Record<ErrorCode, string> = {
   LINK_EXPIRED: 'This link has expired. Open the task again.',
   FILE_MISSING: 'The file is not where it was kept. Tell a manager to add it again.',
   INTERNAL:
-    'Something went wrong on our side, and nothing was changed. Try again; the log says more.',
+    'Something went wrong on our side. Look whether it was done before you try again, or repeat it with the same Idempotency-Key; the log says more.',
 }
 
 const details: Partial<Record<ErrorCode, Problem['errors']>> = {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
+import { DistributionError } from '../../errors.ts'
 import { poolOf } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { settingsOf } from '../../settings.ts'
@@ -8,7 +9,7 @@ import { sequenceAll } from '../sequence/sequenceEvents.ts'
 import { type Claimed, claimDue } from '../subscribers/claimDue.ts'
 import { fanOut } from '../subscribers/fanOut.ts'
 import { giveBack, noteEnd } from '../subscribers/noteEnd.ts'
-import { pruneLog } from '../subscribers/pruneLog.ts'
+import { prunedAtOnce, pruneLog } from '../subscribers/pruneLog.ts'
 import { sendEvent } from '../subscribers/sendEvent.ts'
 import { look } from './look.ts'
 
@@ -40,7 +41,10 @@ const trySending = async (args: Required<Args>, claimed: Claimed, signal: AbortS
   const { payload, now, random } = args
   const db = poolOf(payload)
   const ended = await sendEvent({ payload, claimed, now, signal }).catch(async (error: unknown) => {
-    const said = error instanceof Error ? error.message : String(error)
+    const said =
+      error instanceof DistributionError
+        ? error.message
+        : 'It could not be read just now; it is tried again.'
     payload.logger.error({ subscriber: claimed.subscriber, msg: tellFault(error) })
     await giveBack({ db, claimed, nextAt: after(now(), unreadableMs), said })
   })
@@ -109,7 +113,8 @@ export const startRelay = (given: Args): { stop: () => Promise<void> } => {
     if (isNew || found.isDue) await sendDue()
     if (now().getTime() - prunedAt >= pruneEveryMs) {
       prunedAt = now().getTime()
-      await pruneLog({ db, now: now() })
+      // A full batch means that there is more: the next look goes on.
+      if ((await pruneLog({ db, now: now() })) >= prunedAtOnce) prunedAt = 0
     }
   }
 

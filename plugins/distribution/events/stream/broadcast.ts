@@ -107,6 +107,7 @@ export const startBroadcast = async (args: {
         await pumpOnce()
       }
     } catch (error) {
+      isPumpedAgain = true
       onError(error)
     } finally {
       isPumping = false
@@ -131,8 +132,9 @@ export const startBroadcast = async (args: {
 
   const sequence = async () => {
     await sequenceAll({ payload })
-    if (!listener.isListening() || isFailing) await pump()
-    if (!isFailing) return
+    if (!listener.isListening() || isFailing || isPumpedAgain) await pump()
+    // A look that failed stands until one succeeds.
+    if (!isFailing || isPumpedAgain) return
     isFailing = false
     for (const reader of everyone()) reader.resume()
   }
@@ -166,6 +168,8 @@ export const startBroadcast = async (args: {
         const some = readers.get(String(tenant)) ?? new Set()
         readers.set(String(tenant), some.add(reader))
       }
+      // What is being read just now may be without one of its tenants: it reads by itself what it would miss.
+      if (isPumping) reader.fallBehind()
     },
     stop: async () => {
       stopping.abort()

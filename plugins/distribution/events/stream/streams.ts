@@ -98,14 +98,14 @@ const unknownId = (id: number) =>
 const olderId =
   'Events that followed on your last one are not kept any more. Read anew what you have; what is kept follows.'
 
-/** True where all that followed on a position may have been removed: of these tenants nothing older is left. */
+/** True where all that followed on a position may have been removed: nothing as old is left of anybody. */
 const isTooOld = async (payload: Payload, { tenants }: Wanted, after: number): Promise<boolean> => {
   if (after === 0) return false
   const [found] = await rows<{ older: boolean; newer: boolean }>(
     poolOf(payload),
     sql`
       select exists (select 1 from postyard_events
-                     where tenant_id = any(${sql.param([...tenants])}) and position <= ${after}) as older,
+                     where position <= ${after}) as older,
              exists (select 1 from postyard_events
                      where tenant_id = any(${sql.param([...tenants])}) and position > ${after}) as newer`,
   )

@@ -32,28 +32,29 @@ export const claimDue = ({ db, now, leaseMs, most }: Args): Promise<Claimed[]> =
     sql`
       with room as (
         select s.id::text as subscriber, s.tenant_id::text as tenant,
-               case when s.left_alone_until is null then ${perSubscriber}::int else 1 end - (
-                 select count(*)::int from postyard_event_deliveries f
+               case when s.left_alone_until is null then ${perSubscriber}::int else 1 end as most,
+               (select count(*)::int from postyard_event_deliveries f
                  where f.tenant = s.tenant_id::text and f.subscriber = s.id::text and f.lease is not null
-                   and f.next_at > ${at}) as free
+                   and f.next_at > ${at}) as busy
         from postyard_subscribers s
         where s.state = 'active' and (s.left_alone_until is null or s.left_alone_until <= ${at})
       ), due as (
         select d.subscriber, d.position, d.next_at, room.tenant,
-               row_number() over (partition by room.tenant order by d.turn, d.next_at, d.position) as turn
+               row_number() over (partition by room.tenant order by d.turn + room.busy, d.next_at, d.position) as turn
         from room cross join lateral (
           select subscriber, position, next_at, row_number() over (order by next_at, position) as turn
           from postyard_event_deliveries
           where subscriber = room.subscriber and tenant = room.tenant and state = 'pending' and next_at <= ${at}
           order by next_at, position
-          limit greatest(room.free, 0)
+          limit greatest(room.most - room.busy, 0)
         ) d
       ), chosen as (
-        select due.subscriber, due.position from due
-        where due.turn <= ${perTenant}::int - (
-          select count(*) from postyard_event_deliveries f
-          where f.tenant = due.tenant and f.lease is not null and f.next_at > ${at})
-        order by due.turn, due.next_at
+        select due.subscriber, due.position
+        from due cross join lateral (
+          select count(*) as busy from postyard_event_deliveries f
+          where f.tenant = due.tenant and f.lease is not null and f.next_at > ${at}) own
+        where due.turn + own.busy <= ${perTenant}::int
+        order by due.turn + own.busy, due.next_at
         limit ${most}
       )
       update postyard_event_deliveries d

@@ -90,7 +90,8 @@ export const fanOut = async ({
 }): Promise<number> => {
   let looked = 0
   for (const id of await findBehind(poolOf(payload))) {
-    for (;;) {
+    // The rest at the next look, so that nobody's events wait for one that looks at years.
+    for (let turn = 0; turn < 10; turn += 1) {
       const scanned = await inOwnTransaction(payload, async (db) => {
         const locked = await lock(db, id)
         return locked ? fileBatch(db, id, locked, now) : 0

@@ -30,7 +30,8 @@ export const listKeys = defineOperation({
       sql`
         select ${sql.raw(keyColumns)} from postyard_api_keys
         where tenant_id = ${tenant}
-        order by created_at desc, id
+        order by (revoked_at is null and (expires_at is null or expires_at > clock_timestamp())) desc,
+          created_at desc, id
         limit ${most}`,
     )
     return { keys: found.map((row) => toKeyAnswer(row, context.now)) }

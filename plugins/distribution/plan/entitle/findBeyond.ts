@@ -62,7 +62,7 @@ export const findBeyond = (args: Args): string | undefined => {
   const pieces = (text: string): string[] => (ending.trim() === '' ? [text] : text.split(ending))
   const word = leaving.words.flatMap(pieces).find((text) => !isWithin(text))
   if (word !== undefined) return word
-  const others = leaving.settings.filter((text) => !isWithin(text))
+  const others = leaving.settings.flatMap(pieces).filter((text) => !isWithin(text))
   if (others.length === 0) return undefined
   const said = new Set(whole.flatMap(sentencesOf))
   return others.find((text) => !isShort(text) || said.has(lettersOf(text, link)))

@@ -4,6 +4,7 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { type Db, type ID, sql } from '../../model/database.ts'
 import { defineOperation, idInput } from '../../operation.ts'
+import { nameEditor } from '../../security/standing.ts'
 import { explainRefusal } from '../explainRefusal.ts'
 import { examplePost, type PostDoc, postOutput, toPostAnswer } from '../postAnswer.ts'
 import { postInput, toPostData } from '../postInput.ts'
@@ -51,6 +52,7 @@ export const editPost = defineOperation({
     'CONTENT_REFUSED',
     'POST_EMPTY',
     'RENDER_SPEC_INVALID',
+    'ENTITLEMENT_DENIED',
   ],
   headers: etagOf,
   headerFields: { ifMatch: 'If-Match' },
@@ -89,6 +91,7 @@ export const editPost = defineOperation({
     await lockForEdit(db, await read())
     const post = await read()
     requireVersion({ ifMatch, version: toPostAnswer(post).version })
+    nameEditor(req, context.caller)
     const written = await payload
       .update({
         collection: settings.slugs.posts,
