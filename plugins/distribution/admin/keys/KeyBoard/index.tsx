@@ -1,12 +1,12 @@
 'use client'
 
 import { Button } from '@payloadcms/ui'
-import { useRouter } from 'next/navigation.js'
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyAnswer } from '../../../keys/keyAnswer.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
+import { TenantChoice } from '../../page/TenantChoice.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { KeyForm, type Wish } from './KeyForm.tsx'
 import { KeyTable } from './KeyTable.tsx'
@@ -24,40 +24,18 @@ type Args = {
 }
 
 /** The keys of a client: a new one, shown once, those that work, and those that have ended. */
-export const KeyBoard = ({ tenants, tenant, first, scopes }: Args) => {
-  const router = useRouter()
-  const id = useId()
-  return (
-    <>
-      {tenants.length > 1 ? (
-        <label className="postyard-keys__choice" htmlFor={id}>
-          Client
-          <select
-            id={id}
-            value={tenant ?? ''}
-            onChange={(event) => router.push(`?tenant=${encodeURIComponent(event.target.value)}`)}
-          >
-            <option value="" disabled>
-              Choose a client
-            </option>
-            {tenants.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      ) : null}
-      {tenant ? (
-        <Keys tenant={tenant} first={first} scopes={scopes} />
-      ) : (
-        <p className="postyard-keys__aside">
-          A key belongs to one client. Choose the one whose keys you want to see.
-        </p>
-      )}
-    </>
-  )
-}
+export const KeyBoard = ({ tenants, tenant, first, scopes }: Args) => (
+  <>
+    <TenantChoice tenants={tenants} tenant={tenant} className="postyard-keys__choice" />
+    {tenant ? (
+      <Keys tenant={tenant} first={first} scopes={scopes} />
+    ) : (
+      <p className="postyard-keys__aside">
+        A key belongs to one client. Choose the one whose keys you want to see.
+      </p>
+    )}
+  </>
+)
 
 type KeysArgs = { tenant: string; first: KeyAnswer[]; scopes: readonly string[] }
 
