@@ -26,6 +26,7 @@ const retry = process.env.CI ? 1 : 0
 const longest = [
   'tests/package/package.test.ts',
   'tests/server/demo.test.ts',
+  'tests/server/sim.test.ts',
   'tests/jobs/watch.test.ts',
   'tests/int/isolation.test.ts',
   'tests/int/makingMedia.test.ts',
@@ -56,8 +57,8 @@ const packaging = {
 export default defineConfig({
   resolve: { alias },
   test: {
-    // Most tests wait for processes, browsers and databases more than they compute.
-    maxWorkers: 3,
+    // Most tests wait for processes, timers and databases for half their time: four keep two cores busy.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -106,8 +107,11 @@ export default defineConfig({
         test: {
           name: 'jobs',
           retry,
+          // tests/jobs/support/shareProcess.ts keeps the files apart.
+          isolate: false,
           include: ['tests/jobs/**/*.test.ts'],
           globalSetup: ['tests/jobs/support/sharePostgres.ts'],
+          setupFiles: ['tests/jobs/support/shareProcess.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

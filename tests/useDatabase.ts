@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Payload } from 'payload'
 import { afterAll, vi } from 'vitest'
 import { createTestDatabase } from './database.ts'
+import './hashQuickly.ts'
 import { testEnv } from './testEnv.ts'
 
 // As a set-up file of a vitest project: each test file finds an environment with a database and a

@@ -418,7 +418,7 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     )
     expect(texts.length).toBeGreaterThan(30)
     const previews = new Map<string, string>()
-    for (const text of texts) {
+    const show = async (text: string) => {
       const draftAt = nextInstant()
       const draftId = await postiz.stageSurely(draftAt, { text })
       previews.set(
@@ -428,6 +428,12 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
       await postiz.fire(draftId)
       await postiz.lookUntil(draftAt, hasEnded)
     }
+    // Some at once, since each of them mostly waits for Postiz.
+    const waiting = texts.values()
+    const showNext = async () => {
+      for (const text of waiting) await show(text)
+    }
+    await Promise.all(Array.from({ length: 8 }, showNext))
     const live = await postiz.publications()
     expect(Object.fromEntries(live.map(({ postId, text }) => [postId, text]))).toEqual(
       Object.fromEntries(previews),
