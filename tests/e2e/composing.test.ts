@@ -24,11 +24,20 @@ beforeEach(async () => {
   token = (await login.json()).token
   const [client] = await find('tenants', 'where[slug][equals]=marina')
   tenant = client!.id
-  // The panel loads the page once more when it opens a post of a client that is not the chosen one.
-  await page.context().addCookies([{ name: 'payload-tenant', value: tenant, url: stack.url }])
+  await choose(tenant)
 })
 
-type Doc = { id: string; tenant: string; platform: string; mimeType: string }
+/** The panel loads the page once more when it opens a post of a client that is not the chosen one. */
+const choose = (client: string) =>
+  page.context().addCookies([{ name: 'payload-tenant', value: client, url: stack.url }])
+
+type Doc = {
+  id: string
+  tenant: string
+  platform: string
+  mimeType: string
+  settings: Record<string, unknown>
+}
 
 const api = async (method: 'GET' | 'POST', path: string, options: object = {}) => {
   const answer = await page.request.fetch(`${stack.url}/api${path}`, {
@@ -223,4 +232,68 @@ test('each channel shows the post as it will get it, while it is typed: text, pi
   await page.getByText('Exactly what is sent').click()
   const sent = JSON.parse((await page.locator('.postyard-payload pre').textContent()) ?? '')
   expect(sent.value[0].content).toBe('<p>Now &lt;it&gt; is &amp; short.</p>')
+}, 180_000)
+
+const publishedBoards = async (text: string): Promise<unknown[]> => {
+  const response = await fetch(`${stack.postizUrl}/sandbox/publications?limit=500`)
+  const { publications } = (await response.json()) as {
+    publications: { text: string; settings: { board?: string } }[]
+  }
+  return publications.filter((one) => one.text.includes(text)).map(({ settings }) => settings.board)
+}
+
+const chooseBoard = async (channel: string, board: string) => {
+  const field = page.locator(`#field-settings-${channel}-board`)
+  await field.locator('.rs__control').click()
+  await field.getByText(board, { exact: true }).click()
+  await field.locator('.rs__single-value', { hasText: board }).waitFor()
+}
+
+test('a board is chosen from the list, for a channel and for one post, and the pin goes there', async () => {
+  const [channel] = await find('channels', 'where[platform][equals]=pinterest')
+  if (!channel) throw new Error('The demo has no channel of Pinterest.')
+  await choose(channel.tenant)
+  await page.goto(`${stack.url}/admin/collections/channels/${channel.id}`, {
+    waitUntil: 'networkidle',
+  })
+  await page.getByRole('region', { name: 'Is it well' }).getByText('of 100').waitFor()
+  await chooseBoard(channel.id, 'Homes')
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click()
+  await eventually(
+    () => find('channels', `where[id][equals]=${channel.id}`),
+    ([saved]) => saved?.settings.board === 'board-homes-crayon-pinterest',
+  )
+
+  const [picture] = await find(
+    'media',
+    `where[tenant][equals]=${channel.tenant}&where[mimeType][contains]=image`,
+  )
+  const data = {
+    tenant: channel.tenant,
+    title: 'Sharks to colour',
+    text: 'A shark for a rainy afternoon.',
+    media: [picture?.id],
+    channels: [channel.id],
+  }
+  const { doc: post } = await api('POST', '/posts', { data })
+  await page.goto(`${stack.url}/admin/collections/posts/${post.id}`, { waitUntil: 'networkidle' })
+  const card = page.locator(`.postyard-fit[data-channel="${channel.id}"]`)
+  await card.getByText('✓ fits').waitFor()
+  await card.getByText('30 of 500 characters').waitFor()
+
+  // What is typed is counted, and what does not fit is said while it is typed.
+  await page.locator('#field-text').fill('x'.repeat(501))
+  await card.getByText('1 too many').waitFor()
+  await page.locator('#field-text').fill('A shark for a rainy afternoon.')
+  await card.getByText('✓ fits').waitFor()
+
+  await card.locator('.collapsible__toggle').click()
+  await card.getByText('As the channel says: Homes').waitFor()
+  await chooseBoard(channel.id, 'Shark Coloring Pages')
+  await page.getByRole('button', { name: /distribute to 1 channel/i }).click()
+  const boards = await eventually(
+    () => publishedBoards('A shark for a rainy afternoon.'),
+    (found) => found.length > 0,
+  )
+  expect(boards).toEqual(['board-sharks-crayon-pinterest'])
 }, 180_000)

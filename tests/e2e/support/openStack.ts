@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -19,6 +19,7 @@ import { waitForHttp } from '../../../src/server/waitForHttp.ts'
 import { createTestDatabase } from '../../database.ts'
 import { testEnv } from '../../testEnv.ts'
 import { findChromium } from '../chromium.ts'
+import { keepDemoMedia } from './keepDemoMedia.ts'
 
 export type Stack = {
   url: string
@@ -64,6 +65,7 @@ export const openStack = async (settings: Record<string, string> = {}): Promise<
       ...settings,
     }
     const logDir = join(folder, 'logs')
+    cpSync(await keepDemoMedia(), join(folder, 'demo-media'), { recursive: true })
     await seedDemo({ root: rootDir, env, logDir })
     const common = {
       root: rootDir,
