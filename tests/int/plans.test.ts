@@ -438,6 +438,17 @@ test('a task that nobody has open is taken back by a pause and asked anew; "I di
   const answer = (task: string, outcome: string) =>
     call(house, agent, 'POST', `/assist/tasks/${task}/answer`, { outcome })
   expect((await answer(free.task, 'skipped')).body.detail).toContain('its plan was paused')
+  // Whoever had it open let go of it: nobody else is asked.
+  await query(
+    payload,
+    `update postyard_assist_tasks set lease_until = now() - interval '1 s' where id = $1`,
+    [opened.task],
+  )
+  await notifyAgent({ payload, tenant, id: opened.delivery, now: () => new Date() })
+  expect(await read(opened.delivery)).toMatchObject({
+    ...{ state: 'held', reason_code: 'PLAN_PAUSED', wake_at: null },
+  })
+  expect((await answer(opened.task, 'skipped')).body.detail).toContain('its plan was paused')
   await resume(free.plan)
   await notifyAgent({ payload, tenant, id: free.delivery, now: () => new Date() })
   expect(await stateOf(free.delivery)).toBe('awaiting_human')

@@ -135,7 +135,7 @@ export const setWake = async (
     : earliest([
         // Whoever is at it has until then; after that it is somebody else's turn.
         task.push && later(new Date(task.push.at), task.push_held_until ?? now),
-        nextStep(ladderOf(task, tenant))?.at,
+        nextStep(ladderOf(task, tenant))?.at ?? leaseAt(task, now),
         isNobodys ? (args.tryAt ?? after(now, patience.recheck)) : null,
       ])
   await db.execute(sql`

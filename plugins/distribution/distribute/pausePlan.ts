@@ -1,23 +1,29 @@
 import { DistributionError } from '../errors.ts'
 import { changeState } from '../model/changeState.ts'
-import { closeTasks } from '../model/closeTask.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { type PlanPause, pausedUntil, tellPaused } from '../model/planPause.ts'
 import { isHeldAsMaybeOut, planPausedCode } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import { type DeliveryState, inFlightStates, isSettled } from '../model/states.ts'
-import type { OperationContext } from '../operation.ts'
+import type { Acting } from './acting.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
+import { recallTasks } from './recallTasks.ts'
 
 type Args = {
-  context: OperationContext
+  context: Acting
   plan: { id: ID; tenant: ID }
   why?: string | undefined
 }
 
 /** `followed`: being sent, or with a person who has it open; they go on to their end. */
-export type Paused = PlanPause & { at: Date; held: ID[]; followed: ID[] }
+export type Paused = PlanPause & {
+  at: Date
+  /** False where it was paused before, and nothing was changed. */
+  isNew: boolean
+  held: ID[]
+  followed: ID[]
+}
 
 /** The tasks that somebody has in hand at this moment, by delivery id as text. */
 const readOpened = async (db: Db, tenant: ID, asked: DeliveryRow[], now: Date) => {
@@ -32,14 +38,20 @@ const readOpened = async (db: Db, tenant: ID, asked: DeliveryRow[], now: Date) =
   return new Set(opened.map((row) => String(row.delivery_id)))
 }
 
+/** A plan that has paused itself, and would go on by itself, is paused by whoever wants that. */
 const markPaused = async ({ context, plan, why }: Args): Promise<boolean> => {
   const { db, now, caller } = context
+  const ofPlan = sql`plan = ${String(plan.id)} and tenant = ${String(plan.tenant)} and scope = 'plan'`
   const { rowCount } = await db.execute(sql`
     update postyard_plans
     set paused_at = ${now.toISOString()}, paused_by_name = ${caller.name}, pause_reason = ${why ?? null},
         updated_at = clock_timestamp()
-    where id = ${plan.id} and tenant_id = ${plan.tenant} and paused_at is null`)
-  return rowCount === 1
+    where id = ${plan.id} and tenant_id = ${plan.tenant} and halted_at is null and (
+      paused_at is null
+      or ${caller.actor.kind !== 'system'}::boolean and exists (select from postyard_plan_brakes where ${ofPlan}))`)
+  if (rowCount !== 1) return false
+  await db.execute(sql`delete from postyard_plan_brakes where ${ofPlan}`)
+  return true
 }
 
 const holdAll = async (args: Args, all: DeliveryRow[], pause: PlanPause): Promise<void> => {
@@ -68,41 +80,42 @@ const holdAll = async (args: Args, all: DeliveryRow[], pause: PlanPause): Promis
   const asked = all.filter(({ state }) => state === 'awaiting_human')
   const opened = await readOpened(db, tenant, asked, now)
   const recalled = asked.flatMap(({ id }) => (opened.has(String(id)) ? [] : id))
-  // Nobody is asked for it any more; when it is due again somebody is.
-  await closeTasks({ db, tenant, deliveries: recalled, outcome: 'cancelled' })
-  await changeState({
-    ...common,
-    ids: recalled,
-    from: ['awaiting_human'],
-    to: 'scheduled',
-    set: until,
-  })
+  await recallTasks({ db, tenant, deliveries: recalled, pause, actor: caller.actor })
 }
 
 const readAgain = async ({ context, plan }: Args): Promise<PlanPause & { at: Date }> => {
   const [found] = await rows<PlanPause & { at: string | Date }>(
     context.db,
     sql`
-      select paused_at as at, paused_by_name as by, pause_reason as why from postyard_plans
+      select paused_at as at, pause_reason as why, halted_at is not null as "isHalted",
+        case when halted_at is null then paused_by_name else halted_by_name end as by
+      from postyard_plans
       where id = ${plan.id} and tenant_id = ${plan.tenant}`,
   )
   if (!found) throw new Error('The plan is gone.')
   return { ...found, at: new Date(found.at) }
 }
 
+const halted = ({ by }: PlanPause) =>
+  new DistributionError(
+    'PLAN_HALTED',
+    `${by} halted this plan, so nothing of it goes out anyway. A manager can resume it with a reason, or cancel it.`,
+  )
+
 const isFollowed = ({ state }: DeliveryRow): boolean =>
   state === 'awaiting_human' || (inFlightStates as readonly DeliveryState[]).includes(state)
 
 /**
  * Stops a plan for a while, in the caller's transaction: what has not been sent is held, whatever else it waits for, and
- * nothing but a resume lets it go. What is being sent goes on to its end, as does a task that somebody has open; should
- * one of them come back to be sent again, it is held too. A task that nobody has open is closed. Paused once more it
- * stays as it is.
+ * nothing but a resume lets it go. What is being sent goes on to its end, as does a task for as long as somebody has it
+ * open; should one of them come back to be sent again, it is held too. A task that nobody has open is closed. Paused once
+ * more it stays as it is.
  *
  * Of a pause and a worker that takes a delivery in the same moment, or gives it back, one comes first: the row is locked by
  * both.
  *
  * @throws PLAN_SETTLED where nothing of it is left to be sent
+ * @throws PLAN_HALTED where it was stopped in an emergency, which is more than a pause
  */
 export const pausePlan = async (args: Args): Promise<Paused> => {
   const { context, plan } = args
@@ -116,12 +129,14 @@ export const pausePlan = async (args: Args): Promise<Paused> => {
   }
   const isNew = await markPaused(args)
   const pause = await readAgain(args)
+  if (pause.isHalted) throw halted(pause)
   if (isNew) await holdAll(args, all, pause)
   const latest = await lockDeliveries({ db, tenant: plan.tenant, plan: plan.id })
   const held = latest.filter((row) => row.reason_code === planPausedCode && row.state === 'held')
   const followed = latest.filter(isFollowed)
   const paused = {
     ...pause,
+    isNew,
     held: held.map(({ id }) => id),
     followed: followed.map(({ id }) => id),
   }

@@ -1,37 +1,67 @@
 import type { Reason } from './changeState.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
 import { patience } from './deadlines.ts'
-import { planPausedCode } from './reasons.ts'
+import { planHaltedCode, planPausedCode } from './reasons.ts'
 import type { DeliveryRow } from './rows.ts'
 
-/** Who paused a plan, and why. */
-export type PlanPause = { by: string; why: string | null }
+/** Who paused a plan, and why. One that is halted was stopped in an emergency. */
+export type PlanPause = { by: string; why: string | null; isHalted?: boolean }
+
+/** A sentence behind a colon, ended as sentences are; or the end of the sentence before it. */
+const because = (why: string | null): string =>
+  why ? `: ${why.replace(/[.!?]?$/, (end) => end || '.')}` : '.'
 
 /** What the deliveries of a paused plan say. */
-export const tellPaused = ({ by, why }: PlanPause): Reason => ({
-  code: planPausedCode,
-  message: `${by} paused its plan${why ? `: ${why.replace(/[.!?]?$/, (end) => end || '.')}` : '.'} It goes on when the plan is resumed; after 30 days without that it is cancelled.`,
-})
+export const tellPaused = ({ by, why, isHalted }: PlanPause): Reason =>
+  isHalted
+    ? {
+        code: planHaltedCode,
+        message: `${by} halted its plan${because(why)} Nothing of it goes out until a manager resumes the plan and says why; after 30 days without that it is cancelled.`,
+      }
+    : {
+        code: planPausedCode,
+        message: `${by} paused its plan${because(why)} It goes on when the plan is resumed; after 30 days without that it is cancelled.`,
+      }
 
 /** Until when a delivery waits for its plan to be resumed, as an expression over its row. */
 export const pausedUntil = sql`greatest(scheduled_at, clock_timestamp())
   + ${`${patience.paused} milliseconds`}::interval`
 
+/** A pause as it is in force: with the one delivery that tries whether the plan may go on, where there is one. */
+export type PauseInForce = PlanPause & { isHalted: boolean; probe: string | null }
+
 /**
- * The pauses of the plans of deliveries, as far as they are paused, by plan id as text. To be called under the locks of
- * these deliveries: whoever pauses or resumes a plan has those of all its deliveries, so one of the two comes first.
+ * The pauses of the plans of deliveries, as far as they are paused or halted, by plan id as text. To be called under the
+ * locks of these deliveries: whoever pauses or resumes a plan has those of all its deliveries, so one of the two comes
+ * first.
  */
 export const readPauses = async (
   db: Db,
   deliveries: Pick<DeliveryRow, 'plan_id' | 'tenant_id'>[],
-): Promise<Map<string, PlanPause>> => {
+): Promise<Map<string, PauseInForce>> => {
   if (deliveries.length === 0) return new Map()
-  const paused = await rows<{ id: ID; by: string; why: string | null }>(
+  const paused = await rows<{
+    id: ID
+    by: string
+    why: string | null
+    is_halted: boolean
+    probe: string | null
+  }>(
     db,
     sql`
-      select id, paused_by_name as by, pause_reason as why from postyard_plans
-      where id = any(${sql.param(deliveries.map((row) => row.plan_id))})
-        and tenant_id = any(${sql.param(deliveries.map((row) => row.tenant_id))}) and paused_at is not null`,
+      select p.id, p.halted_at is not null as is_halted,
+        case when p.halted_at is null then p.paused_by_name else p.halted_by_name end as by,
+        case when p.halted_at is null then p.pause_reason else p.halt_reason end as why,
+        (select b.probe from postyard_plan_brakes b
+          where b.plan = p.id::text and b.tenant = p.tenant_id::text and b.scope = 'plan') as probe
+      from postyard_plans p
+      where p.id = any(${sql.param(deliveries.map((row) => row.plan_id))})
+        and p.tenant_id = any(${sql.param(deliveries.map((row) => row.tenant_id))}) and p.paused_at is not null`,
   )
-  return new Map(paused.map(({ id, by, why }) => [String(id), { by, why }]))
+  return new Map(
+    paused.map(({ id, by, why, is_halted: isHalted, probe }) => [
+      String(id),
+      { by, why, isHalted, probe },
+    ]),
+  )
 }
