@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { operations } from 'postyard'
+import { operations, tick } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { takesKey } from '../../plugins/distribution/operation.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
@@ -91,6 +91,10 @@ describe('the same request with the same key', () => {
     const later = await send('distribute', input, key)
     expect(later.status).toBe(200)
     expect(later.body.plan).not.toBe(first.body.plan)
+    const kept = () => query(house.payload, 'select expires_at from postyard_idempotency_keys')
+    expect((await kept()).length).toBeGreaterThan(1)
+    await tick({ payload: house.payload })
+    expect(await kept()).toHaveLength(1)
   })
 })
 

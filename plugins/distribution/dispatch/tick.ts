@@ -1,9 +1,12 @@
 import type { Payload } from 'payload'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
+import { enqueueLooks } from './enqueueLooks.ts'
 import { enqueueSweeps } from './enqueueSweeps.ts'
 import { enqueueTidying } from './enqueueTidying.ts'
 import { enqueueUpkeep } from './enqueueUpkeep.ts'
+import { enqueueWatches } from './enqueueWatches.ts'
+import { forgetAnswers } from './forgetAnswers.ts'
 import { lookAheadMs } from './lookAhead.ts'
 import { noticeRestore, stayNoticed } from './noticeRestore.ts'
 import { spaceOverdue } from './spaceOverdue.ts'
@@ -36,9 +39,12 @@ export const tick = async (args: {
     woken += portion
     if (portion === 0) break
   }
+  await enqueueWatches({ payload: args.payload, now })
   await enqueueUpkeep({ payload: args.payload, now })
   await enqueueSweeps({ payload: args.payload, now })
   await enqueueTidying({ payload: args.payload, now })
+  await enqueueLooks({ payload: args.payload, now })
+  await forgetAnswers({ payload: args.payload, now })
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }

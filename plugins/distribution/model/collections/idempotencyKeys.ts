@@ -13,6 +13,6 @@ export const idempotencyKeys = (settings: Settings): CollectionConfig => ({
     { name: 'requestHash', type: 'text', required: true },
     { name: 'status', type: 'number' },
     { name: 'response', type: 'json' },
-    { name: 'expiresAt', type: 'date', required: true },
+    { name: 'expiresAt', type: 'date', required: true, index: true },
   ],
 })
