@@ -33,10 +33,12 @@ export type OperationContext = {
   caller: Caller
   settings: Settings
   now: Date
+  /** What `before` of the operation found. */
+  asked?: unknown
 }
 
 /** What is at hand when the work of an operation is committed. */
-export type AfterContext = Pick<OperationContext, 'payload' | 'settings' | 'caller'> & {
+export type AfterContext = Pick<OperationContext, 'payload' | 'settings' | 'caller' | 'asked'> & {
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal | undefined
 }
@@ -49,6 +51,9 @@ export type Route = {
    */
   path: `/${string}`
 }
+
+/** A further path at which the REST door does the same; there it has a name of its own in the reference. */
+export type Alias = { name: string; path: Route['path'] }
 
 /** A request and the answer to it, as the reference shows them. */
 export type Example<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
@@ -71,6 +76,8 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   /** For the reference, by a name each; the usual one first. */
   examples?: Record<string, Example<Input, Output>>
   route: Route
+  /** Where the REST door does it too; the other doors have it once. Each path has the parameters of the first. */
+  aliases?: readonly Alias[]
   /** Everything that is taken in: path, query and body in one object. */
   input: Input
   output: Output
@@ -86,7 +93,7 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
    * no key, since a repeat changes nothing.
    */
   isOutward?: boolean
-  /** True where its answer holds a secret that nothing may keep: it takes no Idempotency-Key, since answers are kept with it. */
+  /** True where its answer holds a secret that nothing may keep: it refuses an Idempotency-Key, since answers are kept with it. */
   answersSecret?: boolean
   /** True where the long-lived credential of a phone suffices; everything else wants a log-in. */
   isForPhones?: boolean
@@ -96,6 +103,11 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   status?: (output: z.output<Output>) => number
   /** Headers of its answer at the REST door, such as an ETag; what they say stands in the output too. */
   headers?: (output: z.output<Output>) => Record<string, string>
+  /**
+   * What is found out before the transaction is begun, such as by asking somebody else's server, whose answer may take its
+   * time; it changes nothing. `run` and `after` find it in their contexts, and what it is about may have gone on meanwhile.
+   */
+  before?: (input: z.output<Input>, context: OperationContext) => Promise<unknown>
   run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>
   /**
    * What comes when the work is committed, outside of any transaction, such as waiting for what was begun: what it returns

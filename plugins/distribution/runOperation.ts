@@ -7,13 +7,7 @@ import type { Settings } from './options.ts'
 import { callerOf } from './security/standing.ts'
 import { settingsOf } from './settings.ts'
 
-/**
- * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, unless it is
- * outward; its output has the shape that it promises. Joins the transaction that `req` already holds.
- *
- * @throws DistributionError with one of the operation's codes
- */
-export const runOperation = async <Input extends z.ZodType, Output extends z.ZodType>(args: {
+type Args<Input extends z.ZodType, Output extends z.ZodType> = {
   payload: Payload
   operation: Operation<Input, Output>
   input: z.output<Input>
@@ -21,11 +15,34 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
   now: Date
   req?: PayloadRequest
   settings?: Settings
-}): Promise<z.output<Output>> => {
+}
+
+/** What an operation asks before its transaction is begun, for `runOperation`; undefined where it asks nothing. */
+export const askBefore = async <Input extends z.ZodType, Output extends z.ZodType>(
+  args: Args<Input, Output>,
+): Promise<unknown> => {
   const { payload, operation, input, caller, now } = args
+  if (!operation.before) return undefined
+  const settings = args.settings ?? settingsOf(payload)
+  const req = args.req ?? (await createLocalReq({}, payload))
+  return operation.before(input, { payload, req, db: poolOf(payload), caller, settings, now })
+}
+
+/**
+ * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, unless it is
+ * outward; its output has the shape that it promises. Joins the transaction that `req` already holds.
+ *
+ * @throws DistributionError with one of the operation's codes
+ */
+export const runOperation = async <Input extends z.ZodType, Output extends z.ZodType>(
+  args: Args<Input, Output> & { asked?: unknown },
+): Promise<z.output<Output>> => {
+  const { payload, operation, input, caller, now, asked } = args
   const settings = args.settings ?? settingsOf(payload)
   const run = async ({ db, req }: { db: Db; req: PayloadRequest }) =>
-    operation.output.parse(await operation.run(input, { payload, req, db, caller, settings, now }))
+    operation.output.parse(
+      await operation.run(input, { payload, req, db, caller, settings, now, asked }),
+    )
   if (!operation.isOutward) return inTransaction({ payload, req: args.req }, run)
   return run({ db: poolOf(payload), req: args.req ?? (await createLocalReq({}, payload)) })
 }
@@ -62,6 +79,8 @@ export const runFor = async <Input extends z.ZodType, Output extends z.ZodType>(
   const caller = callerOf({ user: args.user } as PayloadRequest, settings)
   if (!caller) throw new Error('Only a user of this installation can do this.')
   const input = checkInput(operation, args.input)
-  const output = await runOperation({ payload, operation, input, caller, now: new Date() })
-  return finishOperation({ operation, input, output, payload, settings, caller })
+  const doing = { payload, operation, input, caller, now: new Date() }
+  const asked = await askBefore(doing)
+  const output = await runOperation({ ...doing, asked })
+  return finishOperation({ operation, input, output, payload, settings, caller, asked })
 }

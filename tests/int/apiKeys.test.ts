@@ -92,11 +92,11 @@ test('a program with a key makes a plan, follows it, and stands on what it did',
 
 test('the whole key is told once, and kept nowhere', async () => {
   const wish = { tenant: own.tenant, name: 'Told once', scopes: ['plans.read'] }
-  const idempotency = { 'idempotency-key': randomUUID() }
-  const [first, second] = [
-    await call(house, own.people.manager, 'POST', '/keys', wish, idempotency),
-    await call(house, own.people.manager, 'POST', '/keys', wish, idempotency),
-  ]
+  const make = (headers = {}) => call(house, own.people.manager, 'POST', '/keys', wish, headers)
+  const refused = await make({ 'idempotency-key': randomUUID() })
+  expectProblem(refused, 400, 'INVALID_INPUT')
+  expect(refused.body.detail).toContain('without an Idempotency-Key')
+  const [first, second] = [await make(), await make()]
   expect(first.body.key).toMatch(/^pyk_[0-9a-f]{32}_[0-9a-f]{64}$/)
   expect(first.body.key.startsWith(first.body.prefix)).toBe(true)
   expect(second.body.id).not.toBe(first.body.id)
@@ -279,6 +279,24 @@ describe('requests are counted over all processes:', () => {
     }
     const other = await addKey(house, own)
     expect((await read(other.key)).status).toBe(200)
+  })
+
+  test('a message at the MCP door counts once, whatever it is', async () => {
+    const { id, key } = await addKey(house, own)
+    const headers = { authorization: `Bearer ${key}` }
+    const say = (method: string, params: Record<string, unknown> = {}) =>
+      call(house, undefined, 'POST', '/mcp', { jsonrpc: '2.0', id: 1, method, params }, headers)
+    const said = [
+      await say('tools/list'),
+      await say('tools/call', { name: 'posts_list', arguments: { tenant: own.tenant } }),
+      await say('tools/call', { name: 'posts_list', arguments: 'none' }),
+      await say('tools/call', { name: 'no_such_tool' }),
+    ]
+    expect(said.map((answer) => limitsOf(answer)[1])).toEqual(['599', '598', '597', '596'])
+    await count(`key:${id}`, 600)
+    const refused = await say('tools/list')
+    expectProblem(refused, 429, 'RATE_LIMITED')
+    expect(limitsOf(refused)).toEqual(['600', '0'])
   })
 
   test('all keys of one tenant have 3,000, another tenant its own, and a person 6,000', async () => {

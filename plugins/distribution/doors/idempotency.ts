@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../canonicalJson.ts'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { type Operation, takesKey } from '../operation.ts'
 
 /** How long an answer is kept for the repeat of its request, in milliseconds. */
 const keptMs = 24 * 60 * 60_000
@@ -12,11 +13,20 @@ export type Kept = { status: number; response: unknown }
 export type Keep = (answer: Kept, later?: Db) => Promise<void>
 
 /**
- * Checks a key as it was given.
+ * The key under which a request of an operation is done once; undefined where none was given, and where a repeat changes
+ * nothing in any case.
  *
- * @throws INVALID_INPUT where it has not 1 to 255 visible characters
+ * @throws INVALID_INPUT where it has not 1 to 255 visible characters, and where the answer to a repeat may not be kept
  */
-export const checkKey = (key: unknown): string => {
+export const readKey = (operation: Operation, key: unknown): string | undefined => {
+  if (key === undefined) return undefined
+  if (operation.answersSecret) {
+    throw new DistributionError(
+      'INVALID_INPUT',
+      'The answer to this holds a secret, so it is not kept for a repeat: send it without an Idempotency-Key. Where no answer came, look whether it was done, and undo it before you send it again.',
+    )
+  }
+  if (!takesKey(operation)) return undefined
   if (typeof key === 'string' && /^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new DistributionError(
     'INVALID_INPUT',

@@ -1,11 +1,11 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import { checkInput } from '../checkInput.ts'
 import { inTransaction, poolOf } from '../model/database.ts'
-import { type Operation, takesKey } from '../operation.ts'
-import { finishOperation, runOperation } from '../runOperation.ts'
+import type { Operation } from '../operation.ts'
+import { askBefore, finishOperation, runOperation } from '../runOperation.ts'
 import { settingsOf } from '../settings.ts'
 import { admit } from './admit.ts'
-import { beginOnce, checkKey, type Keep } from './idempotency.ts'
+import { beginOnce, type Keep, readKey } from './idempotency.ts'
 
 /** What a door was told: everything that the operation takes, not yet checked, and the Idempotency-Key. */
 export type Said = { input: unknown; key?: unknown }
@@ -40,11 +40,13 @@ export const perform = async (args: {
   // A key is no user of Payload's, so what it is allowed is done by us; nor may a cookie that came along count.
   const req = caller.key === undefined ? args.req : await createLocalReq({}, payload)
   const said = await read()
-  const key = takesKey(operation) && said.key !== undefined ? checkKey(said.key) : undefined
+  const key = readKey(operation, said.key)
   // Before the transaction is begun and the key is noted: what does not fit costs nothing.
   const input = checkInput(operation, said.input)
   const now = new Date()
-  const run = () => runOperation({ payload, operation, input, caller, now, req, settings })
+  const doing = { payload, operation, input, caller, now, req, settings }
+  const asked = await askBefore(doing)
+  const run = () => runOperation({ ...doing, asked })
   const performed = (output: unknown, kept?: { status: number }): Performed => ({
     output,
     status: kept?.status ?? operation.status?.(output) ?? 200,
@@ -78,7 +80,7 @@ export const perform = async (args: {
       operation,
       input,
       output: done.output,
-      ...{ payload, settings, caller, signal },
+      ...{ payload, settings, caller, signal, asked },
     })
     const finished = performed(output)
     await keep?.({ status: finished.status, response: output }, poolOf(payload))

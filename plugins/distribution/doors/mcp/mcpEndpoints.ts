@@ -7,6 +7,7 @@ import { answerError } from '../../problem.ts'
 import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
 import { identify } from '../identify.ts'
+import { limitRequests } from '../limitRequests.ts'
 import { readText } from '../readInput.ts'
 import { callTool } from './callTool.ts'
 import { describeTool } from './describeTool.ts'
@@ -49,12 +50,35 @@ const checkOrigin = ({ headers, payload }: PayloadRequest, { serverUrl }: Settin
   )
 }
 
-const answer = async (operations: Operation[], req: PayloadRequest): Promise<Response> => {
+/** The tool that a message calls; undefined for any other message, and for what is none. */
+const calledTool = (body: string): unknown => {
+  try {
+    const { method, params } = JSON.parse(body) as { method?: unknown; params?: { name?: unknown } }
+    return method === 'tools/call' ? params?.name : undefined
+  } catch {
+    // The protocol's own answer to it follows.
+    return undefined
+  }
+}
+
+/** Answers one message; `told` gets the headers of its answer, whatever that is. */
+const answer = async (
+  operations: Operation[],
+  req: PayloadRequest,
+  told: Headers,
+): Promise<Response> => {
   const { payload } = req
   const settings = settingsOf(payload)
   checkOrigin(req, settings)
   const caller = await identify(req, settings)
   const body = await readText(req)
+  const tell = (more: Record<string, string>) => {
+    for (const [name, value] of Object.entries(more)) told.set(name, value)
+  }
+  const count = () => limitRequests({ payload, caller, tell })
+  const called = calledTool(body)
+  // A call of an operation is counted where the operation is done, as at every door.
+  if (!offersOf(payload, operations).some(({ tool }) => tool.name === called)) await count()
   if (body.trimStart().startsWith('[')) {
     throw new DistributionError('INVALID_INPUT', 'Send one message at a time, not an array.')
   }
@@ -62,7 +86,6 @@ const answer = async (operations: Operation[], req: PayloadRequest): Promise<Res
   // Answers are JSON in any case, so that nobody needs to say that a stream of events would do too.
   headers.set('accept', 'application/json, text/event-stream')
   const request = new Request(req.url ?? '', { method: 'POST', headers, body })
-  const told: Record<string, string> = {}
   // Loaded with the first message: a worker that never gets one needs no memory for it.
   const { answerMessage } = await import('./answerMessage.ts')
   const response = await answerMessage({
@@ -70,10 +93,11 @@ const answer = async (operations: Operation[], req: PayloadRequest): Promise<Res
     tools: offersOf(payload, operations)
       .filter(({ operation }) => isOfUse(caller, operation))
       .map(({ tool }) => tool),
-    call: (name, input) =>
-      callTool({ operations, req, name, input, tell: (more) => Object.assign(told, more) }),
+    call: (name, input) => callTool({ operations, req, name, input, tell }),
   })
-  for (const [name, value] of Object.entries(told)) response.headers.set(name, value)
+  // What the protocol refused never came to the operation that it named.
+  if (!told.has('ratelimit-limit')) await count()
+  for (const [name, value] of told) response.headers.set(name, value)
   return response
 }
 
@@ -97,10 +121,11 @@ export const mcpEndpoints = (operations: Operation[]): Endpoint[] => [
     path,
     method: 'post',
     handler: async (req) => {
+      const told = new Headers()
       try {
-        return await answer(operations, req)
+        return await answer(operations, req, told)
       } catch (error) {
-        const response = answerError(error, req)
+        const response = answerError(error, req, told)
         if (response.status === 401) response.headers.set('www-authenticate', 'Bearer')
         return response
       }

@@ -28,7 +28,7 @@ const describe = (
 
 A program sends \`Authorization: Bearer pyk_…\` with a key that a manager of the client makes in the panel, under API, or with \`keys.create\`. It acts in that client alone and does what its scopes name; each operation says which one it needs.
 
-**Once.** Send an \`Idempotency-Key\` with each POST that lists it, and repeat the request with the same key where no answer came: within 24 hours it gets the same answer and nothing happens twice. The same key with another request is refused (\`IDEMPOTENCY_CONFLICT\`).
+**Once.** Send an \`Idempotency-Key\` with each POST that lists it, and repeat the request with the same key where no answer came: within 24 hours it gets the same answer and nothing happens twice. The same key with another request is refused (\`IDEMPOTENCY_CONFLICT\`), and so is any key where the answer holds a secret, which is kept for no repeat.
 
 **Times.** What is sent has an offset (\`2026-11-22T14:30:00+01:00\`, or \`Z\`); what is answered is UTC (RFC 3339).
 
@@ -40,9 +40,8 @@ An app for the phones of field agents needs only the first six parts below. Its 
 
 A GET never changes anything. The schemas are exact for this version; a later one may add fields to answers, so a program that ignores what it does not know goes on working.`
 
-/** The path of an operation as it is called in this installation. */
-const publicPath = (operation: Operation, settings: Settings): string => {
-  const { path } = operation.route
+/** A path of an operation as it is called in this installation. */
+const publicPath = (path: string, settings: Settings): string => {
   const slug = slugOfPath(path, settings)
   return slug === undefined ? path : `/${slug}${path.slice(path.indexOf('/', 1))}`
 }
@@ -66,9 +65,15 @@ export const openApiDocument = (args: Args): Record<string, unknown> => {
     ...describeStreams(settings),
   }
   for (const operation of inOrder(args.operations)) {
-    const path = publicPath(operation, settings)
-    const described = describeOperation({ operation, schemas })
-    paths[path] = { ...paths[path], [operation.route.method]: described }
+    const { method, path: first } = operation.route
+    for (const { name, path: own } of [
+      { name: operation.name, path: first },
+      ...(operation.aliases ?? []),
+    ]) {
+      const path = publicPath(own, settings)
+      const described = describeOperation({ operation, schemas })
+      paths[path] = { ...paths[path], [method]: { ...described, operationId: name } }
+    }
   }
   return {
     openapi: '3.1.0',
