@@ -254,6 +254,15 @@ describe('a program', () => {
     expect((ofProgram.body.docs as { id: string }[]).map((one) => one.id)).not.toContain(id)
   })
 
+  test('puts no post of its own into a series, which may be what it is entitled to', async () => {
+    const make = (more = {}) =>
+      call(house, program, 'POST', '/posts', { tenant, title: 'Mine', text, ...more })
+    const refused = await make({ series: 'whales' })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors[0].data.errors).toMatchObject([{ path: 'series' }])
+    expect((await make()).status).toBe(201)
+  })
+
   test('puts no words of its own into what others have planned, neither as a key nor as a user', async () => {
     const post = await addPost(house.payload, tenant, { text })
     const [delivery] = await planned(editor, post, { at: inAnHour() })

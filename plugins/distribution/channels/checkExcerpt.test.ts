@@ -9,7 +9,7 @@ import { composePayload } from './composePayload.ts'
 import { readPayload } from './readPayload.ts'
 import { plainText } from './text/plainText.ts'
 import { cutExcerpt, firstCharacters } from './transform/cutExcerpt.ts'
-import { transformFor } from './transform/index.ts'
+import { policyFor, transformFor } from './transform/index.ts'
 
 const channelOf = (kind: Channel['kind'], platform: string = kind): Channel =>
   ({
@@ -121,7 +121,7 @@ describe(`what leaves under an excerpt (random seed ${seed})`, () => {
     const beyond = findBeyondExcerpt({
       ...{ channel, facts, content: sent, excerpt, title: one.title },
       form: { kind: 'excerpt', graphemes: one.granted, includesMedia: false },
-      ending: ' (more on our site)',
+      policy: policyFor(channel, content.title),
     })
     return {
       beyond,
@@ -168,6 +168,32 @@ describe(`what leaves under an excerpt (random seed ${seed})`, () => {
     )
   })
 })
+
+test.each(['https://bücher.example/größe', 'https://bücher.example/?q=ü#ende'])(
+  'what is added to %s is no sentence, nor hides one',
+  (link) => {
+    const channel = {
+      ...channelOf('postiz', 'mastodon'),
+      policy: { utm: { source: 'x', campaign: '{post}' }, utmOn: 'site' },
+    } as Channel
+    const text = `Read ${link} or https://bücher.example/ä today.`
+    const rest = 'Nobody 读 tells the end.'
+    const whole = [`${text} ${rest}`]
+    const beyondOf = (words: string) => {
+      const title = 'Bücher'
+      const { content } = transformFor(channel, { title, text: words, link, media: [] })
+      expect(content.text).toContain('ä?utm_source=x&utm_campaign=b%C3%BCcher')
+      return findBeyondExcerpt({
+        ...{ channel, facts: toFacts(channel), content, title, policy: policyFor(channel, title) },
+        excerpt: { graphemes: text.length, withoutMedia: false, whole },
+        form: { kind: 'excerpt', graphemes: text.length, includesMedia: false },
+      })
+    }
+    expect(beyondOf(text)).toBeUndefined()
+    expect(beyondOf(`${text} ${rest}`)).toContain(rest)
+    expect(beyondOf(`${text} ${link}读`)).toContain('读')
+  },
+)
 
 test('a setting that a post brings along says no sentence of it', () => {
   const whole = ['The shark swims. It eats what it finds. Then it sleeps.']

@@ -1,5 +1,6 @@
 import type { Channel } from '../model/channel.ts'
 import type { PlanExcerpt } from '../model/planContent.ts'
+import type { Policy } from '../model/policy.ts'
 import { findBeyond } from '../plan/entitle/findBeyond.ts'
 import type { GrantedForm } from '../plan/entitle/grant.ts'
 import type { ChannelFacts, Content } from './adapter.ts'
@@ -7,6 +8,7 @@ import { toFacts } from './checkContent.ts'
 import { composePayload } from './composePayload.ts'
 import { readPayload } from './readPayload.ts'
 import { firstCharacters } from './transform/cutExcerpt.ts'
+import { writeParameters } from './transform/tagAddress.ts'
 
 type Args = {
   channel: Channel
@@ -18,8 +20,8 @@ type Args = {
   form: Extract<GrantedForm, { kind: 'excerpt' }>
   /** The title of the post. */
   title: string
-  /** What is written behind a text that is shortened for its platform. */
-  ending?: string
+  /** What was done with it for its channel. */
+  policy?: Policy
 }
 
 const nothing: Content = { title: '', text: '', link: null, media: [] }
@@ -30,7 +32,7 @@ const nothing: Content = { title: '', text: '', link: null, media: [] }
  * that says nothing. Returns what is beyond; undefined where nothing is.
  */
 export const findBeyondExcerpt = (args: Args): string | undefined => {
-  const { channel, facts, content, excerpt, form, title, ending } = args
+  const { channel, facts, content, excerpt, form, title, policy } = args
   const { kind } = channel
   const payload = composePayload({ kind, channel: facts, content })
   const besides = composePayload({ kind, channel: toFacts(channel), content: nothing })
@@ -40,7 +42,8 @@ export const findBeyondExcerpt = (args: Args): string | undefined => {
     span: firstCharacters((excerpt.whole[0] ?? '').trim(), form.graphemes),
     title,
     link: content.canonicalLink ?? content.link,
-    ...(ending === undefined ? {} : { ending }),
+    ...(policy?.shorten ? { ending: policy.shorten.ending } : {}),
+    added: (policy?.utm?.parameters ?? []).map((one) => writeParameters([one])),
     includesMedia: form.includesMedia,
   })
 }

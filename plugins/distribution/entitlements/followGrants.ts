@@ -4,8 +4,10 @@ import { system } from '../model/changeState.ts'
 import { dbOf, type ID } from '../model/database.ts'
 import type { EventType } from '../model/eventTypes.ts'
 import { readGrants } from '../model/grants.ts'
+import { entitlementIds } from '../model/hooks/entitlementIds.ts'
 import { logEvent } from '../model/logEvent.ts'
 import type { Settings } from '../options.ts'
+import { permitsOtherwise } from '../plan/entitle/findFlaws.ts'
 import type { Grant } from '../plan/entitle/grant.ts'
 import { callerOf } from '../security/standing.ts'
 import { holdDenied } from './holdDenied.ts'
@@ -19,7 +21,8 @@ const nameOf = (operation: string, grant: Grant, wasRevoked: boolean): EventType
 
 /**
  * What becomes of an entitlement takes effect at once, in the transaction in which it is written: what it does not permit
- * any more is held, and an event keeps its terms as they were from then on, since receipts name it for ever.
+ * any more is held (another name touches nothing), and an event keeps its terms as they were from then on, since receipts
+ * name it for ever.
  */
 const followGrant =
   (settings: Settings): CollectionAfterChangeHook =>
@@ -31,8 +34,9 @@ const followGrant =
     const grant = (await readGrants({ db, payload, settings, tenant, ids: [id] })).get(String(id))
     if (!grant) return doc
     const actor = callerOf(req, settings)?.actor ?? system
-    const held =
-      operation === 'update' ? await holdDenied({ db, tenant, grant, actor, now: new Date() }) : 0
+    const isOther =
+      operation === 'update' && permitsOtherwise(entitlementIds(previousDoc), entitlementIds(doc))
+    const held = isOther ? await holdDenied({ db, tenant, grant, actor, now: new Date() }) : 0
     await logEvent({
       db,
       type: nameOf(operation, grant, Boolean(previousDoc?.revokedAt)),

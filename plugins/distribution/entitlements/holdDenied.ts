@@ -1,56 +1,72 @@
 import { type Actor, changeState } from '../model/changeState.ts'
-import { closeTask } from '../model/closeTask.ts'
+import { closeTasks } from '../model/closeTask.ts'
 import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { fireAt, later, patience } from '../model/deadlines.ts'
+import { later, patience } from '../model/deadlines.ts'
 import { forgetDrafts } from '../model/forgetDrafts.ts'
-import type { PlanContent } from '../model/planContent.ts'
 import { deniedCode } from '../model/reasons.ts'
-import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import type { DeliveryState } from '../model/states.ts'
-import type { Grant } from '../plan/entitle/grant.ts'
+import type { AskedForm, Grant } from '../plan/entitle/grant.ts'
 import { judgeGrant } from '../plan/entitle/judgeGrant.ts'
 
-type Said = Pick<PlanContent, 'excerpt' | 'media' | 'rendition' | 'parts'>
-
-type Found = { row: DeliveryRow; said: Said; channel: string }
+/** As much of a delivery as is judged; of what it says no more than its form. */
+type Found = {
+  id: ID
+  state: DeliveryState
+  channel: { id: string; name: string }
+  form: AskedForm
+  at: Date
+}
 
 type Args = { db: Db; tenant: ID; grant: Grant; actor: Actor; now: Date }
 
 /** All that has not left, or is with a person: the rows are held until the transaction ends. */
 const lockOpen = async ({ db, tenant, grant }: Args): Promise<Found[]> => {
-  const found = await rows<Record<string, unknown> & { said: Said; channel_name: string }>(
+  const found = await rows<{
+    id: ID
+    state: DeliveryState
+    channel_id: ID
+    channel_name: string
+    graphemes: number | null
+    has_media: boolean
+    at: string | Date
+  }>(
     db,
     sql`
-      select ${sql.raw(deliveryColumns)}, ${contentOfDelivery} as said, c.name as channel_name
+      select d.id, d.state, d.channel_id, c.name as channel_name,
+        (said.content #>> '{excerpt,graphemes}')::int as graphemes,
+        jsonb_path_exists(said.content, '$.rendition ? (@ != null)')
+          or jsonb_path_exists(said.content, '$.media[0]')
+          or jsonb_path_exists(said.content, '$.parts[*].media[0]') as has_media,
+        coalesce(d.next_attempt_at, d.scheduled_at) as at
       from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
+      cross join lateral (select ${contentOfDelivery} as content) said
       where d.entitlement_id = ${grant.id} and d.tenant_id = ${tenant}
         and d.state in ('scheduled', 'queued', 'awaiting_human')
       order by d.id
       for update of d`,
   )
-  return found.map(({ said, channel_name: channel, ...raw }) => ({
-    row: toDeliveryRow(raw),
-    said,
-    channel,
-  }))
-}
-
-const judge = ({ row, said, channel }: Found, { grant, now }: Args) => {
-  const { excerpt, parts = [], rendition } = said
-  const hasMedia = rendition !== null || [said, ...parts].some((one) => one.media.length > 0)
-  return judgeGrant({
-    grant,
-    // Whether it went there already is asked when it leaves.
-    channel: { id: String(row.channel_id), name: channel, isRepeat: false },
-    form: excerpt
-      ? { kind: 'excerpt', graphemes: excerpt.graphemes, hasMedia }
-      : { kind: 'full', hasMedia },
-    at: later(now, fireAt(row)),
+  return found.map((row) => {
+    const { graphemes, has_media: hasMedia } = row
+    return {
+      ...{ id: row.id, state: row.state, at: new Date(row.at) },
+      channel: { id: String(row.channel_id), name: row.channel_name },
+      form:
+        graphemes === null
+          ? ({ kind: 'full', hasMedia } as const)
+          : ({ kind: 'excerpt', graphemes, hasMedia } as const),
+    }
   })
 }
+
+const judge = ({ channel, form, at }: Found, { grant, now }: Args) =>
+  judgeGrant({
+    // Whether it went there already is asked when it leaves.
+    ...{ grant, form, channel: { ...channel, isRepeat: false } },
+    at: later(now, at),
+  })
 
 /**
  * Holds all that an entitlement does not permit any more, for a person to decide: what is staged is given up, who was asked
@@ -62,9 +78,9 @@ const judge = ({ row, said, channel }: Found, { grant, now }: Args) => {
 export const holdDenied = async (args: Args): Promise<number> => {
   const { db, tenant, actor, now } = args
   const open = await lockOpen(args)
-  const denied = open.flatMap(({ row, ...one }) => {
-    const denial = judge({ row, ...one }, args)
-    return denial ? [{ row, reason: { code: deniedCode, message: denial.message } }] : []
+  const denied = open.flatMap((one) => {
+    const denial = judge(one, args)
+    return denial ? [{ ...one, message: denial.message }] : []
   })
   const hold = async (ids: ID[], from: DeliveryState, to: DeliveryState, message: string) =>
     changeState({
@@ -82,18 +98,16 @@ export const holdDenied = async (args: Args): Promise<number> => {
           + ${`${patience.held} milliseconds`}::interval`,
       },
     })
-  for (const [message, alike] of Map.groupBy(denied, ({ reason }) => reason.message)) {
-    for (const [state, group] of Map.groupBy(alike, ({ row }) => row.state)) {
-      const ids = group.map(({ row }) => row.id)
+  for (const [message, alike] of Map.groupBy(denied, (one) => one.message)) {
+    for (const [state, group] of Map.groupBy(alike, (one) => one.state)) {
+      const ids = group.map(({ id }) => id)
       if (state === 'awaiting_human') {
-        for (const delivery of ids) {
-          await closeTask({ db, tenant, delivery, outcome: 'cancelled' })
-        }
+        await closeTasks({ db, tenant, deliveries: ids, outcome: 'cancelled' })
         await hold(ids, state, 'scheduled', message)
       }
       await hold(ids, state === 'awaiting_human' ? 'scheduled' : state, 'held', message)
     }
   }
-  await forgetDrafts({ db, tenant, deliveries: denied.map(({ row }) => row.id) })
+  await forgetDrafts({ db, tenant, deliveries: denied.map(({ id }) => id) })
   return denied.length
 }

@@ -1,5 +1,5 @@
-/** As `URLSearchParams`, and without what a text reads as the mark of emphasis. */
-const write = (parameters: [string, string][]): string =>
+/** Parameters as they stand in an address: as `URLSearchParams` writes them, and without what a text reads as the mark of emphasis. */
+export const writeParameters = (parameters: [string, string][]): string =>
   new URLSearchParams(parameters).toString().replaceAll('*', '%2A')
 
 /**
@@ -16,5 +16,5 @@ export const tagAddress = (
   if (missing.length === 0) return address
   const [head = '', ...fragment] = address.split('#')
   const joint = !head.includes('?') ? '?' : /[?&]$/.test(head) ? '' : '&'
-  return [`${head}${joint}${write(missing)}`, ...fragment].join('#')
+  return [`${head}${joint}${writeParameters(missing)}`, ...fragment].join('#')
 }

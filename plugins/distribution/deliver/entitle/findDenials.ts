@@ -68,10 +68,9 @@ const judge = (args: {
   const denied = judgeGrant({ grant, channel: asked, form: formOf(said, content), at })
   const { title, excerpt } = said.content
   if (denied || grant.form.kind === 'full' || !excerpt || !content) return denied
-  const ending = frozenPolicyOf(said.content, channel.id)?.shorten?.ending
   const beyond = findBeyondExcerpt({
     ...{ channel, facts, content, excerpt, form: grant.form, title },
-    ...(ending === undefined ? {} : { ending }),
+    policy: frozenPolicyOf(said.content, channel.id),
   })
   return beyond === undefined ? undefined : tellBeyond(beyond)
 }

@@ -1,21 +1,10 @@
 import { type CollectionBeforeChangeHook, type CollectionSlug, ValidationError } from 'payload'
-import { idOf } from '../../id.ts'
 import type { Settings } from '../../options.ts'
 import { type Flaw, findChanges, findFlaws } from '../../plan/entitle/findFlaws.ts'
 import { callerOf } from '../../security/standing.ts'
+import { entitlementIds } from './entitlementIds.ts'
 
 type Doc = Record<string, unknown>
-
-const relations = ['user', 'key', 'post'] as const
-
-/** With ids where records may have been read along. */
-const flat = (doc: Doc): Doc => ({
-  ...doc,
-  ...Object.fromEntries(relations.map((name) => [name, idOf(doc[name]) ?? null])),
-  allowedChannels: (Array.isArray(doc.allowedChannels) ? doc.allowedChannels : []).flatMap(
-    (one) => idOf(one) ?? [],
-  ),
-})
 
 /** What the form does not show any more says nothing. */
 const withoutHidden = (doc: Doc): Doc => ({
@@ -54,9 +43,9 @@ const named = (flaw: Flaw) => ({ ...flaw, label: labels[flaw.path] ?? flaw.path 
 export const guardEntitlement =
   (settings: Settings): CollectionBeforeChangeHook =>
   ({ collection, data, originalDoc, operation, req }) => {
-    const before = originalDoc && operation === 'update' ? flat(originalDoc) : undefined
+    const before = originalDoc && operation === 'update' ? entitlementIds(originalDoc) : undefined
     const { revokedAt: _, revokedByName: __, ...given } = data
-    const doc = withoutHidden(flat({ ...before, ...given }))
+    const doc = withoutHidden(entitlementIds({ ...before, ...given }))
     const errors: Flaw[] = [...(before ? findChanges(before, doc) : []), ...findFlaws(doc)]
     if (errors.length > 0) {
       throw new ValidationError(

@@ -9,8 +9,8 @@ const said = (value: unknown): string => (typeof value === 'string' ? value.trim
 
 /**
  * What a post belongs to decides who may distribute it. That it is licensed anybody may say who writes it; to take that
- * back, or to put a licensed post into another series, is for those who grant entitlements. A program puts no post that
- * is there into another series.
+ * back, or to put a licensed post into another series, is for those who grant entitlements. A program puts no post into a
+ * series, be it new or there already: it would say itself what it is entitled to.
  *
  * @throws ValidationError (400)
  */
@@ -18,8 +18,8 @@ export const guardLicence =
   (settings: Settings): CollectionBeforeChangeHook =>
   ({ collection, data, originalDoc, operation, req }) => {
     const caller = callerOf(req, settings)
-    if (operation !== 'update' || !caller) return data
-    const tenant = idOf(originalDoc?.tenant) as ID
+    if (!caller) return data
+    const tenant = idOf(operation === 'create' ? data.tenant : originalDoc?.tenant) as ID
     if (isAllowed(caller.standing, 'entitlements.manage', tenant)) return data
     const wasLicensed = originalDoc?.isLicensed === true
     const isMoved = 'series' in data && said(data.series) !== said(originalDoc?.series)
@@ -36,7 +36,7 @@ export const guardLicence =
         path: 'series',
         label: 'Series',
         message:
-          'Only a manager of the client puts this post into another series, since entitlements depend on it.',
+          'Only a manager of the client puts this post into another series, since entitlements depend on it. Leave it as it is.',
       })
     }
     if (errors.length === 0) return data

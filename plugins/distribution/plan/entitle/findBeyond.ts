@@ -17,6 +17,8 @@ type Args = {
   link?: string | null
   /** What is written behind a text that is shortened for its platform. */
   ending?: string
+  /** What is added to addresses, each as it is written there: `utm_source=x`. */
+  added?: readonly string[]
   includesMedia: boolean
 }
 
@@ -28,17 +30,25 @@ const address = /https?:\/\/[^\s<>]*/gi
 /** What of an address can be no text in another script, written right behind it. */
 const ascii = /^[\x21-\x7e]*/
 
-const lettersOf = (text: string, link = ''): string =>
+/** An address without what was added to it, and without the signs that joined that to it. */
+const bare = (found: string, added: readonly string[]): string =>
+  added.reduce((left, one) => left.replaceAll(one, ''), found).replace(/[?&]/g, '')
+
+type Known = { link?: string; added?: readonly string[] }
+
+const lettersOf = (text: string, { link = '', added = [] }: Known = {}): string =>
   text
     .normalize('NFC')
-    .replace(address, (found) =>
-      link !== '' && found.startsWith(link) ? ' ' : ` ${found.replace(ascii, '')}`,
-    )
+    .replace(address, (found) => {
+      const [whole, known] = [bare(found, added), bare(link, added)]
+      const behind = known !== '' && whole.startsWith(known) ? whole.slice(known.length) : whole
+      return ` ${behind.replace(ascii, '')}`
+    })
     .replace(notLetters, '')
 
-const sentencesOf = (text: string): string[] =>
+const sentencesOf = (text: string, known: Known): string[] =>
   [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].map(({ segment }) =>
-    lettersOf(segment),
+    lettersOf(segment, known),
   )
 
 /** A setting says no more than a name or a choice does. */
@@ -51,12 +61,12 @@ const isShort = (text: string): boolean =>
  * it would leave; undefined where nothing is.
  */
 export const findBeyond = (args: Args): string | undefined => {
-  const { leaving, whole, span, title, ending = '', includesMedia } = args
-  const link = args.link?.trim().normalize('NFC') ?? ''
+  const { leaving, whole, span, title, ending = '', includesMedia, added } = args
+  const known: Known = { link: args.link?.trim().normalize('NFC'), added }
   if (leaving.files > 0 && !includesMedia) return 'a picture or video'
-  const permitted = [span, title].map((text) => lettersOf(text))
+  const permitted = [span, title].map((text) => lettersOf(text, known))
   const isWithin = (text: string): boolean => {
-    const letters = lettersOf(text, link)
+    const letters = lettersOf(text, known)
     return permitted.some((one) => one.includes(letters))
   }
   const pieces = (text: string): string[] => (ending.trim() === '' ? [text] : text.split(ending))
@@ -64,6 +74,6 @@ export const findBeyond = (args: Args): string | undefined => {
   if (word !== undefined) return word
   const others = leaving.settings.flatMap(pieces).filter((text) => !isWithin(text))
   if (others.length === 0) return undefined
-  const said = new Set(whole.flatMap(sentencesOf))
-  return others.find((text) => !isShort(text) || said.has(lettersOf(text, link)))
+  const said = new Set(whole.flatMap((text) => sentencesOf(text, known)))
+  return others.find((text) => !isShort(text) || said.has(lettersOf(text, known)))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findChanges, findFlaws, type Terms } from './findFlaws.ts'
+import { findChanges, findFlaws, permitsOtherwise, type Terms } from './findFlaws.ts'
 
 const whole: Terms = {
   holder: 'api-agents',
@@ -38,4 +38,14 @@ test('whom and what an entitlement is for never changes, and what is revoked sta
     'isRevoked',
   ])
   expect(told({ revokedAt, isRevoked: true }, { revokedAt, isRevoked: true })).toEqual([])
+})
+
+test('what an entitlement permits is told from its name and from how its terms are written', () => {
+  const listed = { ...whole, channelScope: 'listed', allowedChannels: ['b', 'a'], validUntil: null }
+  const other = (more: Terms & { title?: string }) =>
+    permitsOtherwise(listed, { ...listed, ...more })
+  expect(other({ title: 'Another', allowedChannels: ['a', 'b'], validUntil: '' })).toBe(false)
+  expect(other({ allowedChannels: ['a'] })).toBe(true)
+  expect(other({ validUntil: new Date(0) })).toBe(true)
+  expect(other({ allowRedistribution: true })).toBe(true)
 })

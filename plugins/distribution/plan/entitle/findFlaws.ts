@@ -8,8 +8,10 @@ export type Terms = {
   post?: unknown
   channelScope?: unknown
   allowedChannels?: unknown
+  allowRedistribution?: unknown
   form?: unknown
   excerptGraphemes?: unknown
+  includesMedia?: unknown
   validFrom?: unknown
   validUntil?: unknown
   revokedAt?: unknown
@@ -64,6 +66,28 @@ export const findFlaws = (terms: Terms): Flaw[] => {
   ]
   return found.flatMap((flaw) => (flaw ? flaw : []))
 }
+
+const permitting = [
+  'channelScope',
+  'allowedChannels',
+  'allowRedistribution',
+  'form',
+  'excerptGraphemes',
+  'includesMedia',
+  'validFrom',
+  'validUntil',
+  'revokedAt',
+] as const
+
+const toText = (value: unknown): string => {
+  if (isEmpty(value) || value === false) return ''
+  if (Array.isArray(value)) return value.map(String).sort().join(' ')
+  return value instanceof Date ? value.toISOString() : String(value)
+}
+
+/** Whether what an entitlement permits is another thing than before; its name and its notes permit nothing. */
+export const permitsOtherwise = (before: Terms, after: Terms): boolean =>
+  permitting.some((name) => toText(before[name]) !== toText(after[name]))
 
 const fixed = ['holder', 'user', 'key', 'subject', 'series', 'post'] as const
 
