@@ -20,6 +20,7 @@ import {
 import { addPerson, addPost, addTenant, call, type Person } from './support/agency.ts'
 import { eventually } from './support/eventually.ts'
 import { openReceiver } from './support/hostileReceiver.ts'
+import { lockTable } from './support/lockTable.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { pastGuards } from './support/pastGuards.ts'
 import { plan, query } from './support/scenes.ts'
@@ -321,9 +322,53 @@ test('what is personal can be erased; the chain holds, and nothing can take its 
   expect(left).toMatchObject({ by: 'erased', external_url: null, raw_meta: null, outcome: 'ok' })
   expect(left!.erased_at).not.toBeNull()
   expect(await verify()).toMatchObject({ erased: 1, broken: null })
+  const path = `/tenants/${tenant}/receipts/erase`
+  const [again, other] = await Promise.all(
+    [ids, [tenant]].map((receipts) => call(house, manager, 'POST', path, { receipts })),
+  )
+  expect(again).toMatchObject({ status: 200, body: { erased: [] } })
+  expect(other!.status).toBe(404)
   const put = `update postyard_receipts set by = 'somebody else' where id = '${receipt!.id}'`
   await expect(ask(put)).rejects.toThrow('never changes')
   expect(await tamper([put])).toMatchObject({ code: 'PERSONAL_CHANGED', receipt: receipt!.id })
+})
+
+test('one that is being linked is erased, though somebody else is at it', async () => {
+  const { delivery } = await publish()
+  const [receipt] = await ask('select id from postyard_receipts where delivery_id = $1', delivery)
+  const links = await lockTable(house.payload, 'postyard_receipt_links')
+  const sealing = sealReceipts({ payload: house.payload, tenant, now })
+  await links.waiters(1)
+  const erasing = eraseReceipts({
+    ...{ payload: house.payload, tenant, ids: [receipt!.id], actor: system, now },
+  })
+  await links.waiters(2)
+  await links.release()
+  await sealing
+  expect(await erasing).toEqual([receipt!.id])
+})
+
+test('what is erased while it is checked is no tampering', async () => {
+  const { delivery } = await publish()
+  await sealReceipts({ payload: house.payload, tenant, now })
+  const [receipt] = await ask('select id from postyard_receipts where delivery_id = $1', delivery)
+  const pool = poolOf(house.payload)
+  let reads = 0
+  const interrupted: Db = {
+    execute: async (statement) => {
+      const found = await pool.execute(statement)
+      // Behind the links, before their receipts.
+      if ((found.rows[0] as { salt?: unknown } | undefined)?.salt !== undefined) {
+        reads += 1
+        await eraseReceipts({
+          ...{ payload: house.payload, tenant, ids: [receipt!.id], actor: system, now },
+        })
+      }
+      return found
+    },
+  }
+  expect((await verifyTenant({ db: interrupted, tenant })).broken).toBeNull()
+  expect(reads).toBeGreaterThan(0)
 })
 
 const script = resolve(import.meta.dirname, '../../docs/verify-receipts.mjs')

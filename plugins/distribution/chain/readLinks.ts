@@ -22,7 +22,33 @@ export const readLinks = async (args: Args): Promise<LinkedReceipt[]> => {
   )
   const receipts = await readParts({ db, tenant, ids: links.map(({ receipt }) => receipt) })
   const byId = new Map(receipts.map((receipt) => [receipt.facts.id, receipt]))
-  return links.map((link) => ({ link, receipt: byId.get(link.receipt) }))
+  const linked = links.map((link) => ({ link, receipt: byId.get(link.receipt) }))
+  return withoutGoneSalts(args, linked)
+}
+
+/**
+ * Receipts are read after their links, so one may have been erased in between; its salt went with it, in one transaction,
+ * and is gone by now.
+ */
+const withoutGoneSalts = async (
+  { db, tenant }: Args,
+  linked: LinkedReceipt[],
+): Promise<LinkedReceipt[]> => {
+  const erased = linked.flatMap(({ link, receipt }) =>
+    receipt?.isErased && link.salt !== null ? [link.seq] : [],
+  )
+  if (erased.length === 0) return linked
+  const gone = await rows<{ seq: number }>(
+    db,
+    sql`
+      select seq::float8 as seq from postyard_receipt_links
+      where tenant = ${tenant} and seq = any(${sql.param(erased)}::bigint[]) and salt is null`,
+  )
+  const isGone = new Set(gone.map(({ seq }) => seq))
+  return linked.map(({ link, receipt }) => ({
+    link: isGone.has(link.seq) ? { ...link, salt: null } : link,
+    receipt,
+  }))
 }
 
 const batch = 1_000

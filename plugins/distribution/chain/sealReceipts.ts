@@ -8,11 +8,13 @@ import { readParts } from './readParts.ts'
 /** So many receipts get their links in one transaction. */
 const batch = 500
 
+const turnOf = (tenant: string) => sql`hashtextextended(${`postyard seals ${tenant}`}, 0)`
+
 /** True for the one who seals this tenant's receipts now. */
 const takeTurn = async (db: Db, tenant: string): Promise<boolean> => {
   const [turn] = await rows<{ isOurs: boolean }>(
     db,
-    sql`select pg_try_advisory_xact_lock(hashtextextended(${`postyard seals ${tenant}`}, 0)) as "isOurs"`,
+    sql`select pg_try_advisory_xact_lock(${turnOf(tenant)}) as "isOurs"`,
   )
   return turn?.isOurs === true
 }
@@ -43,28 +45,36 @@ const addLinks = async (db: Db, tenant: string, links: Link[]): Promise<void> =>
     on conflict (tenant) do update set seq = excluded.seq, hash = excluded.hash`)
 }
 
-/** Seals one batch of a tenant; returns how many, 0 also where somebody else is at it. */
-const sealBatch = (args: { payload: Payload; tenant: string; now: () => Date }): Promise<number> =>
-  inOwnTransaction(args.payload, async (db) => {
-    const { tenant } = args
-    if (!(await takeTurn(db, tenant))) return 0
-    const waiting = await rows<{ receipt: string }>(
-      db,
-      sql`select receipt from postyard_unsealed_receipts where tenant = ${tenant} limit ${batch}`,
-    )
-    const ids = waiting.map(({ receipt }) => receipt)
-    const receipts = await readParts({ db, tenant, ids })
-    const head = await readHead(db, tenant)
-    const sealedAt = args.now()
-    const links: Link[] = []
-    for (const receipt of receipts) {
-      const { seq, hash: previous } = links.at(-1) ?? head
-      const salt = randomBytes(16).toString('hex')
-      links.push(makeLink({ tenant, seq: seq + 1, previous, receipt, salt, sealedAt }))
-    }
-    await addLinks(db, tenant, links)
-    return links.length
-  })
+type Turn = { db: Db; tenant: string; now: () => Date }
+
+/** Seals one batch of a tenant, whose turn is the caller's; returns how many. */
+const sealBatch = async ({ db, tenant, now }: Turn): Promise<number> => {
+  const waiting = await rows<{ receipt: string }>(
+    db,
+    sql`select receipt from postyard_unsealed_receipts where tenant = ${tenant} limit ${batch}`,
+  )
+  const ids = waiting.map(({ receipt }) => receipt)
+  const receipts = await readParts({ db, tenant, ids })
+  const head = await readHead(db, tenant)
+  const sealedAt = now()
+  const links: Link[] = []
+  for (const receipt of receipts) {
+    const { seq, hash: previous } = links.at(-1) ?? head
+    const salt = randomBytes(16).toString('hex')
+    links.push(makeLink({ tenant, seq: seq + 1, previous, receipt, salt, sealedAt }))
+  }
+  await addLinks(db, tenant, links)
+  return links.length
+}
+
+/**
+ * Links all that is closed of a tenant by now, in the caller's transaction; whoever else is at it is waited for. Nobody
+ * else links receipts of this tenant until the transaction ends.
+ */
+export const sealAtOnce = async (turn: Turn): Promise<void> => {
+  await turn.db.execute(sql`select pg_advisory_xact_lock(${turnOf(turn.tenant)})`)
+  while ((await sealBatch(turn)) === batch);
+}
 
 /**
  * Links closed receipts into the chains of their tenants, in the order in which they are found: of one tenant one at a
@@ -89,7 +99,10 @@ export const sealReceipts = async (args: {
   for (const { tenant } of waiting) {
     try {
       for (;;) {
-        const count = await sealBatch({ payload, tenant, now })
+        // 0 also where somebody else is at it.
+        const count = await inOwnTransaction(payload, async (db) =>
+          (await takeTurn(db, tenant)) ? sealBatch({ db, tenant, now }) : 0,
+        )
         sealed += count
         if (count < batch) break
       }
