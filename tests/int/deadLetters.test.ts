@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Payload } from 'payload'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { portion } from '../../plugins/distribution/distribute/redriveMany.ts'
 import {
   addManualChannel,
   addPerson,
@@ -9,7 +10,9 @@ import {
   call,
   type Person,
 } from './support/agency.ts'
+import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
+import { holdRow } from './support/holdRow.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { plan, query } from './support/scenes.ts'
 
@@ -22,7 +25,7 @@ const tenants: string[] = []
 beforeAll(async () => {
   house = await openHouse()
   payload = house.payload
-  for (let count = 0; count < 9; count++) tenants.push(await addTenant(payload))
+  for (let count = 0; count < 10; count++) tenants.push(await addTenant(payload))
   manager = await addPerson(
     house,
     tenants.map((tenant) => ({ tenant, roles: ['manager'] })),
@@ -176,6 +179,25 @@ test('one that cannot go is told, and keeps none of the others', async () => {
   expect((await list(tenant)).body.deliveries.map(({ id }: { id: string }) => id)).toEqual([
     dead[1],
   ])
+})
+
+test('many whose posts were edited are planned anew in portions, and the answer names them all', async () => {
+  const { tenant, posts } = await deadClient(portion)
+  const more = await deadClient(5, { tenant })
+  await query(
+    payload,
+    `update postyard_posts set text = 'New words', updated_at = now() where id = any($1)`,
+    [[...posts, ...more.posts]],
+  )
+  const channel = await holdRow(payload, 'postyard_channels', more.channel)
+  const redriving = redrive({ tenant })
+  await eventually(
+    () => lives(tenant),
+    (alive) => alive.length === portion,
+  )
+  await channel.release()
+  expect((await redriving).body).toMatchObject({ redriven: portion + 5, refused: 0, left: 0 })
+  expect(await lives(tenant)).toEqual(Array(portion + 5).fill(1))
 })
 
 test('what may be live, or was dropped, is tried again only by its name', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { operations, runFor, tick } from 'postyard'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
@@ -461,6 +462,34 @@ describe.each<PostizKind>(['2.23', 'newer'])('Postiz %s', (kind) => {
     })
     await reconcile(id, 2 * minute)
     expect(await read(id)).toMatchObject({ state: 'cancelled' })
+    expect(await publications(words())).toBe(0)
+  })
+
+  test('what was to be cancelled is not sent again, and no transaction is open while Postiz is asked', async () => {
+    const id = await dueDelivery()
+    await db().execute(sql`
+      update postyard_deliveries
+      set state = 'unknown', draft_at = now(), cancel_requested_at = now(), deadline_at = now() + interval '1 day'
+      where id = ${id}`)
+    await control('POST', '/sandbox/faults', [
+      { kind: 'slow', delayMs: 600, times: 1, match: { method: 'GET' } },
+    ])
+    const resolving = runFor({
+      payload: house.payload,
+      operation: operations.resolve,
+      input: { id, outcome: 'send-again' },
+      user,
+    })
+    await sleep(300)
+    const open = await rows(
+      db(),
+      sql`
+        select query from pg_stat_activity
+        where datname = current_database() and state = 'idle in transaction'`,
+    )
+    expect(open).toEqual([])
+    expect(await resolving).toMatchObject({ state: 'cancelled' })
+    await fire(id)
     expect(await publications(words())).toBe(0)
   })
 

@@ -6,7 +6,11 @@ import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.
 import type { OperationContext } from '../operation.ts'
 import { isProgram } from '../security/standing.ts'
 import { giveTurns } from './giveTurns.ts'
+import { spaceRedriven } from './network/spaceRedriven.ts'
 import { deadStates, lifeOf, redriveDelivery, resendRefused, type Turn } from './redriveDelivery.ts'
+
+/** So many are planned anew in one transaction, whose locks others wait for meanwhile. */
+export const portion = 20
 
 /** What became of one of them: its row as it is now, and where it was not given a new life, why. */
 export type Redriven = { row: DeliveryRow; refusal?: DistributionError }
@@ -130,30 +134,43 @@ const redriveAnew = async (
 /**
  * Gives many deliveries a new life, each once, whoever else does so at the same time; one that cannot go keeps none of
  * the others from it. `seen` is as the caller has read them: one that was tried again since is left as it is. On each
- * channel they go out one after the other.
+ * channel they go out one after the other; those of a network plan at times that its rules leave free.
+ *
+ * Of those that are planned anew, more than a `portion` are left as the `rest`, for transactions of their own.
  */
 export const redriveMany = async (
   context: OperationContext,
   seen: DeliveryRow[],
-): Promise<Redriven[]> => {
+): Promise<{ done: Redriven[]; rest: DeliveryRow[] }> => {
   const { db } = context
-  if (seen.length === 0) return []
+  if (seen.length === 0) return { done: [], rest: [] }
   const fences = new Map(seen.map((row) => [String(row.id), row.fence]))
   const locked = await lockAll(db, seen)
   const going = locked.filter((row) => isDead(row) && fences.get(String(row.id)) === row.fence)
   const refusals = new Map(
     locked.filter((row) => !going.includes(row)).map((row) => [String(row.id), refuse(row)]),
   )
-  const turns = await giveTurns(context, going)
   const untouched = await findUntouched(db, going)
   // A program needs an entitlement of its own for each, which is asked where one is planned anew.
   const isUntouched = ({ id, tenant_id: tenant }: DeliveryRow) =>
     untouched.has(String(id)) && !isProgram(context.caller, tenant)
-  await redriveAsTheyAre(context, going.filter(isUntouched), turns)
-  for (const row of going.filter((one) => !isUntouched(one))) {
+  const changed = going.filter((row) => !isUntouched(row))
+  const rest = changed.slice(portion)
+  const now = going.filter((row) => !rest.includes(row))
+  const spaced = await spaceRedriven(context, now)
+  for (const { row, refusal } of spaced.refused) refusals.set(String(row.id), refusal)
+  const isLeft = ({ id }: DeliveryRow) => !refusals.has(String(id))
+  const living = now.filter(isLeft)
+  const ordinary = living.filter(({ id }) => !spaced.turns.has(String(id)))
+  const turns = new Map([...(await giveTurns(context, ordinary)), ...spaced.turns])
+  await redriveAsTheyAre(context, living.filter(isUntouched), turns)
+  for (const row of changed.slice(0, portion).filter(isLeft)) {
     const refusal = await redriveAnew(context, row, turns.get(String(row.id)))
     if (refusal) refusals.set(String(row.id), refusal)
   }
-  const now = await readAll(db, locked)
-  return now.map((row) => ({ row, refusal: refusals.get(String(row.id)) }))
+  const latest = await readAll(
+    db,
+    locked.filter((row) => !rest.includes(row)),
+  )
+  return { done: latest.map((row) => ({ row, refusal: refusals.get(String(row.id)) })), rest }
 }

@@ -4,7 +4,7 @@ import { DistributionError, notFound } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { listedTenants, ofTenants, onlyWith } from '../../listedTenants.ts'
 import { listInput } from '../../listInput.ts'
-import { type Db, type ID, parseId, rows, sql } from '../../model/database.ts'
+import { type Db, type ID, inTransaction, parseId, rows, sql } from '../../model/database.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../../model/rows.ts'
 import {
   defineOperation,
@@ -15,7 +15,7 @@ import {
 } from '../../operation.ts'
 import { deadLetterFilter, isDeadLetter, maySendWithOthers } from '../deadLetter.ts'
 import { stateOutput } from '../deliveryAnswer.ts'
-import { type Redriven, redriveMany } from '../redriveMany.ts'
+import { portion, type Redriven, redriveMany } from '../redriveMany.ts'
 import { narrow } from './listDeliveries.ts'
 
 const permission = 'plans.write' as const
@@ -53,6 +53,17 @@ const readSeen = async (db: Db, { tenants, plan, channel, where }: Which) => {
   }
 }
 
+/** What is answered for each. */
+const redrivenOutput = z.object({
+  id: idOutput,
+  channel: idOutput.nullable(),
+  isRedriven: z.boolean(),
+  state: stateOutput.nullable(),
+  scheduledAt: instantOutput.nullable().meta({ description: 'When it goes out now.' }),
+  code: z.string().nullable().meta({ description: 'Why not.' }),
+  message: z.string().nullable(),
+})
+
 /** Those that are named one by one, dead or not, so that each is answered for; the others are not the caller's to see. */
 const readNamed = async (
   context: OperationContext,
@@ -68,7 +79,13 @@ const readNamed = async (
   return { seen, unknown }
 }
 
-const answerOf = ({ row, refusal }: Redriven) => ({
+/** What was found before anything was changed. */
+type Found = { seen: DeliveryRow[]; unknown: string[]; left: number }
+
+const answerOf = ({
+  row,
+  refusal,
+}: Pick<Redriven, 'row'> & { refusal?: { code: string; message: string } }) => ({
   id: row.id,
   channel: row.channel_id,
   isRedriven: refusal === undefined,
@@ -77,6 +94,38 @@ const answerOf = ({ row, refusal }: Redriven) => ({
   code: refusal?.code ?? null,
   message: refusal?.message ?? null,
 })
+
+/** Said where whatever follows is cut off before it comes to them. */
+const notReached = {
+  code: 'NOT_REACHED',
+  message: 'It was not come to, and is as it was. Redrive it once more.',
+}
+
+const toAnswer = <One extends { isRedriven: boolean }>(deliveries: One[], left: number) => {
+  const redriven = deliveries.filter(({ isRedriven }) => isRedriven).length
+  return { redriven, refused: deliveries.length - redriven, deliveries, left }
+}
+
+/** Those that the first transaction left, in portions; each is answered for by what became of it. */
+const redriveRest = async (
+  context: Pick<OperationContext, 'payload' | 'settings' | 'caller'>,
+  rest: DeliveryRow[],
+): Promise<Map<string, ReturnType<typeof answerOf>>> => {
+  const { payload } = context
+  const answers = new Map<string, ReturnType<typeof answerOf>>()
+  for (let at = 0; at < rest.length; at += portion) {
+    try {
+      const { done } = await inTransaction({ payload }, (tx) =>
+        redriveMany({ ...context, ...tx, now: new Date() }, rest.slice(at, at + portion)),
+      )
+      for (const one of done) answers.set(String(one.row.id), answerOf(one))
+    } catch (error) {
+      // Those before have their new life, and the answer says so; these say that they were not come to.
+      payload.logger.error({ err: error, msg: 'Dead letters could not be tried again.' })
+    }
+  }
+  return answers
+}
 
 const unknownAnswer = (id: string) => {
   const { code, message } = notFound('delivery')
@@ -95,17 +144,7 @@ export const redriveDeadLetters = defineOperation({
   output: z.object({
     redriven: z.int(),
     refused: z.int(),
-    deliveries: z.array(
-      z.object({
-        id: idOutput,
-        channel: idOutput.nullable(),
-        isRedriven: z.boolean(),
-        state: stateOutput.nullable(),
-        scheduledAt: instantOutput.nullable().meta({ description: 'When it goes out now.' }),
-        code: z.string().nullable().meta({ description: 'Why not.' }),
-        message: z.string().nullable(),
-      }),
-    ),
+    deliveries: z.array(redrivenOutput),
     left: z.int().meta({ description: 'How many more the filter matches.' }),
   }),
   permission,
@@ -132,7 +171,10 @@ export const redriveDeadLetters = defineOperation({
       },
     },
   },
-  run: async ({ deliveries: named, tenant, plan, channel, ...given }, context) => {
+  before: async (
+    { deliveries: named, tenant, plan, channel, ...given },
+    context,
+  ): Promise<Found> => {
     const isBy = Object.values(given).some((one) => one !== undefined)
     if (named ? isBy : !isBy && [tenant, plan, channel].every((one) => one === undefined)) {
       throw new DistributionError(
@@ -148,14 +190,30 @@ export const redriveDeadLetters = defineOperation({
     const { seen, unknown, matching } = named
       ? { ...(await readNamed(context, named, which)), matching: 0 }
       : { ...(await readSeen(context.db, { ...which, where })), unknown: [] }
-    const done = await redriveMany(context, seen satisfies DeliveryRow[])
-    const redriven = done.filter(({ refusal }) => refusal === undefined).length
-    return {
-      redriven,
-      refused: done.length - redriven + unknown.length,
-      deliveries: [...done.map(answerOf), ...unknown.map(unknownAnswer)],
-      left: Math.max(0, matching - seen.length),
-    }
+    return { seen, unknown, left: Math.max(0, matching - seen.length) }
+  },
+  run: async (_, context) => {
+    const { seen, unknown, left } = context.asked as Found
+    const { done, rest } = await redriveMany(context, seen)
+    const answers = [
+      ...done.map(answerOf),
+      ...rest.map((row) => answerOf({ row, refusal: notReached })),
+      ...unknown.map(unknownAnswer),
+    ]
+    return toAnswer(answers, left)
+  },
+  after: async (_, output, { payload, settings, caller, asked }) => {
+    const { seen } = asked as Found
+    const waiting = new Set(
+      output.deliveries.flatMap(({ id, code }) => (code === notReached.code ? String(id) : [])),
+    )
+    if (waiting.size === 0) return output
+    const rest = seen.filter(({ id }) => waiting.has(String(id)))
+    const answers = await redriveRest({ payload, settings, caller }, rest)
+    return toAnswer(
+      output.deliveries.map((one) => answers.get(String(one.id)) ?? one),
+      output.left,
+    )
   },
 })
 

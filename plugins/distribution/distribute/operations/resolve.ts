@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { DistributionError } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
+import { cancelAsWished } from '../../model/cancelAsWished.ts'
+import { forgetDrafts } from '../../model/forgetDrafts.ts'
 import { resendMails } from '../../model/mails.ts'
 import { closeReceipt, openEffects, openReceipt } from '../../model/receipts.ts'
 import { defineOperation, idInput } from '../../operation.ts'
@@ -7,14 +10,22 @@ import { bringUpToDate } from '../bringUpToDate.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
 import { contentErrors } from '../freezeContent.ts'
+import { lockDeliveries } from '../lockDeliveries.ts'
+import { lockPost } from '../lockPost.ts'
 import { lookOnceMore } from '../lookOnceMore.ts'
 import { moveDelivery } from '../moveDelivery.ts'
 import { newLife } from '../newLife.ts'
 
+/** What Postiz said of an attempt before somebody decided. */
+type Asked = { fence: number; found: Awaited<ReturnType<typeof lookOnceMore>> }
+
+/** A wish to cancel it is of the life that it still has: nothing wakes it to be sent. */
+const keptWish = { cancelRequestedAt: undefined, wakeAt: null }
+
 export const resolve = defineOperation({
   name: 'deliveries.resolve',
   summary:
-    'Says what became of a delivery whose outcome nobody could find out: it is live, it is to be sent again, or it is dropped. Before it is sent again Postiz is asked once more, and what is live after all is not sent.',
+    'Says what became of a delivery whose outcome nobody could find out: it is live, it is to be sent again, or it is dropped. Before it is sent again Postiz is asked once more, and what is live after all is not sent; what somebody wanted cancelled meanwhile is cancelled.',
   route: { method: 'post', path: '/deliveries/{id}/resolve' },
   input: z.strictObject({
     id: idInput,
@@ -41,11 +52,28 @@ export const resolve = defineOperation({
       },
     },
   },
+  before: async ({ id, outcome }, context): Promise<Asked | undefined> => {
+    const row = await ownedDelivery(context, id, 'outcomes.resolve')
+    if (outcome !== 'send-again' || row.state !== 'unknown') return undefined
+    return { fence: row.fence, found: await lookOnceMore(context, row) }
+  },
   run: async ({ id, outcome, url }, context) => {
     const { db, now, caller } = context
-    const row = await ownedDelivery(context, id, 'outcomes.resolve')
-    const isAsked = outcome === 'send-again' && row.state === 'unknown'
-    const found = isAsked ? await lookOnceMore(context, row) : undefined
+    const seen = await ownedDelivery(context, id, 'outcomes.resolve')
+    const tenant = seen.tenant_id
+    // In the order in which everybody does; from here on nobody adds a wish to cancel it unheard.
+    await lockPost(db, { id: seen.post_id, tenant })
+    const [row = seen] = await lockDeliveries({ db, tenant, ids: [seen.id] })
+    const asked = context.asked as Asked | undefined
+    if (outcome === 'send-again' && row.state === 'unknown' && asked?.fence !== row.fence) {
+      throw new DistributionError(
+        'ILLEGAL_MOVE',
+        'This delivery went on while Postiz was asked about it. Look at it again before you decide.',
+      )
+    }
+    const found = asked?.found
+    const isAgain = outcome === 'send-again' && !found
+    const isToEnd = isAgain && row.cancel_requested_at !== null
     const move = {
       live: {
         to: 'published',
@@ -58,7 +86,7 @@ export const resolve = defineOperation({
           code: 'SAID_NOT_LIVE',
           message: `${caller.name} looked: it is not live, and goes out again.`,
         },
-        set: newLife(row, now),
+        set: isToEnd ? { ...newLife(row, now), ...keptWish } : newLife(row, now),
       },
       'live-after-all': {
         to: 'published',
@@ -85,9 +113,11 @@ export const resolve = defineOperation({
         set: chosen.set,
         verb: 'resolved',
       })
-    const isAgain = outcome === 'send-again' && !found
-    const moved = isAgain ? await bringUpToDate(context, row, settle) : await settle()
-    if (isAgain && row.kind === 'email') {
+    const settled = isAgain && !isToEnd ? await bringUpToDate(context, row, settle) : await settle()
+    const cancelled = isToEnd ? await cancelAsWished(db, settled) : undefined
+    const moved = cancelled ?? settled
+    if (cancelled) await forgetDrafts({ db, tenant: row.tenant_id, deliveries: [row.id] })
+    if (isAgain && !cancelled && row.kind === 'email') {
       await resendMails({ db, delivery: row, states: ['rejected', 'unknown'] })
     }
     const receipt = await openReceipt({ db, delivery: row, action: 'resolve', by: caller.name })
