@@ -50,7 +50,10 @@ await runCommand(async () => {
       },
     })
     printer.line(`\n  ${printer.colour('bold', 'All is ready.')} What goes out is shown below.\n`)
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    // A stop that was asked for while the last of it came up has been told already, and is not told again.
+    if (!signal.aborted) {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+    }
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {

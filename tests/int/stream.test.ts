@@ -1,9 +1,10 @@
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { endStreams } from 'postyard'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openEventStream } from '../../bench/stream/openEventStream.ts'
 import { sequenceAll } from '../../plugins/distribution/events/sequence/sequenceEvents.ts'
-import { lookAfterStreams } from '../../plugins/distribution/events/stream/streams.ts'
+import { lookAfterStreams, openStream } from '../../plugins/distribution/events/stream/streams.ts'
 import { system } from '../../plugins/distribution/model/changeState.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { inOwnTransaction } from '../../plugins/distribution/model/inOwnTransaction.ts'
@@ -283,4 +284,13 @@ test('a process that stops ends its streams, and who comes meanwhile is sent on'
   const late = await open()
   await late.ended
   expect(late.lastEventId()).toMatch(/^\d+$/)
+  // The first of all to one that nobody has listened to so far.
+  const first = await openStream({
+    payload: Object.create(house.payload),
+    wanted: { tenants: [tenant] },
+    right: { credential: 'of a test', isHeld: async () => true },
+    random: () => 0,
+  })
+  expect(await text(first)).toMatch(/^retry/)
+  await endStreams()
 })

@@ -24,20 +24,25 @@ type Streams = {
   broadcast: Promise<Broadcast> | undefined
   open: Map<Reader, Right>
   watching: AbortController | undefined
-  isEnded: boolean
 }
 
+/** `isEnded` from the stop on, also where nobody has listened so far. */
+type Registry = { all: Map<Payload, Streams>; isEnded: boolean }
+
+const place = globalThis as typeof globalThis & { postyardStreams?: Registry }
+
 /** Of this process, also where its modules were loaded more than once. */
-const registry = globalThis as typeof globalThis & { postyardStreams?: Map<Payload, Streams> }
+const registryOf = (): Registry => {
+  place.postyardStreams ??= { all: new Map(), isEnded: false }
+  return place.postyardStreams
+}
 
 const streamsOf = (payload: Payload): Streams => {
-  registry.postyardStreams ??= new Map()
-  const known = registry.postyardStreams.get(payload)
+  const { all } = registryOf()
+  const known = all.get(payload)
   if (known) return known
-  const made: Streams = {
-    ...{ broadcast: undefined, open: new Map(), watching: undefined, isEnded: false },
-  }
-  registry.postyardStreams.set(payload, made)
+  const made: Streams = { broadcast: undefined, open: new Map(), watching: undefined }
+  all.set(payload, made)
   return made
 }
 
@@ -153,7 +158,7 @@ export const openStream = async (args: Args): Promise<ReadableStream<Frame>> => 
   streams.open.set(reader, right)
   add(reader)
   // The client takes what it is told, and comes back to whoever is there then.
-  if (streams.isEnded) reader.end()
+  if (registryOf().isEnded) reader.end()
   return body
 }
 
@@ -162,10 +167,11 @@ export const openStream = async (args: Args): Promise<ReadableStream<Frame>> => 
  * where they were. Streams that are opened after this end at once.
  */
 export const endStreams = async (): Promise<void> => {
-  const all = [...(registry.postyardStreams?.values() ?? [])]
-  for (const streams of all) {
-    streams.isEnded = true
-    for (const reader of [...streams.open.keys()]) reader.end()
+  const registry = registryOf()
+  registry.isEnded = true
+  const all = [...registry.all.values()]
+  for (const { open } of all) {
+    for (const reader of [...open.keys()]) reader.end()
   }
   await Promise.all(all.map(close))
 }
