@@ -7,6 +7,7 @@ import { sweepDeadlines } from '../../plugins/distribution/dispatch/sweepDeadlin
 import { createReach } from '../../plugins/distribution/security/reach.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
+import { eventually } from './support/eventually.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { openMailServer } from './support/openMailServer.ts'
 import { reopenReceipts } from './support/pastGuards.ts'
@@ -212,14 +213,15 @@ test('a mail that may have arrived is not sent again by itself, the others are',
 })
 
 test('a mail that certainly did not arrive is sent again by itself', async () => {
-  const channel = await addMail(['a@x.example'])
+  const channel = await addMail(['a@x.example'], { bouncesTo: 'bounces@marina.example' })
   server.treat('a@x.example', 'hangs up before')
   const delivery = await due(channel)
   await attempt(delivery)
   expect(await read(delivery)).toMatchObject({ reason_code: 'MAIL_PUT_OFF' })
   await attempt(delivery)
   expect(await read(delivery)).toMatchObject({ state: 'published' })
-  expect(sentTo()).toEqual(['a@x.example'])
+  expect(server.letters).toMatchObject([{ from: 'bounces@marina.example', to: 'a@x.example' }])
+  expect(header(server.letters[0]!.text, 'From')).toContain('news@marina.example')
 })
 
 test('a worker that dies in the middle leaves the one mail in doubt that it was at, and nobody gets two', async () => {
@@ -245,6 +247,23 @@ test('a worker that dies in the middle leaves the one mail in doubt that it was 
   await attempt(delivery)
   expect(await read(delivery)).toMatchObject({ state: 'unknown', reason_code: 'MAIL_UNKNOWN' })
   expect(sentTo().slice(3)).toEqual(['c@x.example'])
+})
+
+test('whoever has lost the delivery to somebody else begins no further mail', async () => {
+  const channel = await addMail(['a', 'b', 'c', 'd'].map((name) => `${name}@x.example`))
+  const delivery = await due(channel)
+  server.slow(50)
+  const sending = attempt(delivery)
+  await eventually(
+    async () => sentTo(),
+    (sent) => sent.length > 0,
+  )
+  await query(house.payload, 'update postyard_deliveries set fence = fence + 1 where id = $1', [
+    delivery,
+  ])
+  await sending
+  server.slow(0)
+  expect(sentTo().length).toBeLessThan(4)
 })
 
 test('a list goes out as fast as its server takes it, and is not late for having begun in time', async () => {

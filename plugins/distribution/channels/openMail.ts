@@ -53,7 +53,11 @@ export const openMail = (args: Args): { opened: OpenedMail } | { reason: Reason 
     const text = unseal(email.sealed, mailPlace(settings, channel), settings.encryptionKeys)
     const server = JSON.parse(text) as MailServer
     return {
-      opened: { server, sender: senderOf(email, email.fromAddress), reach: settings.receivers },
+      opened: {
+        server,
+        sender: { ...senderOf(email, email.fromAddress), bouncesTo: email.bouncesTo },
+        reach: settings.receivers,
+      },
     }
   } catch (err) {
     payload.logger.error({ err, msg: 'A mail server cannot be read.', channel: channel.id })

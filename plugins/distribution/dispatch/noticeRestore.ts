@@ -73,7 +73,7 @@ export const noticeRestore = async (args: { payload: Payload }): Promise<boolean
     payload.logger.warn(
       found.is_same
         ? `Nobody was at work since ${found.seen_at}. What fell due since then is looked for at Postiz before it is sent.`
-        : `The database was restored: it last was at work at ${found.seen_at}. Whatever may have gone out since then is looked for at Postiz before it is sent; what went elsewhere is asked of a person.`,
+        : `The database was restored: it last was at work at ${found.seen_at}. Whatever may have gone out since then is looked for at Postiz before it is sent; what went elsewhere is asked of a person. What is planned for later may have been brought forward and sent in that time: look through it, and cancel what went out.`,
     )
     return true
   })

@@ -23,6 +23,15 @@ export const emailFields: Field[] = [
       },
       { name: 'replyTo', label: 'Answers go to', type: 'email' },
       {
+        name: 'bouncesTo',
+        label: 'Bounces go to',
+        type: 'email',
+        admin: {
+          description:
+            "What comes back after the mail server has taken a mail; Postyard does not read it. With the client's own mail server only; empty: the address of the sender.",
+        },
+      },
+      {
         name: 'footer',
         type: 'textarea',
         maxLength: 1_000,

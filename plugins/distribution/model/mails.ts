@@ -52,11 +52,13 @@ export const takeMails = async (
 }
 
 /**
- * Writes down that one mail is being sent; false where it must not be, since its delivery is to be cancelled, its plan is paused,
- * its entitlement is over, the address wants no more mails, or the mail is not this worker's any more. Whoever wishes that has their
- * wish kept from the next mail on.
+ * Writes down that one mail is being sent; false where it must not be, since its delivery is somebody else's by now or is to be
+ * cancelled, its plan is paused, its entitlement is over, the address wants no more mails, or the mail is not this worker's any
+ * more. Whoever wishes that has their wish kept from the next mail on.
  */
-export const beginMail = async (args: Of & { address: string }): Promise<boolean> => {
+export const beginMail = async (
+  args: Of & { address: string; fence: number; now: Date },
+): Promise<boolean> => {
   const { rowCount } = await args.db.execute(sql`
     update postyard_mails
     set state = 'sending', status_code = null, said = null
@@ -68,6 +70,7 @@ export const beginMail = async (args: Of & { address: string }): Promise<boolean
       select 1 from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.id = ${args.delivery.id} and d.tenant_id = ${args.delivery.tenant_id}
+        and d.state = 'publishing' and d.fence = ${args.fence} and d.lease_until > ${args.now.toISOString()}
         and d.cancel_requested_at is null and p.paused_at is null
         and not exists (
           select 1 from postyard_entitlements e

@@ -70,6 +70,9 @@ const isIn = (list: BlockList, address: string): boolean =>
     list.check(one, isIP(one) === 6 ? 'ipv6' : 'ipv4'),
   )
 
+/** Whether an address belongs to this machine or to a private network. What is none belongs to neither. */
+export const isPrivate = (address: string): boolean => isIP(address) !== 0 && isIn(inside, address)
+
 /** A host as a URL writes it, without the brackets of IPv6 and the dot behind a whole name. */
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 

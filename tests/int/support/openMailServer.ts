@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
-export type Letter = { to: string; text: string }
+/** `from` is where it would be sent back to. */
+export type Letter = { from: string; to: string; text: string }
 
 /** What a server does with a mail: takes it, answers with a code, or hangs up before or after it has it. */
 export type Treatment =
@@ -59,7 +60,9 @@ export const openMailServer = async () => {
       buffer(stream).then((bytes) => {
         const [to] = session.envelope.rcptTo
         const address = to?.address ?? ''
-        letters.push({ to: address, text: bytes.toString('utf8') })
+        const { mailFrom } = session.envelope
+        const from = mailFrom ? mailFrom.address : ''
+        letters.push({ from, to: address, text: bytes.toString('utf8') })
         if (nextFor(address) === 'hangs up after') return hangUp(session)
         setTimeout(() => done(null, 'Queued'), pauseMs)
       }, done)

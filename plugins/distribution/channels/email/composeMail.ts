@@ -68,7 +68,13 @@ export const composeLetter = <File>(
 const headOf = ({ canonicalLink }: Letter<unknown>): string =>
   canonicalLink ? `<head><link rel="canonical" href="${attribute(canonicalLink)}"></head>` : ''
 
-export type Sender = { address: string; name?: string | null; replyTo?: string | null }
+export type Sender = {
+  address: string
+  name?: string | null
+  replyTo?: string | null
+  /** Where servers send what they could not deliver after all (RFC 5321, 4.4). @default `address` */
+  bouncesTo?: string | null
+}
 
 /** The same for every attempt: a server or a reader that gets a mail twice sees that it is one. */
 export const messageIdOf = (delivery: string, to: string, sender: Sender): string => {
@@ -97,7 +103,7 @@ export const composeMail = (args: {
     `Unsubscribe: ${unsubscribeUrl}`,
   ]
   return {
-    from: sender.address,
+    from: sender.bouncesTo || sender.address,
     to: to.address,
     content: {
       from: { address: sender.address, name: sender.name ?? '' },

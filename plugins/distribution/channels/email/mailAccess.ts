@@ -4,4 +4,6 @@ export type MailServer = {
   port: number
   user?: string
   password?: string
+  /** It may be spoken to in the clear over the Internet. Only the installation's own server may, never a client's. */
+  mayBePlain?: boolean
 }

@@ -1,6 +1,6 @@
 import { connect as openSocket, type Socket } from 'node:net'
 import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js'
-import { outOfReach, type Reach } from '../../security/reach.ts'
+import { isPrivate, outOfReach, type Reach } from '../../security/reach.ts'
 import type { MailServer } from './mailAccess.ts'
 
 /** Why a mail server did not do what it was asked, in words without the password. */
@@ -56,9 +56,18 @@ const notAllowed: MailFault = {
   isPermanent: false,
 }
 
+const notEncrypted: MailFault = {
+  code: 'MAIL_UNREACHABLE',
+  message:
+    'The mail server did not encrypt the connection (STARTTLS), and nothing is sent over the Internet in the clear. Let it offer STARTTLS with a valid certificate, or use its port for TLS, as a rule 465.',
+  isPermanent: false,
+}
+
 /** A server that hangs up gives no error, only an end. */
 const resolveWhenLost = (connection: SMTPConnection, resolve: (fault: MailFault) => void): void => {
-  connection.once('error', (error) => resolve(unreachable(codeOf(error))))
+  connection.once('error', (error) =>
+    resolve(codeOf(error) === 'ETLS' ? notEncrypted : unreachable(codeOf(error))),
+  )
   connection.once('end', () => resolve(unreachable('ECONNECTION')))
 }
 
@@ -84,14 +93,16 @@ const logIn = (connection: SMTPConnection, server: MailServer): Promise<MailFaul
   })
 
 /**
- * Opens a connection over which mails can be sent: encrypted, but for hosts on private networks that are allowed by name.
- * The address that is connected to is the one that was checked. Never throws.
+ * Opens a connection over which mails can be sent: encrypted, but for servers on this machine or a private network, which
+ * are encrypted where they offer it. The address that is connected to is the one that was checked. Never throws.
  *
  * @param reach where it may go; without it, anywhere
+ * @param isNear whether an address lies on this machine or a private network
  */
 export const openMailServer = async (
   server: MailServer,
   reach: Reach | undefined,
+  isNear: (address: string) => boolean = isPrivate,
 ): Promise<{ connection: SMTPConnection } | { fault: MailFault }> => {
   if (reach?.isOut(server.host)) return { fault: notAllowed }
   let socket: Socket
@@ -104,7 +115,7 @@ export const openMailServer = async (
     host: server.host,
     port: server.port,
     secure: server.port === 465,
-    requireTLS: server.port !== 465 && reach !== undefined && !reach.isTrusted(server.host),
+    requireTLS: server.port !== 465 && !server.mayBePlain && !isNear(socket.remoteAddress ?? ''),
     connection: socket,
     greetingTimeout: greetingMs,
     socketTimeout: answerMs,

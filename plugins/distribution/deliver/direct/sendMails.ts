@@ -89,7 +89,7 @@ const reset = (connection: SMTPConnection): Promise<boolean> =>
 /**
  * Sends mails one after the other over one connection. Each is written down as being sent before it is, and how it ended
  * after, so that a worker that dies leaves one in doubt at most. Ends early where the connection breaks, and as soon as the
- * delivery is to be cancelled or its plan is paused.
+ * delivery is to be cancelled, its plan is paused, or it is somebody else's.
  */
 export const sendMails = async (
   args: Args,
@@ -105,7 +105,7 @@ export const sendMails = async (
     if (isBroken || isOver || signal?.aborted) break
     const { address } = to
     const of = { db, delivery: row, address }
-    isStopped = !(await beginMail(of))
+    isStopped = !(await beginMail({ ...of, fence: row.fence, now: now() }))
     if (isStopped) break
     const sending = await sendMail(connection, compose(args, to))
     const state = stateOf(sending, isLast)
