@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   dispatch: async () => (await import('../../bench/dispatch/index.ts')).dispatch,
   lateness: async () => (await import('../../bench/lateness/index.ts')).lateness,
   media: async () => (await import('../../bench/media/index.ts')).media,
+  plan: async () => (await import('../../bench/plan/index.ts')).plan,
   postiz: async () => (await import('../../bench/postiz/index.ts')).postiz,
   stream: async () => (await import('../../bench/stream/index.ts')).stream,
   worker: async () => (await import('../../bench/worker/index.ts')).worker,

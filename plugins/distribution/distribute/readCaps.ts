@@ -1,9 +1,9 @@
 import { capsOf } from '../channels/caps/capsOf.ts'
-import { countWithin, judgeCap } from '../channels/caps/judgeCap.ts'
 import { readUse } from '../channels/caps/readUse.ts'
 import type { CapRule } from '../channels/postiz/index.ts'
 import type { Channel } from '../model/channel.ts'
 import type { Db, ID } from '../model/database.ts'
+import { countWithin, judgeCap } from '../plan/caps/judgeCap.ts'
 
 /** How full a channel is at a time: of the cap that leaves the least room. */
 export type CapState = Pick<CapRule, 'posts' | 'hours' | 'source' | 'checkedOn'> & {

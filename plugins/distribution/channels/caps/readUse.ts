@@ -15,20 +15,17 @@ export type Use = {
 type Row = { id: ID; channel_id: ID; at: Date | string; kind: Use['kind'] }
 
 /**
- * What takes room at `at` on those channels of one tenant that have a cap, from as long before as that looks back: what went
- * out or is in flight, and what is still to go. What failed, was skipped or cancelled takes none.
+ * What takes room on channels of one tenant from `since` on: what went out or is in flight, and what is still to go. What
+ * failed, was skipped or cancelled takes none.
  */
-export const readUse = async (args: {
+export const readUseSince = async (args: {
   db: Db
   tenant: ID
-  channels: Channel[]
-  at: Date
+  channels: ID[]
+  since: Date
 }): Promise<Use[]> => {
-  const { db, tenant, at } = args
-  const capped = args.channels.filter((channel) => capsOf(channel).length > 0)
-  if (capped.length === 0) return []
-  const channels = [...new Set(capped.map(({ id }) => id))]
-  const since = after(at, -Math.max(...capped.map((channel) => spanOf(capsOf(channel)))))
+  const { db, tenant, since } = args
+  const channels = [...new Set(args.channels)]
   const found = await rows<Row>(
     db,
     sql`
@@ -56,4 +53,18 @@ export const readUse = async (args: {
     at: new Date(at),
     kind,
   }))
+}
+
+/** As `readUseSince`, on those of the channels that have a cap, from as long before `at` as that looks back. */
+export const readUse = async (args: {
+  db: Db
+  tenant: ID
+  channels: Channel[]
+  at: Date
+}): Promise<Use[]> => {
+  const { db, tenant, at } = args
+  const capped = args.channels.filter((channel) => capsOf(channel).length > 0)
+  if (capped.length === 0) return []
+  const since = after(at, -Math.max(...capped.map((channel) => spanOf(capsOf(channel)))))
+  return readUseSince({ db, tenant, channels: capped.map(({ id }) => id), since })
 }

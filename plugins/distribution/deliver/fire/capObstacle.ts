@@ -1,5 +1,5 @@
 import { capsOf } from '../../channels/caps/capsOf.ts'
-import { judgeCap, nameCap } from '../../channels/caps/judgeCap.ts'
+import { judgeCap, nameCap } from '../../plan/caps/judgeCap.ts'
 import { readUse, type Use } from '../../channels/caps/readUse.ts'
 import type { CapRule } from '../../channels/postiz/index.ts'
 import { after, fireAt, later } from '../../model/deadlines.ts'

@@ -2,7 +2,7 @@
 
 import { Collapsible } from '@payloadcms/ui'
 import { useState } from 'react'
-import { nameCap } from '../../../channels/caps/judgeCap.ts'
+import { nameCap } from '../../../plan/caps/judgeCap.ts'
 import type { ForeseenChannel } from '../../../distribute/foreseenOutput.ts'
 import { nameChannel, namePlatform } from '../../channels/nameChannel.ts'
 import { PlatformPost } from '../../preview/PlatformPost/index.tsx'
