@@ -1,15 +1,6 @@
 import type { Field } from 'payload'
-import { isWallTime, isZone } from './wallTime.ts'
-
-const days = [
-  { value: '1', label: 'Monday' },
-  { value: '2', label: 'Tuesday' },
-  { value: '3', label: 'Wednesday' },
-  { value: '4', label: 'Thursday' },
-  { value: '5', label: 'Friday' },
-  { value: '6', label: 'Saturday' },
-  { value: '7', label: 'Sunday' },
-]
+import { isWallTime, zoneOrNothing } from './wallTime.ts'
+import { weekdays } from './weekdays.ts'
 
 const timeField = (name: 'from' | 'until'): Field => ({
   name,
@@ -37,12 +28,7 @@ export const userFields: Field[] = [
         name: 'timezone',
         label: 'Time zone',
         type: 'text',
-        validate: (value: unknown) =>
-          value === undefined ||
-          value === null ||
-          value === '' ||
-          isZone(value) ||
-          'Give a time zone by its name, such as Europe/Lisbon.',
+        validate: zoneOrNothing,
         admin: { description: 'By its name: Europe/Lisbon. Left empty, that of the client.' },
       },
       {
@@ -55,7 +41,7 @@ export const userFields: Field[] = [
           description: 'When they can be asked to post. Left empty, they can be at any time.',
         },
         fields: [
-          { name: 'days', type: 'select', hasMany: true, required: true, options: days },
+          { name: 'days', type: 'select', hasMany: true, required: true, options: weekdays },
           { type: 'row', fields: [timeField('from'), timeField('until')] },
         ],
       },

@@ -9,6 +9,14 @@ export const isZone = (zone: unknown): zone is string => {
   }
 }
 
+/** For a field in which a time zone may be left out. */
+export const zoneOrNothing = (value: unknown): true | string =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  isZone(value) ||
+  'Give a time zone by its name, such as Europe/Lisbon, or leave it empty.'
+
 /** True for a time of the day on 24 hours, such as 09:00. */
 export const isWallTime = (value: unknown): value is string =>
   typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value)

@@ -1,4 +1,4 @@
-import type { CollectionConfig, NumberFieldSingleValidation } from 'payload'
+import type { CollectionConfig } from 'payload'
 import type { Settings } from '../../options.ts'
 import {
   closed,
@@ -16,14 +16,10 @@ import { namePlatform } from '../hooks/namePlatform.ts'
 import { ownPause } from '../hooks/ownPause.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
 import { wakeHeld } from '../hooks/wakeHeld.ts'
+import { networkFields } from '../networkFields.ts'
 import { policyFields } from '../policyFields.ts'
 import { webhookFields } from '../webhookFields.ts'
-
-const wholeNumber: NumberFieldSingleValidation = (value, { min = 1, max = 10_000 }) =>
-  value === undefined ||
-  value === null ||
-  (Number.isInteger(value) && value >= min && value <= max) ||
-  `Give a whole number from ${min} to ${max.toLocaleString('en-GB')}, or leave it empty.`
+import { wholeNumber } from '../wholeNumber.ts'
 
 const kindLabels: Record<ChannelKind, string> = {
   postiz: 'Postiz',
@@ -66,6 +62,11 @@ export const channels = (settings: Settings): CollectionConfig => ({
       name: 'reconnect',
       type: 'ui',
       admin: { components: { Field: 'postyard/client#ReconnectChannel' } },
+    },
+    {
+      name: 'health',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#ChannelHealth' } },
     },
     { name: 'name', type: 'text', required: true, maxLength: 120 },
     {
@@ -214,6 +215,7 @@ export const channels = (settings: Settings): CollectionConfig => ({
     ...feedFields,
     ...emailFields,
     ...policyFields,
+    ...networkFields,
     {
       name: 'counted',
       type: 'ui',
