@@ -2,6 +2,8 @@ import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after, later } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
+import { findRoom } from '../plan/content/findRoom.ts'
+import { type Neighbours, readNeighbours } from './readNeighbours.ts'
 import type { Turn } from './redriveDelivery.ts'
 
 /** Whoever else gives turns on these channels waits until this transaction ends. */
@@ -34,32 +36,85 @@ const readTaken = async (
   )
 }
 
-/** The first moment at or after `from` that keeps its distance to all that are taken, which are in their order. */
-export const findTurn = (from: number, taken: readonly number[], spacingMs: number): number =>
-  taken.reduce((at, other) => (Math.abs(other - at) < spacingMs ? other + spacingMs : at), from)
+/** When one of them goes: with its distance to what its channel has, and to other accounts that get the same content. */
+const findTurn = (args: {
+  from: number
+  taken: readonly number[]
+  spacingMs: number
+  neighbours: readonly number[]
+  gapMs: number
+}): number => {
+  const { from, taken, spacingMs, neighbours, gapMs } = args
+  const onChannel = findRoom(from, taken, spacingMs)
+  const at = findRoom(onChannel, neighbours, gapMs)
+  return at === onChannel ? at : findTurn({ ...args, from: at })
+}
+
+type Away = { instants: readonly number[]; gapMs: number; take: (at: number) => void }
+
+/** When other accounts get the same content as each of these, those of them that were given their turns included. */
+const keepAway = async (
+  context: OperationContext,
+  deliveries: DeliveryRow[],
+): Promise<(row: DeliveryRow) => Away> => {
+  const { now, settings } = context
+  const spanMs = 2 * settings.sameContentMinutes * 60_000 * (deliveries.length + 1)
+  const given: { at: number; row: DeliveryRow; neighbours: Neighbours }[] = []
+  const all = new Map<string, Neighbours>()
+  for (const [tenant, own] of Map.groupBy(deliveries, (row) => row.tenant_id)) {
+    const found = await readNeighbours({ context, tenant, deliveries: own, from: now, spanMs })
+    for (const [id, neighbours] of found) all.set(id, neighbours)
+  }
+  return (row) => {
+    const own = all.get(String(row.id))
+    if (!own) return { instants: [], gapMs: 0, take: () => {} }
+    const before = given.filter(
+      (one) =>
+        one.neighbours.content === own.content &&
+        String(one.row.channel_id) !== String(row.channel_id) &&
+        (one.neighbours.isNetwork || own.isNetwork),
+    )
+    return {
+      instants: [...own.others.map(({ at }) => at.getTime()), ...before.map(({ at }) => at)],
+      gapMs: own.gapMs,
+      take: (at) => given.push({ at, row, neighbours: own }),
+    }
+  }
+}
 
 /**
  * When each of many deliveries that are sent out anew has its turn: on each channel one at a time, in the order given, as
  * far apart from one another, and from what goes out there besides, as what an outage has left behind
- * (`catchUpSeconds`). By the delivery's id as text.
+ * (`catchUpSeconds`). What is kept apart from other accounts with the same content keeps that distance too. By the
+ * delivery's id as text.
  */
 export const giveTurns = async (
-  { db, now, settings }: OperationContext,
+  context: OperationContext,
   deliveries: DeliveryRow[],
 ): Promise<Map<string, Turn>> => {
+  const { db, now, settings } = context
   const channels = [...new Set(deliveries.map((row) => row.channel_id))]
   await lockChannels(db, channels)
   const spacingMs = settings.catchUpSeconds * 1_000
   const from = after(now, -spacingMs)
   const to = after(now, 2 * spacingMs * (deliveries.length + 1))
   const taken = await readTaken(db, { channels, from, to })
+  const apart = await keepAway(context, deliveries)
   const next = new Map<string, number>()
   return new Map(
     deliveries.map((row) => {
       const channel = String(row.channel_id)
-      const earliest = next.get(channel) ?? now.getTime()
-      const at = new Date(findTurn(earliest, taken.get(channel) ?? [], spacingMs))
-      next.set(channel, at.getTime() + spacingMs)
+      const { instants, gapMs, take } = apart(row)
+      const turn = findTurn({
+        from: next.get(channel) ?? now.getTime(),
+        taken: taken.get(channel) ?? [],
+        spacingMs,
+        neighbours: instants,
+        gapMs,
+      })
+      const at = new Date(turn)
+      next.set(channel, turn + spacingMs)
+      take(turn)
       const leadMs = row.kind === 'postiz' ? settings.stageLeadMinutes * 60_000 : 0
       return [String(row.id), { at, wakeAt: later(after(at, -leadMs), now) }]
     }),

@@ -1,9 +1,11 @@
 import type { TaskConfig } from 'payload'
 import { leaseSignal } from 'postyard/durable-jobs'
+import { pruneContents } from '../contents/pruneContents.ts'
 import { taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
 import { upkeepSlugs } from '../model/upkeep.ts'
 import { tenantTask } from '../tenantTask.ts'
+import { lookAtMedia } from './looks/lookAtMedia.ts'
 import { renderSoonest } from './making/renderForDelivery.ts'
 import { tidyMedia } from './tidying/tidyMedia.ts'
 
@@ -13,7 +15,11 @@ export const mediaTaskRunners: TaskConfig[] = [
   wakeTaskRunner(taskSlugs.render, ({ req, job, id, tenant }) =>
     renderSoonest({ payload: req.payload, id, tenant, now, jobSignal: leaseSignal({ req, job }) }),
   ),
-  tenantTask(upkeepSlugs.tidy, ({ req, tenant }) =>
-    tidyMedia({ payload: req.payload, tenant, now: now() }),
+  tenantTask(upkeepSlugs.tidy, async ({ req, tenant }) => {
+    await tidyMedia({ payload: req.payload, tenant, now: now() })
+    await pruneContents({ payload: req.payload, tenant, now: now() })
+  }),
+  tenantTask(upkeepSlugs.look, ({ req, tenant }) =>
+    lookAtMedia({ payload: req.payload, tenant, now }),
   ),
 ]

@@ -2,6 +2,7 @@ import type { CollectionConfig } from 'payload'
 import { withoutProofs } from '../../model/withoutProofs.ts'
 import type { Settings } from '../../options.ts'
 import { inspectUpload, keepLook } from '../intake/inspectUpload.ts'
+import { wantLook } from '../looks/wantLook.ts'
 import { headOfUpload, serveUpload } from '../serve/serveUpload.ts'
 import { keepUntilDeleted, readyUpload, settleUpload } from './storageHooks.ts'
 
@@ -25,6 +26,7 @@ export const extendUpload = (
       beforeOperation: [...(hooks.beforeOperation ?? []), inspectUpload, readyUpload(settings)],
       beforeValidate: [settleUpload(settings), ...(hooks.beforeValidate ?? [])],
       beforeChange: [...(hooks.beforeChange ?? []), keepLook],
+      afterChange: [...(hooks.afterChange ?? []), wantLook],
       beforeDelete: [...(hooks.beforeDelete ?? []), keepUntilDeleted(settings)],
     },
   }

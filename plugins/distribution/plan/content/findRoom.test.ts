@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findTurn } from './giveTurns.ts'
+import { findRoom } from './findRoom.ts'
 
 it.each([
   ['at once where nothing is near', 100, [50, 200], 100],
@@ -7,7 +7,8 @@ it.each([
   ['after what is too near behind it', 100, [110], 140],
   ['after a row without a gap', 100, [90, 120, 149, 185], 215],
   ['in a gap that is wide enough', 100, [95, 165], 125],
+  ['in whatever order they are taken', 100, [120, 90], 150],
   ['at once where no distance is kept', 100, [100, 100], 100],
 ])('finds a turn %s', (name, from, taken, turn) => {
-  expect(findTurn(from, taken, name.includes('no distance') ? 0 : 30)).toBe(turn)
+  expect(findRoom(from, taken, name.includes('no distance') ? 0 : 30)).toBe(turn)
 })

@@ -1,0 +1,62 @@
+import { lockContents } from '../contents/lockContents.ts'
+import { readSameContent, type SameContent } from '../contents/readSameContent.ts'
+import { readSpacing } from '../contents/readSpacing.ts'
+import type { ID } from '../model/database.ts'
+import { after } from '../model/deadlines.ts'
+import type { DeliveryRow } from '../model/rows.ts'
+import type { OperationContext } from '../operation.ts'
+
+/** What a delivery has to keep its distance from: others with the same content, in the order of their times. */
+export type Neighbours = {
+  content: string
+  gapMs: number
+  isNetwork: boolean
+  others: SameContent[]
+}
+
+const minute = 60_000
+
+/**
+ * From what deliveries of one tenant have to keep their distance, by their ids as text: from `from` on and for `spanMs`,
+ * and as long before as that may matter. Those that nothing keeps apart are left out, and so are what waits for a person
+ * though its time has gone by, and the delivery itself with its own account.
+ *
+ * Others that plan wait from here on, so that what is found stays so until the transaction ends.
+ */
+export const readNeighbours = async (args: {
+  context: Pick<OperationContext, 'db' | 'settings' | 'now'>
+  tenant: ID
+  deliveries: DeliveryRow[]
+  from: Date
+  spanMs: number
+}): Promise<Map<string, Neighbours>> => {
+  const { context, tenant, deliveries, from, spanMs } = args
+  const { db, settings, now } = context
+  await lockContents({ db, tenant })
+  const spacings = await readSpacing({ db, tenant, deliveries: deliveries.map(({ id }) => id) })
+  const found = new Map<string, SameContent[]>()
+  const neighbours = new Map<string, Neighbours>()
+  for (const row of deliveries) {
+    const spacing = spacings.get(String(row.id))
+    if (!spacing || spacing.content === null) continue
+    const { content, isNetwork } = spacing
+    const gapMs = Math.max(spacing.gapMs ?? 0, settings.sameContentMinutes * minute)
+    const same =
+      found.get(content) ??
+      (await readSameContent({
+        ...{ db, tenant, of: { content } },
+        from: after(from, -gapMs),
+        to: after(from, spanMs + gapMs),
+      }))
+    found.set(content, same)
+    const others = same.filter(
+      (other) =>
+        String(other.delivery) !== String(row.id) &&
+        String(other.channel) !== String(row.channel_id) &&
+        (isNetwork || other.isNetwork) &&
+        (!other.isPlanned || other.at >= now),
+    )
+    neighbours.set(String(row.id), { content, gapMs, isNetwork, others })
+  }
+  return neighbours
+}
