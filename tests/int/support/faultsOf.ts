@@ -114,6 +114,8 @@ const wrongValues = (schema: Schema): Wrong[] => {
       return ['true', 1, {}, [true]].map(plain)
     case 'integer':
       return [schema.minimum! - 1, schema.maximum! + 1, 7.5, '15', true, {}].map(plain)
+    case 'number':
+      return [schema.minimum! - 1, schema.maximum! + 1, '15', true, {}].map(plain)
     case 'array':
       return [
         ...['text', {}, ...(schema.minItems ? [[]] : [])].map(plain),

@@ -32,6 +32,18 @@ export const listNeeds = (args: Args): Need[] => {
       href: listHref({ adminRoute, slug: settings.tenantsSlug, conditions: [] }),
     },
     {
+      state: 'held',
+      word: 'Plans that paused themselves',
+      count: health.stoppedPlans,
+      remedy:
+        'Too much went wrong at once. Each says what, and when it is tried again: look, then resume or cancel it.',
+      href: listHref({
+        adminRoute,
+        slug: slugs.plans,
+        conditions: [['pausedByName', 'equals', 'Postyard']],
+      }),
+    },
+    {
       state: 'unknown',
       count: health.unknown,
       remedy: 'Look at the account, then say whether it is live.',

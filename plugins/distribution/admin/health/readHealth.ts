@@ -1,8 +1,8 @@
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import {
   budgetSpentCode,
+  heldByPlanCodes,
   pausedCode,
-  planPausedCode,
   reasons,
   silentCode,
 } from '../../model/reasons.ts'
@@ -18,6 +18,8 @@ export type Health = {
   unwellChannels: number
   /** Clients whose key Postiz refuses, so that nothing of them goes out. */
   refusedConnections: number
+  /** Plans that have paused themselves, since something went wrong. */
+  stoppedPlans: number
 }
 
 type Args = {
@@ -32,7 +34,7 @@ export const memoryMs = 7 * 24 * 60 * 60_000
 
 /** Reasons that need no person: these deliveries go on, or a person has decided already. */
 export const patientReasons = {
-  held: [reasons.renderPending.code, budgetSpentCode, silentCode, pausedCode, planPausedCode],
+  held: [reasons.renderPending.code, budgetSpentCode, silentCode, pausedCode, ...heldByPlanCodes],
   failed: 'DROPPED',
   unknown: 'NEEDS_PERSON',
 }
@@ -65,7 +67,9 @@ export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> =>
         (select count(*) from postyard_channels
           where state not in ('active', 'removed') and ${own})::int as "unwellChannels",
         (select count(*) from postyard_connections
-          where refused_at is not null and ${ownConnections})::int as "refusedConnections"
+          where refused_at is not null and ${ownConnections})::int as "refusedConnections",
+        (select count(*) from postyard_plan_brakes
+          where scope = 'plan' and ${ownConnections})::int as "stoppedPlans"
       from postyard_deliveries
       where ${own}`,
   )

@@ -8,6 +8,7 @@ import { reasons } from '../../model/reasons.ts'
 import { type WholeReceipt, writeReceipts } from '../../model/receipts.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import type { Move } from '../applyMoves.ts'
+import { noteSuccess } from '../brake/noteSuccess.ts'
 import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
 import { closingOf } from '../remoteCall.ts'
 import { settleTogether } from '../settle.ts'
@@ -95,7 +96,8 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
   const now = args.now()
   const note = states.every(isTimeout) ? noteSilence : noteAnswer
   note(first, { begunAt: openedAt, now })
-  const seen = askable.map(({ row }, index) => {
+  const seen = askable.map((loaded, index) => {
+    const { row } = loaded
     const found = states[index] as RemoteState
     const look: WholeReceipt = {
       delivery: row,
@@ -104,7 +106,7 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
       openedAt,
       closing: closingOf(found),
     }
-    return { row, look, found, move: judgeConfirmation(found, row, now) }
+    return { loaded, row, look, found, move: judgeConfirmation(found, row, now) }
   })
   const settlements = seen.flatMap(({ row, look, move }) => (move ? { row, look, move } : []))
   const errors =
@@ -114,6 +116,13 @@ export const confirmDeliveries = async (args: Args & { ids: ID[] }): Promise<voi
     seen.filter(({ move }) => move === undefined),
     now,
   )
+  for (const { loaded, move } of seen) {
+    // A suspended account that has published takes posts again.
+    const { channel } = loaded
+    if (move?.to === 'published' && channel.state === 'suspended') {
+      await noteSuccess({ payload, channel, now })
+    }
+  }
   const error = errors.find((one) => one !== undefined)
   if (error) throw error
 }
@@ -128,12 +137,20 @@ const keepLooking = async (
     open.map(({ found }) => found),
     now,
   )
+  const alike = Map.groupBy(open, ({ found }) =>
+    found.kind === 'error' ? whatPostizReports(found) : undefined,
+  )
   await inOwnTransaction(payload, async (db) => {
-    const deliveries = open.map(({ row }) => row)
-    const counted = await lookAgainTogether({ payload, db, deliveries, now, notBefore })
-    // Further looks of the same question leave no receipt each; what they find is on the row and in its events.
-    const first = open.filter(({ row }) => row.checks === 0 && counted.has(String(row.id)))
-    await writeReceipts({ db, receipts: first.map(({ look }) => look) })
+    for (const [message, some] of alike) {
+      const deliveries = some.map(({ row }) => row)
+      const counted = await lookAgainTogether({ payload, db, deliveries, now, message, notBefore })
+      // Further looks of the same question leave no receipt each, but for an error that was not seen before: whoever
+      // watches a plan learns of it at once.
+      const isNews = ({ row }: { row: DeliveryRow }) =>
+        row.checks === 0 || (message !== undefined && row.reason !== message)
+      const told = some.filter((one) => counted.has(String(one.row.id)) && isNews(one))
+      await writeReceipts({ db, receipts: told.map(({ look }) => look) })
+    }
   })
 }
 

@@ -10,6 +10,7 @@ export const cancelPlan = defineOperation({
   summary:
     'Cancels what a plan has not sent yet. What is being sent or may be live is followed to its true end and is listed.',
   route: { method: 'post', path: '/plans/{id}/cancel' },
+  aliases: [{ name: 'distribution.cancel', path: '/distribution/{id}/cancel' }],
   input: z.strictObject({ id: idInput }),
   output: z.object({
     plan: idOutput,

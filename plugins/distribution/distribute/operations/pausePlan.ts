@@ -11,6 +11,7 @@ export const pausePlan = defineOperation({
   description:
     'Nothing lets a paused delivery go but `plans.resume`: no picture that gets ready, no channel that comes back, no retry. A task that nobody has open is taken back from the field agents. Paused for 30 days, what waits is cancelled. A repeat changes nothing and answers who paused it first.',
   route: { method: 'post', path: '/plans/{id}/pause' },
+  aliases: [{ name: 'distribution.pause', path: '/distribution/{id}/pause' }],
   input: z.strictObject({
     id: idInput,
     reason: z
@@ -32,7 +33,7 @@ export const pausePlan = defineOperation({
       .meta({ description: 'Deliveries that are being sent, or that a field agent has open.' }),
   }),
   permission: 'plans.write',
-  errors: ['PLAN_SETTLED'],
+  errors: ['PLAN_SETTLED', 'PLAN_HALTED'],
   examples: {
     usual: {
       input: { id: exampleIds.plan, reason: 'The price has changed.' },

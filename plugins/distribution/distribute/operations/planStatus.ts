@@ -5,6 +5,7 @@ import { postStates, projectState } from '../../model/projectState.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { deliveryOutput, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
+import { type HaltStanding, readHalted } from '../readHalted.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
 type PlanRecord = {
@@ -16,6 +17,9 @@ type PlanRecord = {
   pausedAt?: string | null
   pausedByName?: string | null
   pauseReason?: string | null
+  haltedAt?: string | null
+  haltedByName?: string | null
+  haltReason?: string | null
 }
 
 const pauseOf = ({ pausedAt, pausedByName, pauseReason }: PlanRecord) =>
@@ -26,6 +30,22 @@ const pauseOf = ({ pausedAt, pausedByName, pauseReason }: PlanRecord) =>
         reason: pauseReason ?? null,
       }
     : null
+
+const haltOf = async (
+  { haltedAt, haltedByName, haltReason }: PlanRecord,
+  standing: () => Promise<HaltStanding>,
+) => {
+  if (!haltedAt) return null
+  const { held, unstaging, followed } = await standing()
+  return {
+    at: new Date(haltedAt).toISOString(),
+    by: haltedByName ?? '',
+    reason: haltReason ?? '',
+    held: held.length,
+    unstaging: unstaging.length,
+    followed: followed.length,
+  }
+}
 
 export const planStatus = defineOperation({
   name: 'plans.status',
@@ -45,6 +65,21 @@ export const planStatus = defineOperation({
       .object({ at: instantOutput, by: z.string(), reason: z.string().nullable() })
       .nullable()
       .meta({ description: 'Since when, by whom and why; null where it is not paused.' }),
+    halted: z
+      .object({
+        at: instantOutput,
+        by: z.string(),
+        reason: z.string(),
+        held: z.int().meta({ description: 'How many do not go out.' }),
+        unstaging: z
+          .int()
+          .meta({ description: 'Of how many of these the drafts are still being taken away.' }),
+        followed: z
+          .int()
+          .meta({ description: 'How many were on their way out, and are followed to their end.' }),
+      })
+      .nullable()
+      .meta({ description: 'Null where it was not halted.' }),
     counts: z.record(z.string(), z.number().int()),
     deliveries: z.array(deliveryOutput),
   }),
@@ -64,6 +99,7 @@ export const planStatus = defineOperation({
         createdAt: '2026-11-22T10:02:11.480Z',
         startedBy: 'Ana',
         paused: null,
+        halted: null,
         counts: { scheduled: 1 },
         deliveries: [exampleDelivery],
       },
@@ -90,6 +126,7 @@ export const planStatus = defineOperation({
       createdAt: new Date(plan.createdAt).toISOString(),
       startedBy: plan.startedByName,
       paused: pauseOf(plan),
+      halted: await haltOf(plan, () => readHalted(context.db, plan, deliveries)),
       counts,
       deliveries: deliveries.map(toDeliveryAnswer),
     }

@@ -3,6 +3,7 @@ import { readTenant } from '../../channels/readConnection.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
+import { letHaltedGo } from '../letHaltedGo.ts'
 import { resumePlan as resume } from '../resumePlan.ts'
 
 const some = (description: string) => z.array(idOutput).meta({ description })
@@ -12,7 +13,13 @@ export const resumePlan = defineOperation({
   summary:
     'Lets a paused plan go on: each delivery goes out at its time, what is late by less than the grace of its client at once, and what is later than that waits for a person.',
   route: { method: 'post', path: '/plans/{id}/resume' },
-  input: z.strictObject({ id: idInput }),
+  aliases: [{ name: 'distribution.resume', path: '/distribution/{id}/resume' }],
+  input: z.strictObject({
+    id: idInput,
+    reason: z.string().trim().min(1).max(300).optional().meta({
+      description: 'Why. A plan that was halted goes on only with one, and only for a manager.',
+    }),
+  }),
   output: z.object({
     plan: idOutput,
     wasPaused: z
@@ -22,9 +29,12 @@ export const resumePlan = defineOperation({
     late: some('Their time has gone by: they go out now, one after the other on each channel.'),
     stale: some('Too late to go out by themselves: publish them now, move or cancel them.'),
     waiting: some('They wait for their picture or video, or for their post, which is in the bin.'),
+    moved: some(
+      'Of a network plan: they got another time, so that posts keep their distance. They are in one of the other lists too.',
+    ),
   }),
   permission: 'plans.write',
-  errors: [],
+  errors: ['PLAN_HALTED', 'RISK_TOO_HIGH'],
   examples: {
     usual: {
       input: { id: exampleIds.plan },
@@ -35,10 +45,11 @@ export const resumePlan = defineOperation({
         late: [],
         stale: [],
         waiting: [],
+        moved: [],
       },
     },
   },
-  run: async ({ id }, context) => {
+  run: async ({ id, reason }, context) => {
     const { payload, settings, req } = context
     const plan = await findOwned({
       context,
@@ -48,6 +59,13 @@ export const resumePlan = defineOperation({
       what: 'plan',
     })
     const { graceMinutes } = await readTenant({ payload, settings, tenant: plan.tenant, req })
-    return { plan: plan.id, ...(await resume({ context, plan, graceMinutes })) }
+    const resumed = await resume({
+      context,
+      plan,
+      graceMinutes,
+      why: reason,
+      letHaltedGo: (halt) => letHaltedGo({ context, plan, halt, reason }),
+    })
+    return { plan: plan.id, ...resumed }
   },
 })

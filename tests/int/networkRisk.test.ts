@@ -1,0 +1,603 @@
+import { operations, runFor, tick } from 'postyard'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
+import { confirmDeliveries } from '../../plugins/distribution/deliver/follow/confirmDeliveries.ts'
+import { stageAhead } from '../../plugins/distribution/deliver/stage/stageAhead.ts'
+import { sweepDrafts } from '../../plugins/distribution/deliver/sweep/sweepDrafts.ts'
+import { enqueueWatches } from '../../plugins/distribution/dispatch/enqueueWatches.ts'
+import { beginWatch } from '../../plugins/distribution/distribute/network/watch/beginWatch.ts'
+import { watchPlans } from '../../plugins/distribution/distribute/network/watch/watchPlans.ts'
+import { poolOf } from '../../plugins/distribution/model/database.ts'
+import type { NetworkPlan } from '../../plugins/distribution/model/networkPlan.ts'
+import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import { addPerson, addPost, call, type Person } from './support/agency.ts'
+import { connectTenant } from './support/connectTenant.ts'
+import { cutStatements } from './support/cutStatements.ts'
+import { eventually } from './support/eventually.ts'
+import { type House, openHouse } from './support/openHouse.ts'
+import { query } from './support/scenes.ts'
+import { steerPostiz } from './support/steerPostiz.ts'
+
+const minute = 60_000
+
+let house: House
+let postiz: PostizSandbox
+let steer: ReturnType<typeof steerPostiz>
+let tenant: string
+let user: unknown
+let manager: Person
+let editor: Person
+/** By name: `M 0` and on are on Mastodon, `B 0` and on on Bluesky. */
+let channels: Map<string, string>
+
+const accounts = (count: number, letter: string, identifier: string) =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${letter.toLowerCase()}${index}`,
+    name: `${letter} ${index}`,
+    identifier,
+  }))
+
+beforeAll(async () => {
+  postiz = await startPostizSandbox({
+    port: 0,
+    publishDelayMs: 5,
+    limitPerHour: 100_000,
+    organisations: [
+      {
+        name: 'A',
+        key: 'key',
+        integrations: [...accounts(8, 'M', 'mastodon'), ...accounts(6, 'B', 'bluesky')],
+      },
+    ],
+  })
+  steer = steerPostiz(postiz)
+  house = await openHouse()
+  ;({ tenant, user } = await connectTenant(house, postiz, 'key'))
+  manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
+  editor = await addPerson(house, [{ tenant, roles: ['editor'] }])
+  const found = await sql('select id, name from postyard_channels where tenant_id = $1', [tenant])
+  channels = new Map(found.map(({ id, name }) => [name, id]))
+})
+
+afterEach(async () => {
+  await steer.clearFaults()
+  await sql(`update postyard_channels set state = 'active' where tenant_id = $1`, [tenant])
+  for (const table of ['brakes', 'plan_watches', 'plan_brakes']) {
+    await sql(`delete from postyard_${table} where tenant = $1`, [tenant])
+  }
+})
+
+afterAll(async () => {
+  await house?.close()
+  await postiz?.close()
+})
+
+const sql = (text: string, values: unknown[] = []) => query(house.payload, text, values)
+
+const named = (...names: string[]) => names.map((name) => channels.get(name)!)
+const all = (letter: string, count: number) =>
+  named(...Array.from({ length: count }, (_, index) => `${letter} ${index}`))
+
+let said = 0
+
+/** A plan as one over many accounts is written, its posts so many minutes apart from in an hour on. */
+const start = async (ids: string[], apartMinutes = 6) => {
+  said += 1
+  const post = await addPost(house.payload, tenant, {
+    text: `The house at the sea, number ${said}.`,
+  })
+  const from = new Date(Date.now() + 60 * minute)
+  const made = await runFor({
+    payload: house.payload,
+    operation: operations.distribute,
+    input: { id: post, channels: ids, at: from.toISOString() },
+    user,
+  })
+  const plan = made.plan as string
+  const deliveries = ids.map(
+    (channel) => made.deliveries.find((one) => one.channel === channel)!.id as string,
+  )
+  const network: NetworkPlan = {
+    version: 1,
+    seed: `seed ${said}`,
+    options: {
+      window: {
+        from: from.toISOString(),
+        to: new Date(from.getTime() + 360 * minute).toISOString(),
+      },
+      gapMs: { min: 2 * minute, max: 15 * minute },
+      sameContentMs: 5 * minute,
+      peaks: { weekday: [], weekend: [] },
+      select: null,
+    },
+    figures: {
+      ...{ placed: ids.length, inPeak: 0, peakShare: 0, peakAtMost: 0 },
+      ...{ leastGapMs: 5 * minute, shortestGapMs: apartMinutes * minute },
+      ...{ longestGapMs: apartMinutes * minute, meanGapMs: apartMinutes * minute, gapsAboveMax: 0 },
+    },
+    peaks: [],
+    selection: [],
+    leads: [],
+    assessment: null,
+  }
+  await sql('update postyard_plans set network = $2 where id = $1', [plan, JSON.stringify(network)])
+  for (const [index, id] of deliveries.entries()) {
+    await sql(
+      `update postyard_deliveries set scheduled_at = $2::timestamptz + $3 * interval '1 minute',
+         wake_at = $2::timestamptz + $3 * interval '1 minute' where id = $1`,
+      [id, from.toISOString(), index * apartMinutes],
+    )
+  }
+  await beginWatch({
+    db: poolOf(house.payload),
+    plan: { id: plan, tenant },
+    at: from,
+    now: new Date(),
+  })
+  return { plan, deliveries }
+}
+
+const read = (ids: string[]) =>
+  sql(
+    `select id, state, reason_code, reason, scheduled_at, draft_state, draft_id, attempt::int, fence::int
+     from postyard_deliveries where id = any($1) order by scheduled_at, id`,
+    [ids],
+  )
+
+const countStates = async (ids: string[]) => {
+  const counts: Record<string, number> = {}
+  for (const { state, reason_code: code } of await read(ids)) {
+    const key = state === 'held' ? `held ${code}` : state
+    counts[key] = (counts[key] ?? 0) + 1
+  }
+  return counts
+}
+
+const eventsOf = (plan: string, type: string) =>
+  sql(
+    'select data from postyard_events where plan_id = $1 and type = $2 order by occurred_at, id',
+    [plan, `distribution.plan.${type}`],
+  ).then((found) => found.map(({ data }) => data))
+
+const clock = () => new Date()
+
+/** Lets deliveries go out now, though the same content just went out elsewhere, and asks what became of them. */
+const send = async (ids: string[]) => {
+  const { payload } = house
+  const plans = await sql(
+    `select id, network from postyard_plans where id in (select plan_id from postyard_deliveries where id = any($1))`,
+    [ids],
+  )
+  const setNetwork = async (isOne: boolean) => {
+    for (const { id, network } of plans) {
+      const value = isOne ? JSON.stringify(network) : null
+      await sql('update postyard_plans set network = $2 where id = $1', [id, value])
+    }
+  }
+  await setNetwork(false)
+  await sql(
+    `update postyard_deliveries set state = 'queued', scheduled_at = now(), next_attempt_at = null
+     where id = any($1)`,
+    [ids],
+  )
+  await fireDeliveries({ payload, tenant, ids, now: clock, random: () => 0.5 })
+  await setNetwork(true)
+  await ask(ids)
+}
+
+const ask = async (ids: string[]) => {
+  const drafts = (await read(ids)).map(({ draft_id }) => draft_id)
+  // The stand-in publishes a moment after it has been told to.
+  await eventually(
+    async () => (await posts()).filter(({ id }) => drafts.includes(id)),
+    (found) => found.every(({ state }) => state !== 'QUEUE'),
+  )
+  await confirmDeliveries({ payload: house.payload, tenant, ids, now: clock })
+}
+
+const posts = async (): Promise<{ id: string; state: string }[]> => {
+  const from = new Date(Date.now() - 1_440 * minute).toISOString()
+  const to = new Date(Date.now() + 1_440 * minute).toISOString()
+  const answer = await fetch(`${postiz.baseUrl}/posts?startDate=${from}&endDate=${to}`, {
+    headers: { authorization: 'key' },
+  })
+  return ((await answer.json()) as { posts: { id: string; state: string }[] }).posts
+}
+
+/** As two workers do at the same moment, so many seconds from now. */
+const watch = async (seconds = 0) => {
+  const now = new Date(Date.now() + seconds * 1_000)
+  await Promise.all([1, 2].map(() => watchPlans({ payload: house.payload, tenant, now })))
+}
+
+const limitOn = (ids: string[]) =>
+  steer.setFaults(
+    ids.map((integration) => ({
+      kind: 'error',
+      match: { integration },
+      message: 'Rate limit exceeded, try again later',
+    })),
+  )
+
+const api = (by: Person, method: 'GET' | 'POST', path: string, body?: unknown) =>
+  call(house, by, method, path, body)
+
+/** Something else of the client that Postyard has stopped, and that is not over. */
+const stopOthers = (count: number) =>
+  sql(
+    `insert into postyard_plan_brakes (plan, tenant, scope, key, kind, reason, begun_at)
+     select 'another ' || n, $1, 'plan', '', 'limits', 'x', now() from generate_series(1, $2::int) n`,
+    [tenant, count],
+  )
+
+test('what is too risky does not start; what starts is watched', async () => {
+  const post = await addPost(house.payload, tenant, { text: 'The house on the hill is for sale.' })
+  const begin = () => api(editor, 'POST', '/distribution/start', { post, channels: all('M', 2) })
+  // 50 points for what is stopped, 20 for accounts that are new, 15 for plans that run besides.
+  await stopOthers(2)
+  await sql(
+    `insert into postyard_plan_watches (plan, tenant, look_at, since, seen_at)
+     select 'another ' || n, $1, now(), now(), now() from generate_series(1, 3) n`,
+    [tenant],
+  )
+  const refused = await begin()
+  expect(refused).toMatchObject({ status: 409, body: { code: 'RISK_TOO_HIGH' } })
+  expect(refused.body.errors.slice(0, 3)).toMatchObject([
+    {
+      code: 'OPEN_ANOMALIES',
+      message: '2 pauses for something that went wrong are not over. That makes 50 points.',
+    },
+    { code: 'NEW_ACCOUNTS' },
+    { code: 'OTHER_PLANS' },
+  ])
+  for (const table of ['plan_watches', 'plan_brakes']) {
+    await sql(`delete from postyard_${table} where tenant = $1`, [tenant])
+  }
+  const started = await begin()
+  expect(started.status).toBe(200)
+  expect(started.body.assessment.isBlocked).toBe(false)
+  const watches = await sql('select plan from postyard_plan_watches where tenant = $1', [tenant])
+  expect(watches).toEqual([{ plan: String(started.body.plan) }])
+  await api(editor, 'POST', `/plans/${started.body.plan}/cancel`)
+})
+
+test('three limited accounts pause the plan once, however many watch; one post tries it, and the rest keeps its distance', async () => {
+  const { plan, deliveries } = await start([...all('M', 4), ...all('B', 4)])
+  await limitOn(['m0', 'm1', 'b0'])
+  const [m0, m1, m2, m3, b0, ...bs] = deliveries as [string, string, string, string, string]
+  await send([m2])
+  await watch()
+  expect(await eventsOf(plan, 'alert')).toEqual([])
+  await send([m0])
+  await watch()
+  // One limited account holds only itself.
+  const [alert, ...others] = await eventsOf(plan, 'alert')
+  expect(others).toEqual([])
+  expect(alert).toMatchObject({
+    kind: 'limits',
+    scope: 'account',
+    key: channels.get('M 0'),
+    act: 'held',
+  })
+  expect(
+    (await sql('select state from postyard_channels where id = $1', named('M 0')))[0]!.state,
+  ).toBe('suspended')
+  expect((await countStates(deliveries)).scheduled).toBe(6)
+
+  await send([m1, b0])
+  await watch()
+  const paused = await eventsOf(plan, 'paused')
+  expect(paused).toHaveLength(1)
+  expect(paused[0].held.toSorted()).toEqual([m3, ...bs].toSorted())
+  const alerts = await eventsOf(plan, 'alert')
+  expect(alerts.map(({ scope, act }) => `${scope} ${act}`).toSorted()).toEqual(
+    ['account held', 'account held', 'account held', 'plan paused'].toSorted(),
+  )
+  expect(alerts.find(({ scope }) => scope === 'plan')).toMatchObject({
+    kind: 'limits',
+    sentence: expect.stringContaining('3 of 4 attempts were limited'),
+    numbers: { failures: 3, attempts: 4, accounts: 3 },
+  })
+  const status = await api(editor, 'GET', `/distribution/${plan}/alerts`)
+  expect(status.body).toMatchObject({ waiting: [{ scope: 'plan', kind: 'limits', tries: 0 }] })
+  expect((await sql('select paused_by_name from postyard_plans where id = $1', [plan]))[0]).toEqual(
+    {
+      paused_by_name: 'Postyard',
+    },
+  )
+  await watch(30)
+  expect((await countStates(deliveries))['held PLAN_PAUSED']).toBe(4)
+
+  // What waits has missed its time meanwhile.
+  await sql(
+    `update postyard_deliveries set scheduled_at = now() - interval '1 minute'
+     where plan_id = $1 and state = 'held'`,
+    [plan],
+  )
+  await watch(61)
+  const [probe, ...further] = (await read(deliveries)).filter(({ state }) => state === 'queued')
+  expect(further).toEqual([])
+  expect((await countStates(deliveries))['held PLAN_PAUSED']).toBe(3)
+  await steer.clearFaults()
+  await send([probe!.id])
+  await watch(65)
+  const after = await read(deliveries)
+  const waiting = after.filter(({ state }) => state === 'scheduled')
+  expect(waiting).toHaveLength(3)
+  const times = waiting.map((row) => row.scheduled_at.getTime())
+  expect(times[0]).toBeGreaterThan(Date.now())
+  for (const [index, at] of times.entries()) {
+    if (index > 0) expect(at - times[index - 1]!).toBeGreaterThanOrEqual(5 * minute)
+  }
+  const [resumed] = await eventsOf(plan, 'resumed')
+  expect(resumed).toMatchObject({ reason: 'One post went well.', stale: [] })
+  expect(resumed.moved).toHaveLength(3)
+  expect(await sql('select 1 from postyard_plan_brakes where plan = $1', [plan])).toEqual([])
+  await watch(90)
+  expect(await eventsOf(plan, 'paused')).toHaveLength(1)
+})
+
+test('a limited account waits; one post tries it, and when that is live the others follow', async () => {
+  const { payload } = house
+  const { deliveries } = await start(named('M 0'))
+  await limitOn(['m0'])
+  await send(deliveries)
+  await watch()
+  await steer.clearFaults()
+  const [one, other] = await Promise.all([start(named('M 0')), start(named('M 0'))])
+  const ids = [one!.deliveries[0]!, other!.deliveries[0]!]
+  const fire = async () => {
+    await sql(
+      `update postyard_deliveries set state = 'queued', scheduled_at = now(), next_attempt_at = null
+       where id = any($1) and state in ('scheduled', 'held', 'queued')`,
+      [ids],
+    )
+    await fireDeliveries({ payload, tenant, ids, now: clock, random: () => 0.5 })
+  }
+  await fire()
+  // Both wait for the second at which it may be tried.
+  const waiting = await sql(
+    'select next_attempt_at as at from postyard_deliveries where id = any($1)',
+    [ids],
+  )
+  expect(waiting.every(({ at }) => at > new Date())).toBe(true)
+  await sql(`update postyard_brakes set until = now() - interval '1 second' where tenant = $1`, [
+    tenant,
+  ])
+  await fire()
+  expect(await countStates(ids)).toEqual({ queued: 1, submitted: 1 })
+  await ask(ids)
+  expect(await sql('select state from postyard_channels where id = $1', named('M 0'))).toEqual([
+    { state: 'active' },
+  ])
+  expect(await countStates(ids)).toEqual({ published: 1, queued: 1 })
+})
+
+test('a platform that fails holds only itself, is tried after growing pauses, and in the end a person is asked', async () => {
+  const { plan, deliveries } = await start([...all('M', 6), ...all('B', 6)])
+  await steer.setFaults(
+    Array.from({ length: 6 }, (_, index) => ({
+      kind: 'error',
+      match: { integration: `b${index}` },
+      message: 'Too many requests',
+    })),
+  )
+  const [masto, blue] = [deliveries.slice(0, 6), deliveries.slice(6)]
+  await send([...masto.slice(0, 3), ...blue.slice(0, 3)])
+  await watch()
+  const counts = await countStates(deliveries)
+  expect(counts).toMatchObject({ 'held PLATFORM_PAUSED': 3, scheduled: 3 })
+  const alerts = await eventsOf(plan, 'alert')
+  expect(alerts.filter(({ scope }) => scope === 'provider')).toMatchObject([
+    { key: 'bluesky', act: 'held', kind: 'limits' },
+  ])
+  expect(await eventsOf(plan, 'paused')).toEqual([])
+
+  const brake = async () =>
+    (await sql('select * from postyard_plan_brakes where plan = $1', [plan]))[0]!
+  const pauses: number[] = []
+  for (;;) {
+    const { try_at: tryAt, failures } = await brake()
+    if (tryAt === null) {
+      expect(failures).toBe(5)
+      break
+    }
+    const at = Math.ceil((tryAt.getTime() - Date.now()) / 1_000) + 1
+    pauses.push(Math.round(at / 60))
+    await sql(`update postyard_channels set state = 'active' where tenant_id = $1`, [tenant])
+    await watch(at)
+    await sql(
+      `update postyard_deliveries set state = 'unknown' where id::text = (
+         select probe from postyard_plan_brakes where plan = $1)`,
+      [plan],
+    )
+    await watch(at + 1)
+    await sql(
+      `update postyard_deliveries set state = 'held', reason_code = 'PLATFORM_PAUSED'
+       where id = any($1) and state = 'unknown'`,
+      [blue.slice(3)],
+    )
+    expect(pauses.length).toBeLessThan(9)
+  }
+  expect(pauses).toHaveLength(5)
+  expect(pauses).toEqual(pauses.toSorted((a, b) => a - b))
+  expect((await eventsOf(plan, 'alert')).at(-1)).toMatchObject({
+    act: 'asked',
+    sentence: expect.stringContaining('5 times on bluesky'),
+  })
+  // A person who resumes the plan lets all of it go.
+  const resumed = await api(editor, 'POST', `/plans/${plan}/resume`)
+  expect(resumed.body).toMatchObject({ wasPaused: true })
+  expect((await countStates(deliveries)).scheduled).toBe(6)
+})
+
+test('a burst of 429 and a burst of rejections each pause their own plan', async () => {
+  const [asked, refused] = [await start(all('B', 5)), await start(all('M', 5))]
+  await steer.setFaults([
+    { kind: '429', match: { method: 'PUT', path: '/status$' }, delayMs: 1_000, times: 3 },
+  ])
+  await send(asked.deliveries.slice(0, 3))
+  await steer.setFaults([{ kind: 'error', message: 'You posted this already.' }])
+  await send(refused.deliveries.slice(0, 4))
+  await watch()
+  const found = async ({ plan }: { plan: string }) =>
+    (await eventsOf(plan, 'alert')).filter(({ act }) => act === 'paused')
+  expect(await found(asked)).toMatchObject([{ kind: 'limits', scope: 'plan' }])
+  expect(await found(refused)).toMatchObject([{ kind: 'rejections', scope: 'plan' }])
+  expect(await countStates(asked.deliveries)).toEqual({ 'held PLAN_PAUSED': 5 })
+})
+
+test('a calm plan is left alone, watched often enough while it runs, and no more when it is over', async () => {
+  const { plan, deliveries } = await start(all('M', 4))
+  await send(deliveries.slice(0, 3))
+  await watch()
+  expect(await eventsOf(plan, 'alert')).toEqual([])
+  const jobs = async (now: Date) => {
+    await enqueueWatches({ payload: house.payload, now })
+    const found = await sql(
+      `delete from payload_jobs where task_slug = 'watch-plans' and group_key = $1 returning wait_until`,
+      [tenant],
+    )
+    return found.map(({ wait_until: at }) => at.getTime() - now.getTime()).toSorted((a, b) => a - b)
+  }
+  expect(await jobs(new Date())).toEqual([])
+  const due = new Date(Date.now() + 61 * minute)
+  expect(await jobs(due)).toEqual([0, 20_000, 40_000])
+  expect(await jobs(due)).toEqual([])
+  expect(await jobs(new Date(due.getTime() + minute))).toHaveLength(3)
+  await send(deliveries.slice(3))
+  await watch()
+  expect(await sql('select 1 from postyard_plan_watches where plan = $1', [plan])).toEqual([])
+})
+
+test('a halt stops all that has not begun to go out, takes away what was prepared, and follows the rest', async () => {
+  const { payload } = house
+  const { plan, deliveries } = await start(all('M', 8))
+  const stage = (ids: string[]) => stageAhead({ payload, tenant, ids, now: clock })
+  await stage(deliveries)
+  const ownDrafts = async () => {
+    const own = new Set(
+      (await sql('select draft_id from postyard_deliveries where plan_id = $1', [plan])).map(
+        ({ draft_id }) => draft_id,
+      ),
+    )
+    return (await posts()).filter(({ id, state }) => state === 'DRAFT' && own.has(id)).length
+  }
+  expect(await ownDrafts()).toBe(8)
+  const [begun, taken, due] = deliveries as [string, string, string]
+  await sql(
+    `update postyard_deliveries set state = 'queued', scheduled_at = now() where id = any($1)`,
+    [[begun, taken, due]],
+  )
+  const fire = (ids: string[]) =>
+    fireDeliveries({ payload, tenant, ids, now: clock, random: () => 0.5 })
+  // One is on its way to Postiz, which is slow to answer; another one was taken by a worker that still looks at its draft.
+  await steer.setFaults([
+    { kind: 'slow', delayMs: 900, match: { method: 'PUT', path: '/status$' } },
+  ])
+  const first = fire([begun])
+  await eventually(
+    () =>
+      sql(`select 1 from postyard_receipts where delivery_id = $1 and action = 'fire'`, [begun]),
+    (found) => found.length === 1,
+  )
+  await steer.setFaults([{ kind: 'slow', delayMs: 700, match: { method: 'GET', path: '/posts' } }])
+  const second = fire([taken])
+  await eventually(
+    () => sql(`select state from postyard_deliveries where id = $1`, [taken]),
+    ([row]) => row?.state === 'publishing',
+  )
+
+  expect((await api(editor, 'POST', `/plans/${plan}/halt`, {})).body.code).toBe('INVALID_INPUT')
+  const [halted, again] = await Promise.all(
+    ['The wrong house.', 'The wrong house, indeed.'].map((reason) =>
+      api(editor, 'POST', `/distribution/${plan}/halt`, { reason }),
+    ),
+  )
+  expect(halted!.status).toBe(200)
+  expect(again!.body).toMatchObject({ haltedAt: halted!.body.haltedAt, held: halted!.body.held })
+  expect(await eventsOf(plan, 'halted')).toHaveLength(1)
+  expect(halted!.body.followed).toEqual([begun])
+  expect(halted!.body.held.toSorted()).toEqual(deliveries.slice(1).toSorted())
+  expect(halted!.body.unstaging).toHaveLength(7)
+  await Promise.all([first, second])
+  await steer.clearFaults()
+  await ask([begun])
+  expect(await countStates(deliveries)).toEqual({ published: 1, 'held PLAN_HALTED': 7 })
+
+  // Jobs that were queued before do nothing, nor does the clock.
+  await fire([taken, due])
+  await tick({ payload, now: new Date(Date.now() + 130 * minute) })
+  expect((await countStates(deliveries))['held PLAN_HALTED']).toBe(7)
+  const jobs = await sql(
+    `select 1 from payload_jobs where task_slug = 'sweep-drafts' and group_key = $1`,
+    [tenant],
+  )
+  expect(jobs.length).toBeGreaterThan(0)
+  await sweepDrafts({ payload, tenant, now: clock })
+  expect(await ownDrafts()).toBe(0)
+  const { publications } = await steer.publications()
+  expect(publications.filter(({ text }) => text.includes(`number ${said}.`))).toHaveLength(1)
+  const status = await api(editor, 'GET', `/plans/${plan}/status`)
+  expect(status.body.halted).toMatchObject({ held: 7, unstaging: 0, followed: 0 })
+  expect(status.body.halted.reason).toMatch(/^The wrong house/)
+
+  const refused = await api(editor, 'POST', `/plans/${plan}/pause`, {})
+  expect(refused).toMatchObject({ status: 409, body: { code: 'PLAN_HALTED' } })
+  const resume = (by: Person, body: object) => api(by, 'POST', `/plans/${plan}/resume`, body)
+  expect((await resume(editor, { reason: 'It is right.' })).status).toBe(403)
+  expect((await resume(manager, {})).body.code).toBe('PLAN_HALTED')
+  await stopOthers(4)
+  const risky = await resume(manager, { reason: 'It is the right house after all.' })
+  expect(risky).toMatchObject({ status: 409, body: { code: 'RISK_TOO_HIGH' } })
+  expect(risky.body.errors[0]).toMatchObject({ code: 'OPEN_ANOMALIES' })
+  await sql('delete from postyard_plan_brakes where tenant = $1', [tenant])
+  const resumed = await resume(manager, { reason: 'It is the right house after all.' })
+  expect(resumed.body).toMatchObject({ wasPaused: true, stale: [], waiting: [] })
+  expect(resumed.body.onTime).toHaveLength(7)
+  expect(resumed.body.moved.toSorted()).toEqual([taken, due].toSorted())
+})
+
+test('a thousand deliveries of a paused plan are halted by as many statements as one', async () => {
+  const { payload } = house
+  const { plan, deliveries } = await start(all('M', 1))
+  const [model] = deliveries as [string]
+  await sql(
+    `insert into postyard_channels (tenant_id, name, platform, kind, state, updated_at, created_at)
+     select $1, 'Many ' || n, 'whatsapp', 'manual', 'active', now(), now() from generate_series(1, 999) n`,
+    [tenant],
+  )
+  await sql(
+    `insert into postyard_deliveries
+       (tenant_id, plan_id, post_id, channel_id, kind, state, reason_code, reason, scheduled_at, wake_at, deadline_at,
+        attempt, checks, fence, draft_state, content_version, updated_at, created_at)
+     select d.tenant_id, d.plan_id, d.post_id, c.id, 'manual', d.state, d.reason_code, d.reason, d.scheduled_at, d.wake_at,
+        d.deadline_at, 0, 0, 0, 'none', 1, now(), now()
+     from postyard_deliveries d join postyard_channels c on c.tenant_id = d.tenant_id and c.name like 'Many %'
+     where d.id = $1`,
+    [model],
+  )
+  const small = await start(all('B', 1))
+  const cut = cutStatements(payload)
+  const halt = (id: string) =>
+    cut.run(undefined, () =>
+      runFor({ payload, operation: operations.haltPlan, input: { id, reason: 'Stop.' }, user }),
+    )
+  try {
+    for (const { plan: id } of [small, { plan }])
+      await api(editor, 'POST', `/plans/${id}/pause`, {})
+    const few = await halt(small.plan)
+    const many = await halt(plan)
+    expect(few.statements).toBeGreaterThan(5)
+    expect(many.statements).toBe(few.statements)
+  } finally {
+    cut.close()
+  }
+  const [row] = await sql(
+    `select count(*)::int from postyard_deliveries where plan_id = $1 and state = 'held' and reason_code = 'PLAN_HALTED'`,
+    [plan],
+  )
+  expect(row!.count).toBe(1_000)
+  const cancelled = await api(editor, 'POST', `/plans/${plan}/cancel`)
+  expect(cancelled.body.cancelled).toHaveLength(1_000)
+})
