@@ -1,3 +1,4 @@
+import { notePersonsEffect } from '../contents/noteEffects.ts'
 import { DistributionError } from '../errors.ts'
 import { changeOne } from '../model/changeState.ts'
 import { type ID, rows, sql } from '../model/database.ts'
@@ -64,8 +65,10 @@ export const answerLate = async (args: AnswerArgs): Promise<AnswerResult> => {
     )
   }
   const isDecided = isAllowed(context.caller.standing, 'outcomes.resolve', row.tenant_id)
+  const posted = { tenant: row.tenant_id, delivery: row.delivery_id, what: 'posted' as const }
   if (isDecided && row.outcome === 'expired') {
     await acceptLate(args)
+    await notePersonsEffect({ db: context.db, ...posted })
     return { canUndoUntil: null, isWithManager: false }
   }
   const isAgain =
@@ -73,6 +76,7 @@ export const answerLate = async (args: AnswerArgs): Promise<AnswerResult> => {
   if (isAgain) return { canUndoUntil: null, isWithManager: true }
   await saveOutcome(args, 'expired')
   await writeReceipt(args)
+  await notePersonsEffect({ db: context.db, ...posted })
   if (row.state === 'expired') await pushAbout({ ...args, kind: 'late' })
   else await stopAnother(args)
   await tellTask(context, row, 'answered_late', {

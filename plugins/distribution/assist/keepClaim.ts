@@ -1,3 +1,4 @@
+import { notePersonsEffect } from '../contents/noteEffects.ts'
 import { type ID, sql } from '../model/database.ts'
 import { pushAbout } from './pushAbout.ts'
 import type { Claim } from './taskRows.ts'
@@ -14,6 +15,12 @@ export const keepClaim = async (args: AnswerArgs, holder: ID | null): Promise<vo
   const url = answer.url ?? null
   const isKnown = String(row.claim?.by) === String(caller.id) && row.claim?.url === url
   if (isKnown) return
+  await notePersonsEffect({
+    db,
+    tenant: row.tenant_id,
+    delivery: row.delivery_id,
+    what: 'posted',
+  })
   const claim: Claim = { by: caller.id, name: caller.name, at: now.toISOString(), url }
   await db.execute(sql`
     update postyard_assist_tasks

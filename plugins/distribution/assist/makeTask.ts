@@ -2,6 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { requireLeave } from '../deliver/entitle/requirePermitted.ts'
 import type { Loaded } from '../deliver/loadDelivery.ts'
 import { settle } from '../deliver/settle.ts'
+import { takeContentTurn } from '../deliver/spacing/takeContentTurn.ts'
 import { type Actor, system } from '../model/changeState.ts'
 import { claimDelivery } from '../model/claimDelivery.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
@@ -42,9 +43,10 @@ const choose = async (args: Args): Promise<Choice> => {
 /**
  * Turns a manual delivery whose time has come into an assist task: the row is taken, somebody is chosen, the task is
  * written with what is to be pushed, and the delivery handed to a person, all in the caller's transaction. Undefined
- * where somebody else has taken the delivery.
+ * where somebody else has taken the delivery, or it has to wait for its turn, since another account has just got the same.
  *
  * @throws ENTITLEMENT_DENIED where nothing entitles anybody to post it
+ * @throws SAME_CONTENT where somebody would begin it early, and another account has just got the same
  */
 export const makeTask = async (args: Args): Promise<DeliveryRow | undefined> => {
   const { loaded, db, req, now, staff, by } = args
@@ -62,6 +64,13 @@ export const makeTask = async (args: Args): Promise<DeliveryRow | undefined> => 
     actor: by?.actor ?? system,
   })
   if (!claimed) return undefined
+  const isTurn = await takeContentTurn({
+    loaded: { ...loaded, row: claimed },
+    db,
+    now,
+    isEarly: by !== undefined,
+  })
+  if (!isTurn) return undefined
   const choice = await choose(args)
   const quiet = quietOf(tenant)
   const from = later(now, claimed.scheduled_at)

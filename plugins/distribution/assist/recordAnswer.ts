@@ -1,4 +1,5 @@
 import { readTenant } from '../channels/readConnection.ts'
+import { notePersonsEffect } from '../contents/noteEffects.ts'
 import { DistributionError } from '../errors.ts'
 import { changeOne, type Reason } from '../model/changeState.ts'
 import { closeTask } from '../model/closeTask.ts'
@@ -129,6 +130,10 @@ const accept = async (
   })
   await saveOutcome(args, outcome)
   await writeReceipt(args)
+  if (outcome === 'posted') {
+    const { tenant_id: tenant, delivery_id: delivery } = args.row
+    await notePersonsEffect({ db: context.db, tenant, delivery, what: 'posted' })
+  }
   return { canUndoUntil: after(context.now, undoMs), isWithManager: false }
 }
 

@@ -17,6 +17,8 @@ export const lockForDeparture = async (args: {
 }): Promise<Map<string, string>> => {
   const { db, tenant, isAlone } = args
   const plans = [...new Set(args.plans)]
+  // A process that freezes while it holds them must not keep all others from theirs.
+  await db.execute(sql`select set_config('idle_in_transaction_session_timeout', '15s', true)`)
   for (let reading = 0; reading < mostReadings; reading += 1) {
     const found = await rows<{ plan: string; content: string }>(
       db,

@@ -68,5 +68,6 @@ export const notePersonsEffect = async (args: {
     join postyard_content_plans cp on cp.plan = p.id
     join postyard_contents c on c.id = cp.content and c.has_network
     where d.id = ${delivery} and d.tenant_id = ${tenant}
-    on conflict (receipt) do nothing`)
+    on conflict (receipt) do update
+    set began_at = excluded.began_at, ends_by = excluded.ends_by, ended_at = excluded.ended_at`)
 }

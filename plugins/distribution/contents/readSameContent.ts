@@ -9,6 +9,8 @@ export type SameContent = {
   delivery: ID
   /** Of a network plan. */
   isNetwork: boolean
+  /** How far its plan wants others to be, in ms, where that is more than usual; 0 where it says nothing. */
+  gapMs: number
   /** Whether it is still to go. */
   isPlanned: boolean
 }
@@ -19,6 +21,7 @@ type Row = {
   plan_id: ID
   id: ID
   is_network: boolean
+  gap_ms: number
   is_planned: boolean
 }
 
@@ -45,18 +48,23 @@ export const readSameContent = async (args: {
   const found = await rows<Row>(
     db,
     sql`
+      with brought as materialized (
+        select p.id, ${isNetworkPlan} as is_network,
+          coalesce((p.network->'options'->>'sameContentMs')::float8, 0) as gap_ms
+        from postyard_content_plans cp
+        join postyard_plans p on p.id = cp.plan
+        where p.tenant_id = ${tenant} and ${contents}
+      )
       select * from (
-        select d.id, d.plan_id, d.channel_id, ${isNetworkPlan} as is_network,
+        select d.id, d.plan_id, d.channel_id, p.is_network, p.gap_ms,
           d.state in ('held', 'scheduled', 'queued') as is_planned,
           case when d.state in ('submitted', 'published', 'dispatched', 'unknown')
                then coalesce(d.executed_at, d.updated_at)
                else greatest(coalesce(d.next_attempt_at, d.scheduled_at),
                  case when d.state = 'held' then d.wake_at end) end as at
-        from postyard_content_plans cp
-        join postyard_plans p on p.id = cp.plan
-        join postyard_deliveries d on d.plan_id = p.id and d.tenant_id = p.tenant_id
-        where p.tenant_id = ${tenant} and ${contents}
-          and d.state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human',
+        from brought p
+        join postyard_deliveries d on d.plan_id = p.id and d.tenant_id = ${tenant}
+        where d.state in ('held', 'scheduled', 'queued', 'publishing', 'awaiting_human',
             'submitted', 'published', 'dispatched', 'unknown')
       ) same
       where at between ${args.from.toISOString()} and ${args.to.toISOString()}
@@ -68,6 +76,7 @@ export const readSameContent = async (args: {
     plan: row.plan_id,
     delivery: row.id,
     isNetwork: row.is_network,
+    gapMs: row.gap_ms,
     isPlanned: row.is_planned,
   }))
 }

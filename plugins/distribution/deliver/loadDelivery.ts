@@ -4,6 +4,7 @@ import type { ChannelFacts, Content } from '../channels/adapter.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
 import { readConnection, type TenantRecord } from '../channels/readConnection.ts'
 import { mergeSettings } from '../channels/settings/mergeSettings.ts'
+import { type Spacing, spacingOfDelivery } from '../contents/spacing.ts'
 import type { Reason } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
 import { contentOfDelivery } from '../model/contentOfDelivery.ts'
@@ -26,6 +27,8 @@ export type Loaded = {
   tenant: TenantRecord
   /** Whether its post belongs to somebody else, so that nobody sends it without an entitlement. */
   isLicensed: boolean
+  /** What it is kept apart by from others with the same content; undefined where nothing keeps it. */
+  spacing?: Spacing
   connection: PostizConnection | undefined
   /** Why the connection of the tenant cannot be read, where that is so. */
   connectionFault: Reason | undefined
@@ -48,6 +51,7 @@ type Surroundings = {
   channel: ReadChannel
   tenant: TenantRecord
   isLicensed: boolean
+  spacing: Spacing | null
 }
 
 /** The rows with their channels and their tenant, in one statement: this runs several times for every delivery. */
@@ -59,9 +63,7 @@ const readSurroundings = async (args: {
 }): Promise<Surroundings[]> => {
   const { payload, settings } = args
   const users = tableOf(payload, settings.usersSlug)
-  const found = await rows<
-    Record<string, unknown> & { channel: ReadChannel; tenant: TenantRecord; isLicensed: boolean }
-  >(
+  const found = await rows<Record<string, unknown> & Omit<Surroundings, 'row'>>(
     args.db,
     sql`
       select ${sql.raw(deliveryColumns)},
@@ -69,12 +71,13 @@ const readSurroundings = async (args: {
           select coalesce(o.is_licensed, false) from postyard_posts o
           where o.id = d.post_id and o.tenant_id = d.tenant_id
         ) as "isLicensed",
+        ${spacingOfDelivery} as spacing,
         jsonb_build_object(
           'id', c.id, 'tenant', c.tenant_id, 'name', c.name, 'platform', c.platform, 'kind', c.kind,
           'state', c.state, 'stateReason', c.state_reason, 'integrationId', c.integration_id,
           'settings', c.settings, 'dailyCap', c.daily_cap,
           'email', jsonb_build_object('fromName', c.email_from_name, 'fromAddress', c.email_from_address,
-            'replyTo', c.email_reply_to, 'footer', c.email_footer, 'perMinute', c.email_per_minute,
+            'replyTo', c.email_reply_to, 'bouncesTo', c.email_bounces_to, 'footer', c.email_footer, 'perMinute', c.email_per_minute,
             'sealed', c.email_sealed),
           'feed', jsonb_build_object('hub', c.feed_hub, 'renewals', c.feed_renewals),
           'webhook', jsonb_build_object('sealed', c.webhook_sealed, 'isOneWay', c.webhook_is_one_way),
@@ -107,11 +110,12 @@ const readSurroundings = async (args: {
       where ${args.where}
       order by coalesce(d.next_attempt_at, d.scheduled_at), d.id`,
   )
-  return found.map(({ channel, tenant, isLicensed, ...raw }) => ({
+  return found.map(({ channel, tenant, isLicensed, spacing, ...raw }) => ({
     row: toDeliveryRow(raw),
     channel,
     tenant,
     isLicensed,
+    spacing,
   }))
 }
 
@@ -166,7 +170,7 @@ export const loadDeliveries = async (
   if (!tenant) return []
   const isPostiz = found.some(({ channel }) => channel.kind === 'postiz')
   const opened = isPostiz ? openConnection(payload, settings, tenant) : none
-  return found.map(({ row, channel, isLicensed }) => ({
+  return found.map(({ row, channel, isLicensed, spacing }) => ({
     payload,
     settings,
     db,
@@ -184,6 +188,7 @@ export const loadDeliveries = async (
     },
     tenant,
     isLicensed,
+    ...(spacing ? { spacing } : {}),
     ...(channel.kind === 'postiz' ? opened : none),
     content: () => readContent({ payload, settings, tenant: row.tenant_id, delivery: row.id }),
   }))

@@ -32,8 +32,11 @@ export const readNeighbours = async (args: {
 }): Promise<Map<string, Neighbours>> => {
   const { context, tenant, deliveries, from, spanMs } = args
   const { db, settings, now } = context
+  const ids = deliveries.map(({ id }) => id)
+  // Nobody waits where nothing is kept apart.
+  if ((await readSpacing({ db, tenant, deliveries: ids })).size === 0) return new Map()
   await lockContents({ db, tenant })
-  const spacings = await readSpacing({ db, tenant, deliveries: deliveries.map(({ id }) => id) })
+  const spacings = await readSpacing({ db, tenant, deliveries: ids })
   const found = new Map<string, SameContent[]>()
   const neighbours = new Map<string, Neighbours>()
   for (const row of deliveries) {

@@ -6,6 +6,7 @@ export const findUnstorable = (value: unknown, path = ''): string | undefined =>
   if (typeof value === 'string') return isStorable(value) ? undefined : path
   if (value === null || typeof value !== 'object') return undefined
   for (const [key, part] of Object.entries(value)) {
+    if (!isStorable(key)) return path === '' ? 'a name' : path
     const found = findUnstorable(part, path === '' ? key : `${path}.${key}`)
     if (found !== undefined) return found
   }

@@ -1,4 +1,5 @@
 import { type Db, type ID, rows, sql } from './database.ts'
+import { patience } from './deadlines.ts'
 import type { DeliveryRow } from './rows.ts'
 
 /** What was attempted. Only `fire` and `push` leave the house; of these only `fire` has an effect on a platform. */
@@ -66,7 +67,13 @@ const metaWithWhatIsMissing = sql.raw(`
   case when d.left_out is null then c.raw_meta
        else coalesce(c.raw_meta, '{}'::jsonb) || jsonb_build_object('withoutMedia', d.left_out) end`)
 
-/** Closes receipts of one tenant, each once; a receipt that is closed already keeps what it says. */
+/** What was asked for by a call of which nobody knows how it ended may still arrive so much later. */
+const late = `${patience.lateRequest} milliseconds`
+
+/**
+ * Closes receipts of one tenant, each once; a receipt that is closed already keeps what it says. Where the content of its
+ * delivery is kept apart from others', it is known from now on when it went out, or that it certainly has not.
+ */
 export const closeReceipts = async (args: {
   db: Db
   tenant: ID
@@ -76,14 +83,26 @@ export const closeReceipts = async (args: {
   if (closings.length === 0) return
   const given = closings.map((closing) => ({ id: String(closing.id), ...toColumns(closing) }))
   await db.execute(sql`
-    update postyard_receipts r
-    set closed_at = clock_timestamp(), outcome = c.outcome, status_code = c.status_code,
-        error_code = c.error_code, error_message = c.error_message, external_id = c.external_id,
-        external_url = c.external_url, raw_meta = ${metaWithWhatIsMissing}, updated_at = clock_timestamp()
-    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, ${closingColumns}),
-      postyard_deliveries d
-    where d.id = r.delivery_id and d.tenant_id = r.tenant_id and r.id = any(${sql.param(closings.map(({ id }) => id))}) and r.id::text = c.id
-      and r.tenant_id = ${tenant} and r.closed_at is null`)
+    with closed as (
+      update postyard_receipts r
+      set closed_at = clock_timestamp(), outcome = c.outcome, status_code = c.status_code,
+          error_code = c.error_code, error_message = c.error_message, external_id = c.external_id,
+          external_url = c.external_url, raw_meta = ${metaWithWhatIsMissing}, updated_at = clock_timestamp()
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c(id text, ${closingColumns}),
+        postyard_deliveries d
+      where d.id = r.delivery_id and d.tenant_id = r.tenant_id and r.id = any(${sql.param(closings.map(({ id }) => id))}) and r.id::text = c.id
+        and r.tenant_id = ${tenant} and r.closed_at is null
+      returning r.id, r.outcome, d.kind,
+        r.outcome = 'unknown' or coalesce(r.raw_meta ->> 'mayHaveArrived', '') = 'true' as may_arrive
+    )
+    update postyard_content_effects e
+    -- It may be heard of, or be decided, long after it surely ended.
+    set ended_at = least(e.ends_by,
+          clock_timestamp() + case when closed.may_arrive then ${late}::interval else '0' end),
+        -- Of a mailing that failed a part may have gone out.
+        is_void = closed.outcome in ('refused', 'retry') and not closed.may_arrive and closed.kind <> 'email'
+    from closed
+    where e.receipt = any(${sql.param(given.map(({ id }) => id))}) and e.receipt = closed.id::text`)
 }
 
 /** As `closeReceipts` for one. */

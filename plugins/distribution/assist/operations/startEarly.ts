@@ -27,13 +27,13 @@ export const startEarly = defineOperation({
   summary:
     'Begins a task before it is due: it becomes the caller’s, opened with them, and nobody is pushed before its time. Its deadline is counted from when it was due.',
   description:
-    'Call it when the person wants to do it now. The answer is the task, open with the caller: go on with `tasks.read`. 409 `ILLEGAL_MOVE` says why it cannot be done early, such as a picture that is not made yet.',
+    'Call it when the person wants to do it now. The answer is the task, open with the caller: go on with `tasks.read`. 409 `ILLEGAL_MOVE` says why it cannot be done early, such as a picture that is not made yet; 422 `SAME_CONTENT` that another account has just got the same.',
   tag: 'Coming',
   route: { method: 'post', path: '/assist/coming/{id}/start' },
   input: z.strictObject({ id: idInput.meta({ description: 'The id of the delivery.' }) }),
   output: taskSummaryOutput,
   permission: 'tasks.answer',
-  errors: ['ILLEGAL_MOVE', 'ENTITLEMENT_DENIED'],
+  errors: ['ILLEGAL_MOVE', 'SAME_CONTENT', 'ENTITLEMENT_DENIED'],
   isForPhones: true,
   examples: {
     usual: { input: { id: exampleIds.delivery }, output: exampleOpened },

@@ -122,7 +122,7 @@ export const deliverDirect = async (args: Args): Promise<void> => {
     tenant,
     leaving: [{ loaded: taken, content: whole.content }],
     by: workerName(),
-    now: now(),
+    now,
     leaseUntil: after(now(), sender.longestMs(taken) + reserveMs),
   })
   const denial = denials.get(String(row.id))

@@ -20,7 +20,7 @@ export type Ready = {
 
 /**
  * `begun`: the receipt stands and the draft may be fired until `until`. `seen`: it must not, for what Postiz says of
- * it, or for its entitlement. `lost`: the row is somebody else's by now.
+ * it, or for its entitlement. `lost`: the row is somebody else's by now, or waits for its turn.
  */
 export type Begun =
   | { kind: 'begun'; receipt: ID; until: Date }
@@ -87,7 +87,7 @@ export const beginFiring = async (args: Args): Promise<Begun[]> => {
     tenant: tenant.id,
     leaving: ours,
     by: workerName(),
-    now,
+    now: args.now,
     leaseUntil: until,
   })
   return seen.map(({ loaded, state, isOurs }): Begun => {

@@ -9,6 +9,7 @@ import { claimDeliveries } from '../../model/claimDelivery.ts'
 import { type ID, poolOf, sql } from '../../model/database.ts'
 import { fireAt, patience } from '../../model/deadlines.ts'
 import { reasons } from '../../model/reasons.ts'
+import { judgeDue } from '../brake/judgeDue.ts'
 import { gather } from '../gather.ts'
 import { type Loaded, loadDeliveries } from '../loadDelivery.ts'
 import { closingOf } from '../remoteCall.ts'
@@ -19,7 +20,7 @@ import { beginFiring, type Ready } from './beginFiring.ts'
 import { readCapObstacles } from './capObstacle.ts'
 import { lookBeforeFiring } from './lookBeforeFiring.ts'
 import { nextMove } from './nextMove.ts'
-import { dueUntil, holdTogether, isEarly, obstacle } from './obstacle.ts'
+import { dueUntil, holdTogether, isEarly } from './obstacle.ts'
 import { prepareDrafts, standingDraft } from './prepareDrafts.ts'
 import { startApart } from './startApart.ts'
 
@@ -53,10 +54,11 @@ export const fireDeliveries = async (args: Args & { ids: ID[] }): Promise<void> 
   const now = args.now()
   const due = queued.filter(({ row }) => !isEarly(row, now))
   const isFull = await readCapObstacles({ loaded: due, now })
-  const judged = due.map((one) => ({
-    loaded: one,
-    held: obstacle(one, now) ?? isFull(one) ?? silentObstacle(one, now),
-  }))
+  const judged = await judgeDue({
+    due,
+    others: (one) => isFull(one) ?? silentObstacle(one, now),
+    now,
+  })
   await holdTogether(
     judged.flatMap(({ loaded, held }) => (held ? { loaded, held } : [])),
     now,

@@ -46,8 +46,11 @@ export const obstacle = (loaded: Loaded, now: Date): Obstacle | undefined => {
   return undefined
 }
 
-/** Until when a delivery is due that a job may take now: it goes out at its own time within the second. */
-export const dueUntil = (now: Date): Date => after(now, 1_000)
+/** A job takes all of one second, and comes up to 300 ms before the first of them; with some room, in milliseconds. */
+const aheadMs = 1_500
+
+/** Until when a delivery is due that a job may take now: it goes out at its own time. */
+export const dueUntil = (now: Date): Date => after(now, aheadMs)
 
 /** True for a job of a time that was moved: the job of the new one comes. */
 export const isEarly = (row: DeliveryRow, now: Date): boolean => fireAt(row) > dueUntil(now)

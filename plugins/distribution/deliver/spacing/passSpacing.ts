@@ -5,6 +5,7 @@ import type { Departure } from '../../contents/noteEffects.ts'
 import { type KnownEffect, readEffects } from '../../contents/readEffects.ts'
 import type { Db, ID } from '../../model/database.ts'
 import { fireAt } from '../../model/deadlines.ts'
+import { hasBegunMailing } from '../../model/mails.ts'
 import { judgeSpacing, type Leaving } from '../../plan/content/judgeSpacing.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import { type TurnedAway, turnAway } from './turnAway.ts'
@@ -33,9 +34,9 @@ const toLeaving = ({ row, spacing, settings }: Loaded, now: number): Leaving => 
   goesAt: Math.max(fireAt(row).getTime(), now),
 })
 
-/** A mailing of which a part has gone out goes on: it is one and the same message. */
-const goesOn = ({ row }: Loaded, effects: KnownEffect[]): boolean =>
-  row.kind === 'email' && effects.some(({ delivery }) => delivery === String(row.id))
+/** A mailing of which a part has gone out goes on: it is one and the same message, and counts from when it began. */
+const goesOn = async (db: Db, { row }: Loaded): Promise<boolean> =>
+  row.kind === 'email' && (await hasBegunMailing({ db, delivery: row }))
 
 const inTheirOrder = (loaded: Loaded[]): Loaded[] =>
   loaded.toSorted(
@@ -72,10 +73,12 @@ export const passSpacing = async (args: Args): Promise<Passing[]> => {
   for (const loaded of inTheirOrder(apart)) {
     const content = contents.get(String(loaded.row.plan_id)) as string
     const effects = known.filter((effect) => effect.content === content)
+    if (await goesOn(db, loaded)) {
+      passing.push({ loaded })
+      continue
+    }
     const leaving = toLeaving(loaded, now.getTime())
-    const verdict = goesOn(loaded, effects)
-      ? undefined
-      : judgeSpacing({ leaving, effects, now: now.getTime() })
+    const verdict = judgeSpacing({ leaving, effects, now: now.getTime() })
     if (verdict) {
       const { earliest, effect } = verdict
       const { name, endedAt } = effect as KnownEffect

@@ -8,7 +8,8 @@ import type { Loaded } from '../loadDelivery.ts'
 export const sayAsStaged = async ({ db, row }: Loaded): Promise<void> => {
   await db.execute(sql`
     update postyard_deliveries
-    set content_version = draft_version, draft_version = null
+    set content_version = draft_version, draft_version = null,
+        variation = nullif(variation -> 'drafted', 'null'::jsonb)
     where id = ${row.id} and tenant_id = ${row.tenant_id} and state = 'publishing' and fence = ${row.fence}
       and draft_version is not null`)
 }

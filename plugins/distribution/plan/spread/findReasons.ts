@@ -40,6 +40,7 @@ const explain = (account: SpreadAccount, problem: SpreadProblem): Blocked => {
     ...problem,
     accounts: [{ ...account, taken: [], caps: [] }],
     sameContentAt: [],
+    awayFrom: [],
   })
   if (alone.places[0]?.allowed.length === 0) return { code: 'BLACKED_OUT' }
   if (cutSpans(window, sameContentSpans(problem)).length === 0) return { code: 'SAME_CONTENT_NEAR' }

@@ -53,7 +53,7 @@ export const isPeakAt = (at: number, zone: string, peaks: Peaks): boolean => {
  * but names no account twice and none that the problem does not have.
  */
 export const findViolations = ({ problem, times }: Args): Violation[] => {
-  const { window, gapMs, sameContentMs, sameContentAt } = problem
+  const { window, gapMs, sameContentMs, sameContentAt, awayFrom = [] } = problem
   const found: Violation[] = []
   const note = (rule: string, message: string, ...accounts: string[]) =>
     found.push({ rule, accounts, message })
@@ -73,6 +73,15 @@ export const findViolations = ({ problem, times }: Args): Violation[] => {
     for (const other of sameContentAt) {
       if (Math.abs(other - at) < Math.max(1, sameContentMs)) {
         note('sameContent', `${id} posts at ${when}, too near to the same of another plan.`, id)
+      }
+    }
+    for (const other of awayFrom) {
+      if (Math.abs(other.at - at) < other.ms) {
+        note(
+          'sameContent',
+          `${id} posts at ${when}, nearer to the same than another plan wants.`,
+          id,
+        )
       }
     }
     for (const other of account.taken) {

@@ -32,8 +32,13 @@ const around = (instants: readonly number[], ms: number): [number, number][] =>
   instants.map((at) => [at - ms + 1, at + ms - 1])
 
 /** When all that is near the same content of other plans is out. */
-export const sameContentSpans = ({ sameContentAt, sameContentMs }: SpreadProblem): Spans =>
-  joinSpans(around(sameContentAt, Math.max(1, sameContentMs)))
+export const sameContentSpans = (problem: SpreadProblem): Spans => {
+  const { sameContentAt, sameContentMs, awayFrom = [] } = problem
+  return joinSpans([
+    ...around(sameContentAt, Math.max(1, sameContentMs)),
+    ...awayFrom.flatMap(({ at, ms }) => around([at], Math.ceil(ms))),
+  ])
+}
 
 /** When an account is too near to what is taken on it. */
 export const takenSpans = ({ taken }: SpreadAccount, gapMs: SpreadProblem['gapMs']): Spans =>

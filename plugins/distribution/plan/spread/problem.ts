@@ -28,10 +28,14 @@ export type SpreadProblem = {
   sameContentMs: number
   /** When other plans say the same: in the window and, for what is said of a longer one, as far as `remedyReachMs` after it. */
   sameContentAt: number[]
+  /** Those of other plans that want more than `sameContentMs`: how far they want others to be, in ms. */
+  awayFrom?: readonly { at: number; ms: number }[]
   accounts: SpreadAccount[]
   peaks: Peaks
   /** The random seed: the same problem with the same seed has the same answer, in whatever order the accounts are given. */
   seed: string
+  /** Accounts that are to be among the first, as far as that loses no post and no peak hour. */
+  first?: readonly string[]
   /** How far the gap may be lowered where it would help; `sameContentMs` where nothing is said. */
   lowestGapMs?: number
 }

@@ -276,3 +276,26 @@ test('a plan for many breaks no rule, and what is said of an impossible one is t
   expect(seen.solved + seen.impossible).toBe(40)
   expect(seen.unproved).toBeLessThan(15)
 })
+
+test('leads go out first, but where their own rules or the peak hours would lose by it', () => {
+  const accounts = Array.from({ length: 40 }, (_, index) => account(`a${index}`))
+  const given = problem({ accounts: [...accounts, account('late', lateOnly)], seed: 'leads' })
+  const first = ['a31', 'a7', 'a22', 'late']
+  const before = solved(given)
+  const { times, figures } = solved({ ...given, first })
+  const at = (id: string) => times.findIndex((time) => time.id === id)
+  expect(new Set(times.slice(0, 3).map(({ id }) => id))).toEqual(new Set(first.slice(0, 3)))
+  expect(times[at('late')]?.at).toBeGreaterThanOrEqual(given.window.from + 3 * hour)
+  expect(times.map((time) => time.at)).toEqual(before.times.map((time) => time.at))
+  expect(figures.inPeak).toBe(before.figures.inPeak)
+})
+
+/** Blacked out for the first three hours of the window. */
+const lateOnly = { blackouts: [{ days: [], from: '10:00', to: '13:00' }] }
+
+test('another plan that wants more distance from the same content gets it', () => {
+  const given = problem({ count: 10, hours: 3 })
+  const awayFrom = [{ at: given.window.from + hour, ms: 50 * minute }]
+  const { times } = solved({ ...given, awayFrom })
+  expect(times.every(({ at }) => Math.abs(at - given.window.from - hour) >= 50 * minute)).toBe(true)
+})

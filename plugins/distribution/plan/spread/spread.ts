@@ -5,6 +5,7 @@ import { loosen } from './loosen.ts'
 import type { Placement } from './placement.ts'
 import { leastGapOf, type Place, type Prepared, prepare } from './prepare.ts'
 import type { Impossible, Spread, SpreadProblem } from './problem.ts'
+import { putFirst } from './putFirst.ts'
 import { solve } from './solve.ts'
 import { isIn } from './spans.ts'
 import { tellLength } from './tellLength.ts'
@@ -52,12 +53,13 @@ export const spread = (given: SpreadProblem): Spread => {
   if (best.items.length < problem.accounts.length) {
     return explain({ problem, prepared, placement: best })
   }
-  const { seed, gapMs } = problem
+  const { seed, gapMs, first = [] } = problem
   const { posts } = loosen({ ...prepared, least, most: gapMs.max, seed, best })
-  const placed = posts.map(({ place, at }) => {
+  const found = posts.map(({ place, at }) => {
     const { id, peak } = prepared.places[place] as Place
     return { id, at, isPeak: isIn(peak, at) }
   })
+  const placed = putFirst({ places: prepared.places, times: found, first })
   const figures = figuresOf({
     times: placed,
     ...{ least, most: gapMs.max, peakAtMost: best.peakAtMost },
