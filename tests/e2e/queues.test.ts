@@ -14,14 +14,14 @@ beforeAll(async () => {
 
 afterAll(() => stack?.close())
 
-/** The dashboard of somebody who has logged in. */
-const openDashboard = async (email: string): Promise<Page> => {
+/** The dashboard of somebody who has logged in, or another page of the panel. */
+const openDashboard = async (email: string, path = '/admin'): Promise<Page> => {
   const page = await stack.openPage(1280, 900)
   const login = await page.request.post(`${stack.url}/api/users/login`, {
     data: { email, password: demoPassword },
   })
   expect(login.status()).toBe(200)
-  await page.goto(`${stack.url}/admin`, { waitUntil: 'networkidle' })
+  await page.goto(`${stack.url}${path}`, { waitUntil: 'networkidle' })
   return page
 }
 
@@ -162,6 +162,52 @@ test('a manager makes a key for a program, sees it once, and revokes it', async 
   await page.getByRole('button', { name: 'Revoke it' }).click()
   await page.getByText('1 key that has ended').waitFor()
   expect(await ask()).toBe(401)
+}, 120_000)
+
+test('a manager spreads a post over many accounts, sees its day, and halts it with a reason', async () => {
+  const page = await openDashboard('manager@postyard.test', '/admin/network')
+  await page.evaluate(async () => {
+    const read = async (path: string) => (await fetch(`/api/${path}`)).json()
+    const add = async (collection: string, record: object) => {
+      const body = JSON.stringify(record)
+      const headers = { 'content-type': 'application/json' }
+      const made = await fetch(`/api/${collection}`, { method: 'POST', headers, body })
+      if (!made.ok) throw new Error(await made.text())
+    }
+    const { docs } = await read('tenants?where[slug][equals]=marina&depth=0')
+    const common = { tenant: docs[0].id }
+    await add('posts', { ...common, title: 'Terraces', text: 'Terraces that face the river.' })
+    for (const timezone of ['Europe/Lisbon', 'Europe/Lisbon', 'Asia/Tokyo']) {
+      const feed = { kind: 'feed', platform: 'feed', name: 'Branch', labels: ['branch'], timezone }
+      await add('channels', { ...common, ...feed })
+    }
+  })
+  await page.locator('[data-action="new-network"]').click()
+  await page.getByLabel('Which post?').selectOption({ label: 'Terraces' })
+  await page.getByLabel('With one of these labels').fill('branch')
+  const day = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+  await page.getByLabel(/^From/).fill(`${day}T10:00`)
+  await page.getByLabel('Within so many hours').fill('0.05')
+  await page.locator('[data-action="foresee-network"]').click()
+  await page.locator('[data-action="take-remedy"]').click()
+  await page.getByRole('button', { name: 'Start on 3 accounts' }).click()
+  await page.waitForURL(/\/admin\/network\/[0-9a-f-]{36}$/)
+
+  const dots = (state: string) => page.locator(`.postyard-map__dot[data-state="${state}"]`)
+  await dots('scheduled').nth(2).waitFor()
+  await page.getByRole('heading', { name: /^Tokyo/ }).waitFor()
+  await page.getByText('0 of 3 are out, 3 to come.').first().waitFor()
+  await page.locator('[data-action="halt-plan"]').click()
+  await page.getByText('3 not sent yet wait').waitFor()
+  const halt = page.getByRole('button', { name: 'Halt it now' })
+  await halt.click()
+  // Nothing is halted without a reason.
+  await dots('scheduled').nth(2).waitFor()
+  expect(await page.getByText('Halted by').count()).toBe(0)
+  await page.getByLabel('Why, for those who find it halted').fill('The picture is wrong.')
+  await halt.click()
+  await page.getByText('Halted by Marta: The picture is wrong.').waitFor()
+  await dots('held').nth(2).waitFor()
 }, 120_000)
 
 test('the web server lives, is ready, and tells its metrics to whoever has the token', async () => {

@@ -11,6 +11,7 @@ import { TimeCell as TimeCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/
 import { StateCell as StateCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { StateField as StateField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ReconnectChannel as ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ChannelHealth as ChannelHealth_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PlatformCell as PlatformCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PlatformField as PlatformField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { KindField as KindField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
@@ -20,6 +21,7 @@ import { ChannelSettings as ChannelSettings_725df0b3caf1e5aacbb665a67ce2f0e7 } f
 import { ConnectWebhook as ConnectWebhook_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { FeedAddresses as FeedAddresses_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ConnectMail as ConnectMail_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { NetworkLabel as NetworkLabel_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ChannelFigures as ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { PlanActions as PlanActions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { JsonField as JsonField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
@@ -33,6 +35,7 @@ import { RenditionActionsCell as RenditionActionsCell_725df0b3caf1e5aacbb665a67c
 import { ProgressCell as ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { LiveRenditions as LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { KeyField as KeyField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { NetworkLink as NetworkLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersLink as DeadLettersLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleLink as PeopleLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiLink as ApiLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -42,6 +45,8 @@ import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'posty
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { NetworkView as NetworkView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { NetworkPlanView as NetworkPlanView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersView as DeadLettersView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleView as PeopleView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiView as ApiView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -64,6 +69,7 @@ export const importMap = {
   "postyard/client#StateCell": StateCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#StateField": StateField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ReconnectChannel": ReconnectChannel_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ChannelHealth": ChannelHealth_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PlatformCell": PlatformCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PlatformField": PlatformField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#KindField": KindField_725df0b3caf1e5aacbb665a67ce2f0e7,
@@ -73,6 +79,7 @@ export const importMap = {
   "postyard/client#ConnectWebhook": ConnectWebhook_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#FeedAddresses": FeedAddresses_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ConnectMail": ConnectMail_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#NetworkLabel": NetworkLabel_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ChannelFigures": ChannelFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#PlanActions": PlanActions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#JsonField": JsonField_725df0b3caf1e5aacbb665a67ce2f0e7,
@@ -86,6 +93,7 @@ export const importMap = {
   "postyard/client#ProgressCell": ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#LiveRenditions": LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#KeyField": KeyField_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/rsc#NetworkLink": NetworkLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersLink": DeadLettersLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleLink": PeopleLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiLink": ApiLink_8186d8a203e9db5add40bd867efb806d,
@@ -95,6 +103,8 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "postyard/rsc#PostyardProvider": PostyardProvider_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "postyard/rsc#NetworkView": NetworkView_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#NetworkPlanView": NetworkPlanView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersView": DeadLettersView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleView": PeopleView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiView": ApiView_8186d8a203e9db5add40bd867efb806d,

@@ -2,12 +2,13 @@ import type { Config } from 'payload'
 import { peoplePath, peopleTitle } from './assist/peoplePath.ts'
 import { deadLettersPath, deadLettersTitle } from './deadLetters/deadLettersPath.ts'
 import { apiPath, apiTitle } from './keys/apiPath.ts'
+import { networkPath, networkTitle } from './network/networkPath.ts'
 import { queuesPath } from './queues/queuesPath.ts'
 import { subscribersPath, subscribersTitle } from './subscribers/subscribersPath.ts'
 
 /**
- * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of what failed, of those
- * who post by phone and of the queues with their links, to whatever stands there.
+ * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of plans over many
+ * accounts, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
  */
 export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
   ...admin,
@@ -17,6 +18,7 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     beforeDashboard: [...(admin?.components?.beforeDashboard ?? []), 'postyard/rsc#HealthLine'],
     afterNavLinks: [
       ...(admin?.components?.afterNavLinks ?? []),
+      'postyard/rsc#NetworkLink',
       'postyard/rsc#DeadLettersLink',
       'postyard/rsc#PeopleLink',
       'postyard/rsc#ApiLink',
@@ -25,6 +27,18 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     ],
     views: {
       ...admin?.components?.views,
+      network: {
+        Component: 'postyard/rsc#NetworkView',
+        path: networkPath,
+        exact: true,
+        meta: { title: networkTitle },
+      },
+      networkPlan: {
+        Component: 'postyard/rsc#NetworkPlanView',
+        path: `${networkPath}/:id`,
+        exact: true,
+        meta: { title: networkTitle },
+      },
       deadLetters: {
         Component: 'postyard/rsc#DeadLettersView',
         path: deadLettersPath,

@@ -1,4 +1,4 @@
-import { planPausedCode } from '../../model/reasons.ts'
+import { heldByPlanCodes } from '../../model/reasons.ts'
 import type { DeliveryState } from '../../model/states.ts'
 import type { Permission } from '../../security/permissions.ts'
 
@@ -189,5 +189,5 @@ export const actionsOf = (delivery: {
   (offered[delivery.state] ?? []).filter(
     ({ name }) =>
       !(name === 'cancel' && delivery.cancelRequestedAt) &&
-      !(name === 'publish-now' && delivery.reasonCode === planPausedCode),
+      !(name === 'publish-now' && heldByPlanCodes.includes(delivery.reasonCode ?? '')),
   )

@@ -1,5 +1,6 @@
 import type { ID } from '../../model/database.ts'
 import type { DeliveryState } from '../../model/states.ts'
+import type { OwnWords } from '../../model/variation.ts'
 import { nameChannel } from '../channels/nameChannel.ts'
 
 /** A record that comes by its id alone where the reader may not see it. */
@@ -21,6 +22,8 @@ export type Delivery = {
   executedAt?: string | null
   attempt: number
   contentVersion: number
+  /** What it says otherwise than its plan. */
+  variation?: OwnWords | null
   externalUrl?: string | null
   cancelRequestedAt?: string | null
   updatedAt: string

@@ -26,6 +26,7 @@ const fields = [
   'executedAt',
   'attempt',
   'contentVersion',
+  'variation',
   'externalUrl',
   'cancelRequestedAt',
   'updatedAt',

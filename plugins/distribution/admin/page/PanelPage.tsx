@@ -8,6 +8,8 @@ import type { ReactNode } from 'react'
 type Args = {
   view: AdminViewServerProps
   title: string
+  /** The page above it, which the way to it names. */
+  above?: { label: string; path: `/${string}` }
   children: ReactNode
 }
 
@@ -28,10 +30,14 @@ export const requireLogin = (
 }
 
 /** A page of the plugin among those of the panel: its navigation, its title, its width. */
-export const PanelPage = ({ view, title, children }: Args) => {
+export const PanelPage = ({ view, title, above, children }: Args) => {
   const { initPageResult, params, searchParams } = view
   const { req, locale, permissions, visibleEntities } = initPageResult
   const { payload, user, i18n } = req
+  const { admin: adminRoute } = payload.config.routes
+  const way = above
+    ? [{ label: above.label, url: formatAdminURL({ adminRoute, path: above.path }) }]
+    : []
   return (
     <DefaultTemplate
       i18n={i18n}
@@ -47,7 +53,7 @@ export const PanelPage = ({ view, title, children }: Args) => {
         globals: visibleEntities?.globals,
       }}
     >
-      <SetStepNav nav={[{ label: title }]} />
+      <SetStepNav nav={[...way, { label: title }]} />
       <Gutter>
         <h1>{title}</h1>
         {children}

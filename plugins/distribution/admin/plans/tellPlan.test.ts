@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { planActionsOf, tellCancel, tellCounts, tellPause, tellResumed } from './tellPlan.ts'
+import {
+  planActionsOf,
+  standingOf,
+  tellCancel,
+  tellCounts,
+  tellHalt,
+  tellHalted,
+  tellPause,
+  tellResumed,
+} from './tellPlan.ts'
 
 test('says before a plan is stopped what becomes of each of its deliveries', () => {
   const counts = { held: 1, scheduled: 2, publishing: 1, published: 2, awaiting_human: 1 }
@@ -10,19 +19,38 @@ test('says before a plan is stopped what becomes of each of its deliveries', () 
   expect(tellPause({ scheduled: 1 })).toBe(
     '1 not sent yet waits until you resume it. After 30 days without that it is cancelled.',
   )
+  expect(tellHalt({ scheduled: 2, publishing: 1 })).toBe(
+    '2 not sent yet wait, and what is ready of them at Postiz is taken away; of 1 being sent, what is on its way out goes on to its end; the rest waits. Only a manager lets it go on, with a reason; after 30 days without that it is cancelled.',
+  )
+  expect(tellHalted({ held: [1], followed: [2, 3] })).toBe(
+    'Halted: 1 waits; 2 were on their way out already.',
+  )
 })
 
 test('offers what can still be done', () => {
-  expect(planActionsOf({ counts: { published: 3 }, isPaused: false })).toEqual({
-    ...{ pause: false, resume: false, cancel: false },
-  })
-  expect(planActionsOf({ counts: { held: 3 }, isPaused: true })).toEqual({
-    ...{ pause: false, resume: true, cancel: true },
-  })
+  const running = { isPaused: false, isHalted: false, mayLetHaltedGo: false }
+  const offered = (args: Parameters<typeof planActionsOf>[0]) =>
+    Object.entries(planActionsOf(args)).flatMap(([name, is]) => (is ? [name] : []))
+  expect(offered({ ...running, counts: { published: 3 } })).toEqual([])
+  expect(offered({ ...running, counts: { failed: 1 } })).toEqual(['retry'])
+  expect(offered({ ...running, counts: { held: 3 } })).toEqual(['pause', 'halt', 'cancel'])
+  const paused = { ...running, counts: { held: 3 }, isPaused: true }
+  expect(offered(paused)).toEqual(['resume', 'halt', 'cancel'])
+  const halted = { ...paused, isHalted: true }
+  expect(offered(halted)).toEqual(['cancel'])
+  expect(offered({ ...halted, mayLetHaltedGo: true })).toEqual(['resume', 'cancel'])
 })
 
 test('says what goes on when a plan is resumed', () => {
   expect(tellResumed({ onTime: [1, 2], late: [3], stale: [], waiting: [] })).toBe(
     'Resumed: 2 go out at their time; 1 is late and goes now.',
   )
+})
+
+test('is under way from the first post on that is out, and stopped where somebody stopped it', () => {
+  const running = { state: 'pending', stopped: undefined }
+  expect(standingOf({ ...running, counts: { scheduled: 3 } })).toEqual({ state: 'pending' })
+  const begun = { ...running, counts: { scheduled: 2, published: 1 } }
+  expect(standingOf(begun)).toEqual({ state: 'publishing', word: 'Under way' })
+  expect(standingOf({ ...begun, stopped: 'Halted' })).toEqual({ state: 'held', word: 'Halted' })
 })

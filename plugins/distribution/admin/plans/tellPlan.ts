@@ -21,6 +21,18 @@ export const groupsOf = (counts: Counts) => ({
 const say = (parts: (string | false)[], between: string): string =>
   parts.filter((part) => part !== false).join(between)
 
+/** How a plan stands in a state and a word: one of which some is out already is under way, whatever it waits for. */
+export const standingOf = (plan: {
+  state: string
+  counts: Record<string, number>
+  stopped: 'Halted' | 'Paused' | undefined
+}): { state: string; word?: string } => {
+  const { state, counts, stopped } = plan
+  if (stopped && state !== 'cancelled') return { state: 'held', word: stopped }
+  const hasBegun = sum(counts, [...live, 'failed']) > 0
+  return state === 'pending' && hasBegun ? { state: 'publishing', word: 'Under way' } : { state }
+}
+
 /** "3 not sent yet, 1 being sent, 2 live." */
 export const tellCounts = (counts: Counts): string => {
   const { unsent, withPerson, underWay, live: out, failed, cancelled } = groupsOf(counts)
@@ -79,13 +91,57 @@ export const tellPause = (counts: Counts): string => {
   )}. After 30 days without that it is cancelled.`
 }
 
+/** What halting a plan does. */
+export const tellHalt = (counts: Counts): string => {
+  const { unsent, withPerson, underWay } = groupsOf(counts)
+  return `${say(
+    [
+      unsent > 0 &&
+        is(
+          unsent,
+          'not sent yet waits, and what is ready of it at Postiz is taken away',
+          'not sent yet wait, and what is ready of them at Postiz is taken away',
+        ),
+      withPerson > 0 &&
+        `${withPerson} with a field agent ${withPerson === 1 ? 'is' : 'are'} taken back, also where somebody has it open`,
+      underWay > 0 &&
+        `of ${underWay} being sent, what is on its way out goes on to its end; the rest waits`,
+    ],
+    '; ',
+  )}. Only a manager lets it go on, with a reason; after 30 days without that it is cancelled.`
+}
+
+/** What is said when a plan was halted. */
+export const tellHalted = (halted: { held: unknown[]; followed: unknown[] }): string => {
+  const { held, followed } = halted
+  return `Halted: ${say(
+    [
+      is(held.length, 'waits', 'wait'),
+      followed.length > 0 &&
+        is(followed.length, 'was on its way out already', 'were on their way out already'),
+    ],
+    '; ',
+  )}.`
+}
+
+export type PlanAction = 'pause' | 'resume' | 'halt' | 'retry' | 'cancel'
+
 /** What can be done with a plan that stands so. */
-export const planActionsOf = (args: { counts: Counts; isPaused: boolean }) => {
-  const { unsent, withPerson, underWay } = groupsOf(args.counts)
+export const planActionsOf = (args: {
+  counts: Counts
+  isPaused: boolean
+  isHalted: boolean
+  mayLetHaltedGo: boolean
+}): Record<PlanAction, boolean> => {
+  const { counts, isPaused, isHalted, mayLetHaltedGo } = args
+  const { unsent, withPerson, underWay } = groupsOf(counts)
   const isMoving = unsent + withPerson + underWay > 0
+  const isStopped = isPaused || isHalted
   return {
-    pause: isMoving && !args.isPaused,
-    resume: args.isPaused && isMoving,
+    pause: isMoving && !isStopped,
+    resume: isMoving && isStopped && (!isHalted || mayLetHaltedGo),
+    halt: isMoving && !isHalted,
+    retry: !isStopped && sum(counts, ['failed', 'expired']) > 0,
     cancel: isMoving,
   }
 }

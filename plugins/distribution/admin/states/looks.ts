@@ -48,6 +48,10 @@ const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   gone: look('amber', 'question'),
   no_worker: look('red', 'cross'),
   late: look('amber', 'hourglass'),
+  well: look('green', 'tick'),
+  strained: look('amber', 'partly'),
+  unwell: look('red', 'cross'),
+  untried: look('grey', 'outline'),
 }
 
 /** The look of a state; one that is not known here keeps its word and stays grey. */

@@ -85,6 +85,7 @@ const toDelivery = ({ channelName, platform, ...letter }: DeadLetter) => ({
   ...letter,
   channel: { id: letter.channel, name: channelName, platform },
   contentVersion: 1,
+  variation: null,
   updatedAt: letter.since,
 })
 

@@ -3,6 +3,7 @@
 import { type SyntheticEvent, useState } from 'react'
 import { idOf } from '../../../id.ts'
 import type { PlanContent } from '../../../model/planContent.ts'
+import { contentWith } from '../../../model/variation.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { OutsideLink } from '../../cells/OutsideLink.tsx'
@@ -17,7 +18,10 @@ type Plan = {
   earlierContents?: Record<string, PlanContent> | null
 }
 
-type Args = { delivery: Pick<Delivery, 'plan' | 'contentVersion'>; isOpen?: boolean }
+type Args = {
+  delivery: Pick<Delivery, 'plan' | 'contentVersion' | 'variation'>
+  isOpen?: boolean
+}
 
 /** What a delivery says: what goes out, or what was sent, also where the post was edited since; read when it is unfolded. */
 export const SentContent = ({ delivery, isOpen = false }: Args) => (
@@ -42,7 +46,8 @@ const OneVersion = ({ delivery, isOpen }: Args) => {
     else setPlan(answered.answer)
   }
   const isEarlier = plan !== undefined && plan.contentVersion !== version
-  const content = isEarlier ? plan.earlierContents?.[String(version)] : plan?.content
+  const ofPlan = isEarlier ? plan.earlierContents?.[String(version)] : plan?.content
+  const content = ofPlan && contentWith(ofPlan, delivery.variation)
   return (
     <details className="postyard-sent" open={isOpen} onToggle={(event) => void read(event)}>
       <summary>What is sent</summary>

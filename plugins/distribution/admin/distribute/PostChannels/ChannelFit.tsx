@@ -2,8 +2,8 @@
 
 import { Collapsible } from '@payloadcms/ui'
 import { useState } from 'react'
-import { nameCap } from '../../../plan/caps/judgeCap.ts'
 import type { ForeseenChannel } from '../../../distribute/foreseenOutput.ts'
+import { nameCap } from '../../../plan/caps/judgeCap.ts'
 import { nameChannel, namePlatform } from '../../channels/nameChannel.ts'
 import { PlatformPost } from '../../preview/PlatformPost/index.tsx'
 import { SentPayload } from '../../preview/SentPayload/index.tsx'

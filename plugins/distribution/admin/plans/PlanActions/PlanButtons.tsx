@@ -1,62 +1,44 @@
 'use client'
 
-import { Button, ConfirmationModal, toast, useModal } from '@payloadcms/ui'
+import { Button, ConfirmationModal, useModal } from '@payloadcms/ui'
 import { useId, useState } from 'react'
-import type { Problem } from '../../calls/problem.ts'
-import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { planActionsOf, tellCancel, tellPause, tellResumed } from '../tellPlan.ts'
+import { useZone } from '../../time/useZone.ts'
+import { type PlanAction, planActionsOf, tellCancel, tellHalt, tellPause } from '../tellPlan.ts'
+import { AskReason } from './AskReason.tsx'
+import { usePlanCalls } from './usePlanCalls.ts'
 
 type Args = {
   /** Of the plan, below the API's root. */
   path: string
   tenant: unknown
-  status: { counts: Record<string, number>; paused: object | null }
+  status: { counts: Record<string, number>; paused: object | null; halted: object | null }
   onDone: () => void
 }
 
-type Lists = { onTime: unknown[]; late: unknown[]; stale: unknown[]; waiting: unknown[] }
-
 /** The buttons of a plan, each of which says first what it does. */
 export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
-  const { post } = useApi()
   const { may } = usePanel()
   const { openModal } = useModal()
   const id = useId()
+  const zone = useZone(tenant)
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [refused, setRefused] = useState<Problem>()
+  const { isBusy, refused, ...calls } = usePlanCalls({ path, zone, onDone })
   const { counts } = status
-  const offered = planActionsOf({ counts, isPaused: status.paused !== null })
+  const isHalted = status.halted !== null
+  const offered = planActionsOf({
+    counts,
+    isPaused: status.paused !== null,
+    isHalted,
+    mayLetHaltedGo: may('outcomes.resolve', tenant),
+  })
   if (!may('plans.write', tenant) || !Object.values(offered).includes(true)) return null
 
-  const run = async <Answer,>(
-    action: 'pause' | 'resume' | 'cancel',
-    body: Record<string, unknown>,
-    tell: (answer: Answer) => string,
-  ) => {
-    setBusy(true)
-    setRefused(undefined)
-    const answered = await post<Answer>(`${path}/${action}`, body)
-    setBusy(false)
-    if ('problem' in answered) setRefused(answered.problem)
-    else toast.success(tell(answered.answer))
-    onDone()
-  }
-  const pause = () =>
-    run('pause', reason.trim() === '' ? {} : { reason: reason.trim() }, () => 'Paused.')
-  const resume = () => run<Lists>('resume', {}, tellResumed)
-  const cancel = () =>
-    run<{ cancelled: unknown[] }>('cancel', {}, ({ cancelled }) => `${cancelled.length} cancelled.`)
-  const button = (
-    name: 'pause' | 'resume' | 'cancel',
-    label: string,
-    onClick: () => void,
-    isPrimary = false,
-  ) =>
+  const button = (name: PlanAction, label: string, onClick: () => void, isPrimary = false) =>
     offered[name] ? (
       <Button
         buttonStyle={isPrimary ? 'primary' : 'secondary'}
+        className={name === 'halt' ? 'postyard-plan__halt' : undefined}
         disabled={isBusy}
         extraButtonProps={{ 'aria-busy': isBusy, 'data-action': `${name}-plan` }}
         margin={false}
@@ -67,12 +49,15 @@ export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
         {label}
       </Button>
     ) : null
+  const ask = (name: PlanAction) => () => openModal(`${id}-${name}`)
   return (
     <div className="postyard-actions">
       <div className="postyard-actions__buttons">
-        {button('resume', 'Resume', () => void resume(), true)}
-        {button('pause', 'Pause', () => openModal(`${id}-pause`))}
-        {button('cancel', 'Cancel what is left', () => openModal(`${id}-cancel`))}
+        {button('resume', 'Resume', isHalted ? ask('resume') : () => void calls.resume(), true)}
+        {button('pause', 'Pause', ask('pause'))}
+        {button('halt', 'Halt', ask('halt'))}
+        {button('retry', 'Retry failed', () => void calls.retry())}
+        {button('cancel', 'Cancel what is left', ask('cancel'))}
       </div>
       {refused ? (
         <p className="postyard-actions__problem" role="alert">
@@ -99,7 +84,25 @@ export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
             </label>
           </div>
         }
-        onConfirm={pause}
+        onConfirm={() => calls.pause(reason)}
+      />
+      <AskReason
+        modalSlug={`${id}-halt`}
+        heading="Halt this plan?"
+        body={tellHalt(counts)}
+        label="Why, for those who find it halted"
+        confirm="Halt it now"
+        keep="Let it go on"
+        onYes={calls.halt}
+      />
+      <AskReason
+        modalSlug={`${id}-resume`}
+        heading="Let this plan go on?"
+        body="It was halted in an emergency. What has missed its time gets another one, or waits for you; the rest goes out as planned."
+        label="Why it may go on"
+        confirm="Resume"
+        keep="Leave it halted"
+        onYes={calls.resume}
       />
       <ConfirmationModal
         className="postyard-ask"
@@ -108,7 +111,7 @@ export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
         confirmLabel="Cancel what is left"
         cancelLabel="Keep it"
         body={tellCancel(counts)}
-        onConfirm={cancel}
+        onConfirm={calls.cancel}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import { useDocumentInfo } from '@payloadcms/ui'
+import { Link, useConfig, useDocumentInfo, useFormFields } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
@@ -10,10 +11,11 @@ import { usePanel } from '../../facts/FactsProvider.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
 import { usePolling } from '../../live/usePolling.ts'
+import { networkPlanPath } from '../../network/networkPath.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
-import { tellCounts } from '../tellPlan.ts'
+import { standingOf, tellCounts } from '../tellPlan.ts'
 import { PlanButtons } from './PlanButtons.tsx'
 import './index.css'
 
@@ -21,6 +23,7 @@ type Status = {
   state: string
   counts: Record<string, number>
   paused: { at: string; by: string; reason: string | null } | null
+  halted: { at: string; by: string; reason: string } | null
 }
 
 /** On a plan's page: how it stands, what stops it or lets it go on, and each of its deliveries. */
@@ -32,6 +35,8 @@ export const PlanActions = () => {
 const OnePlan = ({ id }: { id: string | number }) => {
   const { get } = useApi()
   const { slugs } = usePanel()
+  const { config } = useConfig()
+  const isNetwork = useFormFields(([fields]) => Boolean(fields?.network?.value))
   const [status, setStatus] = useState<Status>()
   const [refused, setRefused] = useState<Problem>()
   const path = `/${slugs.plans}/${encodeURIComponent(String(id))}`
@@ -53,6 +58,7 @@ const OnePlan = ({ id }: { id: string | number }) => {
   const { page, lostSince } = deliveries
   const tenant = page?.docs[0]?.tenant
   const zone = useZone(tenant)
+  const stop = status?.halted ?? status?.paused
   const onDone = () => {
     lookNow()
     deliveries.lookNow()
@@ -65,21 +71,33 @@ const OnePlan = ({ id }: { id: string | number }) => {
       {status ? (
         <>
           <h2 className="postyard-plan__state">
-            {status.paused && status.state !== 'cancelled' ? (
-              <StateMark state="held" word="Paused" />
-            ) : (
-              <StateMark state={status.state} />
-            )}
+            <StateMark
+              {...standingOf({
+                ...status,
+                stopped: status.halted ? 'Halted' : status.paused ? 'Paused' : undefined,
+              })}
+            />
             <span className="postyard-plan__counts">{tellCounts(status.counts)}</span>
           </h2>
-          {status.paused && status.state !== 'cancelled' ? (
+          {stop && status.state !== 'cancelled' ? (
             <p className="postyard-plan__pause">
-              Paused by {status.paused.by}
-              {status.paused.reason ? `: ${status.paused.reason}` : ''}, since{' '}
-              <Moment at={status.paused.at} zone={zone} />
+              {status.halted ? 'Halted' : 'Paused'} by {stop.by}
+              {stop.reason ? `: ${stop.reason}` : ''}, since <Moment at={stop.at} zone={zone} />
             </p>
           ) : null}
           <PlanButtons path={path} tenant={tenant} status={status} onDone={onDone} />
+          {isNetwork ? (
+            <p className="postyard-plan__map">
+              <Link
+                href={formatAdminURL({
+                  adminRoute: config.routes.admin,
+                  path: networkPlanPath(id),
+                })}
+              >
+                Its day as a map, account by account
+              </Link>
+            </p>
+          ) : null}
         </>
       ) : null}
       {page && page.docs.length > 0 ? (

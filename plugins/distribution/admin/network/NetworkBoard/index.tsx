@@ -1,0 +1,151 @@
+'use client'
+
+import { Button, Link, useConfig } from '@payloadcms/ui'
+import { formatAdminURL } from 'payload/shared'
+import { useState } from 'react'
+import { useApi } from '../../calls/useApi.ts'
+import { usePanel } from '../../facts/FactsProvider.tsx'
+import { LostTouch } from '../../live/LostTouch/index.tsx'
+import { usePolling } from '../../live/usePolling.ts'
+import type { Managed } from '../../page/readManaged.ts'
+import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { standingOf } from '../../plans/tellPlan.ts'
+import { StateMark } from '../../states/StateMark/index.tsx'
+import { Moment } from '../../time/Moment/index.tsx'
+import { useZone } from '../../time/useZone.ts'
+import { AccountHealth } from '../AccountHealth/index.tsx'
+import { tellProgress } from '../followPlan.ts'
+import { networkPlanPath } from '../networkPath.ts'
+import { StartForm } from '../StartForm/index.tsx'
+import './index.css'
+
+/** A plan as `distribution.history` lists it. */
+type Past = {
+  id: string | number
+  tenant: string | number
+  title: string
+  state: string
+  startedBy: string
+  createdAt: string
+  pausedAt: string | null
+  haltedAt: string | null
+  counts: Record<string, number>
+  window: { from: string; to: string }
+  figures: { placed: number; peakShare: number }
+  risk: number | null
+}
+
+type History = { plans: Past[]; next: string | null }
+
+type Args = { tenants: Managed[]; tenant: string | undefined; first: History | undefined }
+
+/** Plans over many accounts, the newest first, and the way to a new one. */
+export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
+  const { get } = useApi()
+  const { may } = usePanel()
+  const [history, setHistory] = useState(first)
+  const [isStarting, setStarting] = useState(false)
+  const query = tenant === undefined ? '' : `&tenant=${encodeURIComponent(tenant)}`
+  const { lostSince } = usePolling({
+    look: async (signal) => {
+      const answered = await get<History>(`/distribution/history?limit=50${query}`, signal)
+      if ('answer' in answered) setHistory(answered.answer)
+      return 'answer' in answered ? 10_000 : null
+    },
+  })
+  const mayStart = tenant !== undefined && may('plans.write', tenant)
+  return (
+    <div className="postyard-networks">
+      <LostTouch since={lostSince} />
+      <TenantChoice tenants={tenants} tenant={tenant} className="postyard-networks__client" />
+      {mayStart && isStarting ? (
+        <StartForm tenant={tenant} onClose={() => setStarting(false)} />
+      ) : null}
+      {mayStart && !isStarting ? (
+        <Button
+          extraButtonProps={{ 'data-action': 'new-network' }}
+          margin={false}
+          onClick={() => setStarting(true)}
+          type="button"
+        >
+          One post over many accounts
+        </Button>
+      ) : null}
+      {history?.plans.length === 0 ? (
+        <p className="postyard-networks__empty">
+          Here stand posts that went over many accounts of a client: spread over hours, varied,
+          never the same on two accounts at once.{' '}
+          {tenant === undefined ? 'Choose a client to begin one.' : ''}
+        </p>
+      ) : null}
+      {history && history.plans.length > 0 ? <Plans plans={history.plans} /> : null}
+      {tenant !== undefined && may('channels.read', tenant) ? (
+        <AccountHealth key={tenant} tenant={tenant} />
+      ) : null}
+    </div>
+  )
+}
+
+/** How many plans are shown before somebody asks for more. */
+const few = 8
+
+const Plans = ({ plans }: { plans: Past[] }) => {
+  const [isWhole, setWhole] = useState(false)
+  return (
+    <>
+      <PlanTable plans={isWhole ? plans : plans.slice(0, few)} />
+      {!isWhole && plans.length > few ? (
+        <Button buttonStyle="secondary" margin={false} onClick={() => setWhole(true)} type="button">
+          Show {plans.length - few} earlier
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+const PlanTable = ({ plans }: { plans: Past[] }) => (
+  <table className="postyard-networks__plans">
+    <thead>
+      <tr>
+        <th scope="col">Post</th>
+        <th scope="col">State</th>
+        <th scope="col">How far</th>
+        <th scope="col">Begins</th>
+        <th scope="col">In peak hours</th>
+        <th scope="col">Risk</th>
+        <th scope="col">Started by</th>
+      </tr>
+    </thead>
+    <tbody>
+      {plans.map((plan) => (
+        <OnePlan key={plan.id} plan={plan} />
+      ))}
+    </tbody>
+  </table>
+)
+
+const stoppedBy = ({ pausedAt, haltedAt }: Past) =>
+  haltedAt ? 'Halted' : pausedAt ? 'Paused' : undefined
+
+const OnePlan = ({ plan }: { plan: Past }) => {
+  const { config } = useConfig()
+  const zone = useZone(plan.tenant)
+  const href = formatAdminURL({ adminRoute: config.routes.admin, path: networkPlanPath(plan.id) })
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={href}>{plan.title}</Link>
+      </th>
+      <td data-label="State">
+        <StateMark {...standingOf({ ...plan, stopped: stoppedBy(plan) })} />
+      </td>
+      <td data-label="How far">{tellProgress(plan.counts)}</td>
+      <td data-label="Begins">
+        <Moment at={plan.window.from} zone={zone} />
+      </td>
+      <td data-label="In peak hours">{Math.round(plan.figures.peakShare * 100)} %</td>
+      <td data-label="Risk">{plan.risk ?? '–'}</td>
+      <td data-label="Started by">{plan.startedBy}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,108 @@
+import { deliveryStates } from '../../model/states.ts'
+import type { MapPoint } from './mapPoint.ts'
+
+/** A delivery of a plan as `distribution.progress` answers with it, as far as the page shows it. */
+export type Progress = {
+  id: string | number
+  channel: string | number
+  channelName: string
+  platform: string
+  timezone: string
+  state: string
+  reason: string | null
+  scheduledAt: string
+  nextAttemptAt: string | null
+  executedAt: string | null
+  plannedAt: string
+  externalUrl: string | null
+  isPeak: boolean
+  isLead: boolean
+}
+
+const ofDelivery = 'distribution.delivery.'
+
+/** What the page of a plan listens to. */
+export const planEvents = [
+  ...deliveryStates.map((state) => `${ofDelivery}${state}`),
+  'distribution.plan.alert',
+  'distribution.plan.paused',
+  'distribution.plan.resumed',
+  'distribution.plan.halted',
+  'distribution.plan.completed',
+] as const
+
+/** An event of the stream, as far as it changes what is shown. */
+type Said = {
+  occurredAt?: string
+  delivery?: string
+  data?: { to?: string; reason?: string | null; scheduledAt?: string; externalUrl?: string | null }
+}
+
+const isLive = (state: string) => state === 'published' || state === 'dispatched'
+
+/** The deliveries after an event; the same list where it is about none of them. */
+export const withEvent = (deliveries: Progress[], said: unknown): Progress[] => {
+  const { delivery, data, occurredAt } = (said ?? {}) as Said
+  const index = deliveries.findIndex(({ id }) => String(id) === delivery)
+  const known = deliveries[index]
+  if (!known || data?.to === undefined) return deliveries
+  const executedAt =
+    isLive(data.to) && known.executedAt === null && occurredAt ? occurredAt : known.executedAt
+  return deliveries.with(index, {
+    ...known,
+    state: data.to,
+    reason: data.reason ?? null,
+    scheduledAt: data.scheduledAt ? new Date(data.scheduledAt).toISOString() : known.scheduledAt,
+    externalUrl: data.externalUrl ?? known.externalUrl,
+    executedAt,
+  })
+}
+
+/** A delivery as the map shows it: where it went out, else where it is to go. */
+export const toPoint = (one: Progress): MapPoint => ({
+  id: String(one.channel),
+  name: one.channelName,
+  platform: one.platform,
+  timezone: one.timezone,
+  at: one.executedAt ?? one.nextAttemptAt ?? one.scheduledAt,
+  plannedAt: one.plannedAt,
+  state: one.state,
+  reason: one.reason,
+  isPeak: one.isPeak,
+  isLead: one.isLead,
+  externalUrl: one.externalUrl,
+})
+
+/** States in which something stands still, what needs a person first. */
+const stuckStates = ['unknown', 'failed', 'expired', 'awaiting_human', 'held']
+
+export type Stuck = { state: string; reason: string; names: string[] }
+
+/** What does not go on, and why: those with the same reason together. */
+export const findStuck = (deliveries: Progress[]): Stuck[] => {
+  const stuck = deliveries.filter(({ state }) => stuckStates.includes(state))
+  return [...Map.groupBy(stuck, ({ state, reason }) => `${state} ${reason}`).values()]
+    .flatMap((own) => {
+      const [first] = own
+      if (!first) return []
+      const names = own.map(({ channelName }) => channelName)
+      return [{ state: first.state, reason: first.reason ?? 'No reason is known.', names }]
+    })
+    .toSorted((a, b) => stuckStates.indexOf(a.state) - stuckStates.indexOf(b.state))
+}
+
+/** "41 of 100 are out, 57 to come, 2 failed." */
+export const tellProgress = (counts: Record<string, number>): string => {
+  const count = (...states: string[]) => states.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
+  const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
+  const out = count('published', 'dispatched')
+  const failed = count('failed', 'expired', 'skipped')
+  const cancelled = count('cancelled')
+  const coming = all - out - failed - cancelled
+  return `${[
+    `${out} of ${all} ${out === 1 ? 'is' : 'are'} out`,
+    ...(coming > 0 ? [`${coming} to come`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(cancelled > 0 ? [`${cancelled} cancelled`] : []),
+  ].join(', ')}.`
+}

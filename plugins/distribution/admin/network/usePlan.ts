@@ -1,0 +1,119 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import type { Peaks } from '../../plan/spread/problem.ts'
+import type { Answered } from '../calls/callApi.ts'
+import type { Problem } from '../calls/problem.ts'
+import { useApi } from '../calls/useApi.ts'
+import { useEventStream } from '../live/useEventStream.ts'
+import { usePolling } from '../live/usePolling.ts'
+import { type Progress, planEvents, withEvent } from './followPlan.ts'
+
+type Stop = { at: string; by: string; reason: string | null } | null
+
+/** As `distribution.status` answers. */
+export type NetworkStatus = {
+  plan: string | number
+  tenant: string | number
+  post: string | number
+  title: string
+  state: string
+  startedBy: string
+  paused: Stop
+  halted: Stop
+  total: number
+  ended: number
+  counts: Record<string, number>
+  next: { channel: string | number; at: string } | null
+  last: string | null
+  lateness: { meanMs: number; mostMs: number } | null
+  network: {
+    seed: string
+    window: { from: string; to: string }
+    gapMs: { min: number; max: number }
+    sameContentMs: number
+    peaks: Peaks
+    figures: { inPeak: number; placed: number; shortestGapMs: number; gapsAboveMax: number }
+    assessment: {
+      score: number
+      reasons: { code: string; message: string; points: number }[]
+    } | null
+  } | null
+}
+
+/** As `distribution.alerts` answers. */
+export type PlanAlerts = {
+  alerts: { at: string; kind: string; act: string; sentence: string }[]
+  waiting: { scope: string; key: string; reason: string; triedAt: string | null }[]
+}
+
+/** How often the whole is looked at besides what the stream says, in milliseconds. */
+const paceMs = 10_000
+
+/** A plan as it is now: what the stream says is shown at once, and now and then the whole is read again. */
+export const usePlan = (id: string, first: NetworkStatus | undefined) => {
+  const { get } = useApi()
+  const [status, setStatus] = useState(first)
+  const [alerts, setAlerts] = useState<PlanAlerts>()
+  const [deliveries, setDeliveries] = useState<Progress[]>()
+  const [problem, setProblem] = useState<Problem>()
+  const isStale = useRef(true)
+  const path = `/distribution/${encodeURIComponent(id)}` as const
+
+  const readAll = async (signal: AbortSignal): Promise<Problem | undefined> => {
+    const all: Progress[] = []
+    let cursor: string | null = null
+    do {
+      const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+      const answered: Answered<{ deliveries: Progress[]; next: string | null }> = await get(
+        `${path}/progress?limit=100${query}`,
+        signal,
+      )
+      if ('problem' in answered) return answered.problem
+      all.push(...answered.answer.deliveries)
+      cursor = answered.answer.next
+    } while (cursor !== null)
+    setDeliveries(all)
+    return undefined
+  }
+
+  const read = async (signal: AbortSignal): Promise<Problem | undefined> => {
+    const standing = await get<NetworkStatus>(`${path}/status`, signal)
+    if ('problem' in standing) return standing.problem
+    setStatus(standing.answer)
+    const told = await get<PlanAlerts>(`${path}/alerts`, signal)
+    if ('problem' in told) return told.problem
+    setAlerts(told.answer)
+    if (!isStale.current) return undefined
+    isStale.current = false
+    const refused = await readAll(signal)
+    if (refused) isStale.current = true
+    return refused
+  }
+
+  const polling = usePolling({
+    look: async (signal) => {
+      const refused = await read(signal)
+      const isLost = refused !== undefined && (refused.status === 0 || refused.status >= 500)
+      setProblem(isLost ? undefined : refused)
+      return isLost ? null : paceMs
+    },
+  })
+  const lookAgain = () => {
+    isStale.current = true
+    polling.lookNow()
+  }
+  const stream = useEventStream({
+    path: `${path}/events`,
+    types: planEvents,
+    onBegin: lookAgain,
+    onEvent: (_type, said) => {
+      setDeliveries((before) => before && withEvent(before, said))
+      polling.lookNow()
+    },
+  })
+  return {
+    ...{ status, alerts, deliveries, problem, lookAgain },
+    lostSince: polling.lostSince ?? stream.lostSince,
+  }
+}
