@@ -45,6 +45,7 @@ export default buildConfig({
       privatePostizHosts: env.PRIVATE_POSTIZ_HOSTS,
       ...(env.SMTP_URL ? { mail: { url: env.SMTP_URL, from: mailFrom(env) } } : {}),
       privateReceiverHosts: env.PRIVATE_RECEIVER_HOSTS,
+      sameContentMinutes: env.SAME_CONTENT_MINUTES,
       push: await pushOptions(env),
       removeStoredFile: storage.removeStoredFile,
     }),

@@ -32,6 +32,7 @@ export const errorStatus = {
   SUBSCRIBER_UNREADABLE: 409,
   MAIL_SERVER_REFUSED: 422,
   CONTENT_REFUSED: 422,
+  VARIATION_INVALID: 422,
   ENTITLEMENT_DENIED: 403,
   MEDIA_MISSING: 422,
   RENDER_SPEC_INVALID: 422,
@@ -45,6 +46,11 @@ export const errorStatus = {
   PUSH_NOT_SET_UP: 409,
   PUSH_CREDENTIALS_REFUSED: 422,
   PLAN_SETTLED: 409,
+  PLAN_HALTED: 409,
+  RISK_TOO_HIGH: 409,
+  SPREAD_IMPOSSIBLE: 422,
+  SAME_CONTENT: 422,
+  NO_CHANNELS_SELECTED: 422,
   DUPLICATE_DISTRIBUTION_PLAN: 409,
   IDEMPOTENCY_CONFLICT: 409,
   POSTIZ_NOT_CONNECTED: 409,
@@ -70,6 +76,9 @@ export type ErrorDetail = {
   delivery?: ID
   /** An instant. */
   at?: string
+  /** Of what finds no room: how many do, of how many. */
+  fits?: number
+  of?: number
 }
 
 /** Raised by rooms, turned into an answer by the doors. `message` is one sentence for a person. */

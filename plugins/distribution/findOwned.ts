@@ -7,7 +7,7 @@ import type { Permission } from './security/permissions.ts'
 import { requirePermission } from './security/standing.ts'
 
 type Args = {
-  context: OperationContext
+  context: Pick<OperationContext, 'payload' | 'settings' | 'req' | 'caller'>
   collection: OwnCollection
   id: unknown
   permission: Permission

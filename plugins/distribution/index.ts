@@ -8,7 +8,8 @@ import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
-import { eventStreamEndpoint } from './doors/eventStream.ts'
+import { networkTaskRunners } from './distribute/network/tasks.ts'
+import { eventStreamEndpoint, planEventsEndpoint } from './doors/eventStream.ts'
 import { feedEndpoints } from './doors/feeds.ts'
 import { fileEndpoints } from './doors/files.ts'
 import { addOperationFields } from './doors/graphql/addOperationFields.ts'
@@ -31,6 +32,7 @@ import { guardReceipts } from './model/guards/guardReceipts.ts'
 import { addBrakes } from './model/tables/addBrakes.ts'
 import { addBudgets } from './model/tables/addBudgets.ts'
 import { addConnections } from './model/tables/addConnections.ts'
+import { addContents } from './model/tables/addContents.ts'
 import { addEventDeliveries } from './model/tables/addEventDeliveries.ts'
 import { addEventOrder } from './model/tables/addEventOrder.ts'
 import { addFeedItems } from './model/tables/addFeedItems.ts'
@@ -39,6 +41,7 @@ import { addFigureLooks } from './model/tables/addFigureLooks.ts'
 import { addIndexes } from './model/tables/addIndexes.ts'
 import { addInstallation } from './model/tables/addInstallation.ts'
 import { addMailings } from './model/tables/addMailings.ts'
+import { addPlanWatches } from './model/tables/addPlanWatches.ts'
 import { addReceiptLinks } from './model/tables/addReceiptLinks.ts'
 import { addRequestCounts } from './model/tables/addRequestCounts.ts'
 import { addStagings } from './model/tables/addStagings.ts'
@@ -160,6 +163,7 @@ export const distribution =
         ...(config.jobs?.tasks ?? []),
         ...mediaTaskRunners,
         ...deliverTaskRunners,
+        ...networkTaskRunners,
         ...directTaskRunners,
         ...assistTaskRunners,
         ...watchTaskRunners,
@@ -173,6 +177,7 @@ export const distribution =
       ...unsubscribeEndpoints,
       hintEndpoint,
       receiptsFileEndpoint,
+      planEventsEndpoint,
       openApiEndpoint(operationList),
       ...referenceEndpoints,
       ...mcpEndpoints(operationList),
@@ -198,11 +203,13 @@ export const distribution =
             addBrakes,
             addBudgets,
             addConnections,
+            addContents,
             addEventDeliveries,
             addEventOrder,
             addFeedItems,
             addFeedStamps,
             addFigureLooks,
+            addPlanWatches,
             addRequestCounts,
             addReceiptLinks,
             addStagings,

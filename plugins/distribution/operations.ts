@@ -28,12 +28,15 @@ import { startEarly } from './assist/operations/startEarly.ts'
 import { taskOfDelivery } from './assist/operations/taskOfDelivery.ts'
 import { testPush } from './assist/operations/testPush.ts'
 import { watchTasks } from './assist/operations/watchTasks.ts'
+import { eraseReceipts } from './chain/operations/eraseReceipts.ts'
 import { exportReceipts } from './chain/operations/exportReceipts.ts'
 import { verifyChain } from './chain/operations/verifyChain.ts'
+import { channelHealth } from './channels/operations/channelHealth.ts'
 import { connectMail } from './channels/operations/connectMail.ts'
 import { connectPostiz } from './channels/operations/connectPostiz.ts'
 import { connectWebhook } from './channels/operations/connectWebhook.ts'
 import { feedAddresses } from './channels/operations/feedAddresses.ts'
+import { healthOfChannels } from './channels/operations/healthOfChannels.ts'
 import { listChannels } from './channels/operations/listChannels.ts'
 import { listPostizGroups } from './channels/operations/listPostizGroups.ts'
 import { postizBudget } from './channels/operations/postizBudget.ts'
@@ -44,10 +47,18 @@ import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
+import { planAlerts } from './distribute/network/operations/alerts.ts'
+import { networkAnalytics } from './distribute/network/operations/analytics.ts'
+import { networkHistory } from './distribute/network/operations/history.ts'
+import { preview } from './distribute/network/operations/preview.ts'
+import { networkProgress } from './distribute/network/operations/progress.ts'
+import { startNetwork } from './distribute/network/operations/start.ts'
+import { networkStatus } from './distribute/network/operations/status.ts'
 import { cancelDelivery } from './distribute/operations/cancelDelivery.ts'
 import { cancelPlan } from './distribute/operations/cancelPlan.ts'
 import { checkPost } from './distribute/operations/checkPost.ts'
 import { distribute } from './distribute/operations/distribute.ts'
+import { haltPlan } from './distribute/operations/haltPlan.ts'
 import { listDeadLetters } from './distribute/operations/listDeadLetters.ts'
 import { listDeliveries } from './distribute/operations/listDeliveries.ts'
 import { listPlans } from './distribute/operations/listPlans.ts'
@@ -61,6 +72,7 @@ import { reschedule } from './distribute/operations/reschedule.ts'
 import { resolve } from './distribute/operations/resolve.ts'
 import { resumePlan } from './distribute/operations/resumePlan.ts'
 import { retry } from './distribute/operations/retry.ts'
+import { retryFailed } from './distribute/operations/retryFailed.ts'
 import { grantEntitlement } from './entitlements/operations/grantEntitlement.ts'
 import { listEntitlements } from './entitlements/operations/listEntitlements.ts'
 import { revokeEntitlement } from './entitlements/operations/revokeEntitlement.ts'
@@ -108,6 +120,14 @@ export const operations = {
   cancelPlan,
   pausePlan,
   resumePlan,
+  retryFailed,
+  startNetwork,
+  networkStatus,
+  networkProgress,
+  networkHistory,
+  networkAnalytics,
+  haltPlan,
+  planAlerts,
   cancelDelivery,
   reschedule,
   publishNow,
@@ -126,11 +146,14 @@ export const operations = {
   settingsForm,
   runTool,
   checkPost,
+  previewVariants: preview,
   previewCard,
   postRenditions,
   cancelRendition,
   retryRendition,
   reconnectLink,
+  channelHealth,
+  healthOfChannels,
   channelAnalytics,
   deliveryAnalytics,
   registerDevice,
@@ -166,6 +189,7 @@ export const operations = {
   revokeKey,
   exportReceipts,
   verifyChain,
+  eraseReceipts,
   listEventTypes,
   createSubscriber,
   listSubscribers,

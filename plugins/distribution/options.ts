@@ -3,6 +3,7 @@ import type { Credential } from 'firebase-admin/app'
 import type { CollectionConfig, CollectionSlug, Payload } from 'payload'
 import type { MailServer } from './channels/email/mailAccess.ts'
 import type { ID } from './id.ts'
+import type { Peaks } from './plan/spread/problem.ts'
 import type { Permission, Role } from './security/permissions.ts'
 import type { PrivateHosts, Reach } from './security/reach.ts'
 
@@ -39,6 +40,19 @@ export type MediaOptions = {
   freeDiskMb?: number
   /** Days after which a file that was made, and that nothing shows any more, is removed. @default 90 */
   keepDays?: number
+}
+
+/** How one post is spread over many accounts. */
+export type NetworkDefaults = {
+  /** Hours within which all of it goes out. @default 6 */
+  windowHours?: number
+  /** Minutes between two posts of one plan; decimals are allowed. @default 2 to 15 */
+  gapMinutes?: { min?: number; max?: number }
+  /**
+   * When most people look, by the clock of each account's own zone.
+   * @default 06:00 to 09:00, 12:00 to 14:00, 18:00 to 22:00; at weekends 09:00 to 12:00, 17:00 to 22:00
+   */
+  peaks?: Partial<Peaks>
 }
 
 export type DistributionOptions = {
@@ -107,6 +121,13 @@ export type DistributionOptions = {
    */
   apiRatePerMinute?: number
   /**
+   * Minutes in which the same content never goes to two accounts of a client, where a network plan brings it; decimals are
+   * allowed. @default 5
+   */
+  sameContentMinutes?: number
+  /** How a network plan is spread where its maker says nothing else. */
+  network?: NetworkDefaults
+  /**
    * Removes a file from the storage of the media collection, where an adapter keeps it: one whose record did not come
    * about. On the disk Postyard does so itself.
    */
@@ -142,6 +163,7 @@ export type Settings = Required<
     | 'overrideCollection'
     | 'slugs'
     | 'media'
+    | 'network'
     | 'removeStoredFile'
     | 'privatePostizHosts'
     | 'privateReceiverHosts'
@@ -155,5 +177,6 @@ export type Settings = Required<
   mail?: { server: MailServer; from: string }
   removeStoredFile?: DistributionOptions['removeStoredFile']
   media: Required<Omit<MediaOptions, 'installationSlots'>> & Pick<MediaOptions, 'installationSlots'>
+  network: { windowMs: number; gapMs: { min: number; max: number }; peaks: Peaks }
   slugs: Record<OwnCollection, CollectionSlug>
 }

@@ -2,6 +2,7 @@ import type { CollectionSlug, Payload } from 'payload'
 import {
   type DistributionOptions,
   type MediaOptions,
+  type NetworkDefaults,
   type OwnCollection,
   ownCollections,
   type Settings,
@@ -12,6 +13,8 @@ import { defaultStandingOf } from './security/standing.ts'
 const refuse = (sentence: string): never => {
   throw new Error(`postyard: ${sentence}`)
 }
+
+const minute = 60_000
 
 const readMediaOptions = (given: MediaOptions = {}): Settings['media'] => {
   const media = {
@@ -27,6 +30,38 @@ const readMediaOptions = (given: MediaOptions = {}): Settings['media'] => {
     if (!isFine) refuse(`\`media.${name}\` must be a number above 0.`)
   }
   return media
+}
+
+const usualPeaks: Settings['network']['peaks'] = {
+  weekday: [
+    { from: '06:00', to: '09:00' },
+    { from: '12:00', to: '14:00' },
+    { from: '18:00', to: '22:00' },
+  ],
+  weekend: [
+    { from: '09:00', to: '12:00' },
+    { from: '17:00', to: '22:00' },
+  ],
+}
+
+const readNetworkDefaults = (given: NetworkDefaults = {}): Settings['network'] => {
+  const { windowHours = 6, gapMinutes = {}, peaks = {} } = given
+  const { min = 2, max = Math.max(15, min) } = gapMinutes
+  if (!(windowHours > 0)) refuse('`network.windowHours` must be a number above 0.')
+  if (!(min >= 0 && max >= min)) {
+    refuse('`network.gapMinutes` needs a `min` of at least 0 and a `max` of at least that.')
+  }
+  return {
+    windowMs: windowHours * 60 * minute,
+    gapMs: { min: min * minute, max: max * minute },
+    peaks: { ...usualPeaks, ...peaks },
+  }
+}
+
+const readSameContentMinutes = (minutes = 5): number => {
+  const isFine = Number.isFinite(minutes) && minutes >= 0 && minutes <= 24 * 60
+  if (!isFine) refuse('`sameContentMinutes` must be a number of minutes of at most a day.')
+  return minutes
 }
 
 const readRate = (rate = 600): number => {
@@ -47,6 +82,7 @@ const readMailOption = (mail: DistributionOptions['mail']): Settings['mail'] => 
     server: {
       host: url.hostname,
       port: Number(url.port) || (url.protocol === 'smtps:' ? 465 : 587),
+      ...(url.searchParams.get('requireTLS') === 'false' ? { mayBePlain: true } : {}),
       ...(user === '' ? {} : { user, password: decodeURIComponent(url.password) }),
     },
   }
@@ -98,6 +134,8 @@ export const readOptions = (options: DistributionOptions): Settings => {
     webhookTimeoutMs: options.webhookTimeoutMs ?? 15_000,
     checkChannelsMinutes: options.checkChannelsMinutes ?? 30,
     apiRatePerMinute: readRate(options.apiRatePerMinute),
+    sameContentMinutes: readSameContentMinutes(options.sameContentMinutes),
+    network: readNetworkDefaults(options.network),
     slugs,
   }
 }

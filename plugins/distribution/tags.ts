@@ -11,6 +11,7 @@ export const tags = {
   Staff: 'Who has which task, and what a manager does about it.',
   Posts: 'What is to be said, and the plans that are made of it.',
   Plans: 'One act of distributing a post: where it stands, and how it is stopped.',
+  Network: 'One post over many accounts of a client: chosen, spread, watched and stopped.',
   Deliveries: 'One plan on one channel: the unit that is sent, retried and resolved.',
   Receipts:
     'What was attempted and what came back: append-only, and linked so that it can be checked.',
@@ -29,6 +30,7 @@ export type Tag = keyof typeof tags
 const byPrefix: Record<string, Tag> = {
   posts: 'Posts',
   plans: 'Plans',
+  distribution: 'Network',
   deliveries: 'Deliveries',
   receipts: 'Receipts',
   channels: 'Channels',

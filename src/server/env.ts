@@ -28,6 +28,13 @@ const count = z
   })
   .transform(Number)
 
+const minutes = z
+  .string()
+  .refine((text) => /^\d{1,4}(\.\d{1,6})?$/.test(text) && Number(text) <= 1_440, {
+    error: 'must be a number of minutes from 0 to 1440; decimals are allowed',
+  })
+  .transform(Number)
+
 const url = (schemes: string[]) =>
   z
     .string()
@@ -125,6 +132,7 @@ const variables = z.object({
   WORKER_PORT: port.optional(),
   PRIVATE_POSTIZ_HOSTS: hosts.optional(),
   PRIVATE_RECEIVER_HOSTS: hosts.optional(),
+  SAME_CONTENT_MINUTES: minutes.optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.optional(),
   SANDBOX_PORT: port.default(4010),

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
-import { operations, type Role } from 'postyard'
+import type { Role } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
@@ -24,6 +24,8 @@ import {
   type Input,
   type OperationName,
   operationNames,
+  placesOf,
+  wire,
 } from './support/operationCalls.ts'
 import { readNeedles } from './support/readNeedles.ts'
 import { readTables } from './support/readTables.ts'
@@ -67,6 +69,8 @@ const lists: OperationName[] = [
   'listDeliveries',
   'listReceipts',
   'listDeadLetters',
+  'networkHistory',
+  'networkAnalytics',
 ]
 
 type Who = Role | 'a person of no tenant' | 'nobody'
@@ -118,10 +122,9 @@ const isKnownFailure = (path: string, answer: Answer) =>
   /\/versions\b|^\/payload-preferences\//.test(path) &&
   JSON.stringify(answer.body) === '{"errors":[{"message":"Something went wrong."}]}'
 
-const pathsOfOperations = operationNames.map((name) => {
-  const { method, path } = operations[name].route
-  return `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
-})
+const pathsOfOperations = operationNames.flatMap((name) =>
+  placesOf(name).map(({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
+)
 
 test('every collection, endpoint and global of the application is in the matrix', () => {
   const { config } = house.payload
@@ -244,6 +247,24 @@ describe('whoever asks, another tenant is not there:', () => {
       }
     }),
   )
+
+  test('what is done at a second address too', () =>
+    asEverybody(async (who) => {
+      const aliases = operationNames.flatMap((name) =>
+        placesOf(name)
+          .slice(1)
+          .map((place) => ({ name, place })),
+      )
+      expect(aliases.length).toBeGreaterThan(4)
+      for (const { name, place } of aliases) {
+        for (const input of aimedInputs[name](clients)) {
+          const { method, path, body } = wire(name, input, place)
+          const answer = await call(house, personOf(who), method, path, body)
+          expectNoLeak(answer, input)
+          expect([401, 403, 404], JSON.stringify(answer.body)).toContain(answer.status)
+        }
+      }
+    }))
 })
 
 /** One record is an error or null; of many none is another tenant's, which `expectNoLeak` has seen to. */

@@ -3,7 +3,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { allows, operations } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorStatus } from '../../plugins/distribution/errors.ts'
-import { takesKey } from '../../plugins/distribution/operation.ts'
+import { type Operation, takesKey } from '../../plugins/distribution/operation.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addPerson, call, type Person } from './support/agency.ts'
 import { type Client, furnish, organisations } from './support/furnish.ts'
@@ -48,7 +48,14 @@ const described = (name: OperationName) => {
 }
 
 /** What a phone needs besides, and what is answered piece by piece: none of them is an operation. */
-const besides = ['users.logIn', 'files.fetch', 'files.look', 'events.stream', 'receipts.file']
+const besides = [
+  'users.logIn',
+  'files.fetch',
+  'files.look',
+  'events.stream',
+  'receipts.file',
+  'distribution.events',
+]
 
 test('the document is valid OpenAPI 3.1, by a validator of others', async () => {
   const result = await new Validator().validate(structuredClone(document) as never)
@@ -59,7 +66,12 @@ test('the document is valid OpenAPI 3.1, by a validator of others', async () => 
 
 test('every operation is in it, once, with the log-in and the files, and nothing else', () => {
   const all = listOperations(document).map(({ operation }) => operation.operationId)
-  const names = Object.values(operations).map(({ name }) => name)
+  const names = Object.values(operations).flatMap(
+    ({ name, aliases = [] }: Pick<Operation, 'name' | 'aliases'>) => [
+      name,
+      ...aliases.map((alias) => alias.name),
+    ],
+  )
   expect(all.sort()).toEqual([...names, ...besides].sort())
 })
 

@@ -3,7 +3,13 @@ import { enqueueJobs, readBacklog, readStanding } from 'postyard/durable-jobs'
 import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, fireAt, patience } from '../model/deadlines.ts'
-import { isWaitingForMedia, isWaitingForTime, partlyCode, reasons } from '../model/reasons.ts'
+import {
+  isWaitingForMedia,
+  isWaitingForTime,
+  partlyCode,
+  reasons,
+  sameContentCode,
+} from '../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { makeJobs, type Waking } from './makeJobs.ts'
 import { catchingUpCode, caughtUp, isOverdue } from './overdue.ts'
@@ -105,7 +111,7 @@ const setWake = (db: Db, woken: DeliveryRow[], wakeAt: Date) =>
 /** What waits for another attempt keeps the reason of the last one until its moment: its reader wants to know why it waits. */
 const queueReason = (row: DeliveryRow, now: Date): Reason => {
   if (row.reason_code === catchingUpCode) return caughtUp
-  const isAgain = row.attempt > 0 || row.reason_code === partlyCode
+  const isAgain = row.attempt > 0 || [partlyCode, sameContentCode].includes(row.reason_code ?? '')
   const isRetry = isAgain && row.next_attempt_at !== null && row.next_attempt_at > now
   return isRetry && row.reason_code !== null && row.reason !== null
     ? { code: row.reason_code, message: row.reason }

@@ -1,9 +1,19 @@
 import type { Payload } from 'payload'
-import { enqueueJobs, readBacklog } from 'postyard/durable-jobs'
+import { enqueueJobs, type NewJob, readBacklog } from 'postyard/durable-jobs'
 import { poolOf, rows, sql } from '../model/database.ts'
 import { sweepSlug } from './wakeTask.ts'
 
 const queue = 'distribution'
+
+/** The job that looks at once for drafts of a tenant that nobody owns any more. */
+export const sweepJob = (tenant: string, now: Date): NewJob => ({
+  task: sweepSlug,
+  queue,
+  input: { tenant },
+  waitUntil: now,
+  group: tenant,
+  resource: `slow ${tenant}`,
+})
 
 /**
  * Lets it be looked for drafts that nobody owns any more, wherever the time for that has come: one job for each tenant.
@@ -22,14 +32,7 @@ export const enqueueSweeps = async (args: { payload: Payload; now: Date }): Prom
   )
   const jobs = due
     .filter(({ tenant }) => !standing.has(tenant))
-    .map(({ tenant }) => ({
-      task: sweepSlug,
-      queue,
-      input: { tenant },
-      waitUntil: now,
-      group: tenant,
-      resource: `slow ${tenant}`,
-    }))
+    .map(({ tenant }) => sweepJob(tenant, now))
   await enqueueJobs({ payload, jobs })
   return jobs.length
 }

@@ -7,7 +7,7 @@ import { isDirect } from '../model/channel.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
 import { readCancelReasons } from '../model/readCancelReasons.ts'
-import { planPausedCode, reasons } from '../model/reasons.ts'
+import { heldByPlanCodes, planHaltedCode, reasons } from '../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { type DeliveryState, settledStates } from '../model/states.ts'
 
@@ -21,17 +21,17 @@ type Overdue = {
 
 type Ending = { to: DeliveryState; reason: Reason; set?: DeliveryPatch }
 
-const isPaused = (row: Overdue): boolean =>
-  row.state === 'held' && row.reason_code === planPausedCode
+/** What it says that has waited too long for its condition. */
+const tooLong = ({ reason_code: code }: Overdue): Reason => {
+  if (code === planHaltedCode) return reasons.haltedTooLong
+  return heldByPlanCodes.includes(code ?? '') ? reasons.pausedTooLong : reasons.heldTooLong
+}
 
 /** Where a row goes that has been too long in its state. */
 const endingOf = (row: Overdue, now: Date): Ending => {
   switch (row.state) {
     case 'held':
-      return {
-        to: 'cancelled',
-        reason: isPaused(row) ? reasons.pausedTooLong : reasons.heldTooLong,
-      }
+      return { to: 'cancelled', reason: tooLong(row) }
     case 'scheduled':
       return {
         to: 'held',
@@ -168,7 +168,8 @@ const sweepPortion = (args: { payload: Payload; now: Date }): Promise<number> =>
     const others = overdue.filter((row) => !isUnreconciled(row))
     const alike = Map.groupBy(
       others,
-      (row) => `${row.kind} ${row.state} ${row.has_open_effect} ${isPaused(row)}`,
+      (row) =>
+        `${row.kind} ${row.state} ${row.has_open_effect} ${row.state === 'held' && tooLong(row).code}`,
     )
     for (const rows of alike.values()) await endTogether(db, rows, args.now)
     return overdue.length

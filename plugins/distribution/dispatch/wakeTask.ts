@@ -17,6 +17,9 @@ export const taskSlugs = {
 /** The slug of the task that takes away drafts that nobody owns any more; it is of a tenant, not of a delivery. */
 export const sweepSlug = 'sweep-drafts'
 
+/** The slug of the task that looks at a tenant's network plans while they run. */
+export const watchSlug = 'watch-plans'
+
 export type Wake = {
   slug: (typeof taskSlugs)[keyof typeof taskSlugs]
   queue: 'media-processing' | 'distribution'

@@ -1,7 +1,7 @@
 import { type Actor, changeState } from '../model/changeState.ts'
 import { type Db, type ID, sql } from '../model/database.ts'
 import { after, patience } from '../model/deadlines.ts'
-import { isWaitingForMedia, planPausedCode, reasons } from '../model/reasons.ts'
+import { isHeldByPlan, isWaitingForMedia, reasons } from '../model/reasons.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { Settings } from '../options.ts'
 
@@ -29,7 +29,7 @@ const ahead = (minutes: number, now: Date) =>
 export const holdForMedia = async (args: Args): Promise<void> => {
   const { db, settings, tenant, actor, now } = args
   // When its plan is resumed it is seen what those wait for.
-  const deliveries = args.deliveries.filter((row) => row.reason_code !== planPausedCode)
+  const deliveries = args.deliveries.filter((row) => !isHeldByPlan(row))
   const wakeAt = ahead(settings.renderLeadMinutes, now)
   const held = deliveries.filter(({ state }) => state === 'held')
   await db.execute(sql`

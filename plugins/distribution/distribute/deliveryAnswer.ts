@@ -6,6 +6,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 import { deliveryStates } from '../model/states.ts'
 import { idOutput, instantOutput, type OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
+import { toVariationAnswer, variationOutput } from './variationAnswer.ts'
 
 /** The states of a delivery. */
 export const stateOutput = z.enum(deliveryStates)
@@ -25,6 +26,7 @@ export const deliveryOutput = z
     attempt: z.number().int(),
     externalUrl: z.string().nullable(),
     isCancelRequested: z.boolean(),
+    variation: variationOutput,
   })
   .meta({ component: 'Delivery' })
 
@@ -41,6 +43,7 @@ export const toDeliveryAnswer = (row: DeliveryRow): z.input<typeof deliveryOutpu
   attempt: row.attempt,
   externalUrl: row.external_url,
   isCancelRequested: row.cancel_requested_at !== null,
+  variation: toVariationAnswer(row.variation),
 })
 
 /** The row of the delivery that an operation is about, once the caller's right to it is clear. */

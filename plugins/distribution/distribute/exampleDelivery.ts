@@ -16,4 +16,5 @@ export const exampleDelivery: z.input<typeof deliveryOutput> = {
   attempt: 0,
   externalUrl: null,
   isCancelRequested: false,
+  variation: null,
 }

@@ -1,7 +1,6 @@
 import { DistributionError, type ErrorDetail } from '../errors.ts'
 import type { Channel } from '../model/channel.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { after } from '../model/deadlines.ts'
 import { cancelledInDoubtCode, cancelledPartlyCode } from '../model/reasons.ts'
 import { endedWithoutIt } from '../model/states.ts'
 import { tellTime } from '../model/tellTime.ts'
@@ -14,16 +13,15 @@ type Args = {
   tenant: ID
   post: ID
   channels: Channel[]
-  /** When the new plan is due. */
-  at: Date
+  /** When the new plan is due; where that differs, on each of the channels. */
+  at: Date | ((channel: ID) => Date)
   now: Date
+  /** How close together they are taken for one, in milliseconds, where that is more than usual. */
+  withinMs?: number
 }
 
 /** Two plans are the same one made twice where they were made, or are due, so close together, in milliseconds. */
-const windowMs = 5 * 60_000
-
-const isNear = (column: 'created_at' | 'scheduled_at', moment: Date) => sql`
-  d.${sql.identifier(column)} between ${after(moment, -windowMs).toISOString()} and ${after(moment, windowMs).toISOString()}`
+const usualMs = 5 * 60_000
 
 /**
  * Which of these channels have this post already: by a delivery that was made or is due within five minutes of the making
@@ -33,18 +31,27 @@ const isNear = (column: 'created_at' | 'scheduled_at', moment: Date) => sql`
  */
 export const findDuplicates = async (args: Args): Promise<Duplicate[]> => {
   const { db, tenant, post, channels, at, now } = args
+  const ids = channels.map(({ id }) => id)
+  const times = ids.map((id) => (at instanceof Date ? at : at(id)).toISOString())
+  const gap = sql`${`${Math.max(usualMs, args.withinMs ?? 0)} milliseconds`}::interval`
+  const near = (column: 'created_at' | 'scheduled_at') => {
+    const is = sql`d.${sql.identifier(column)}`
+    const made = sql`${now.toISOString()}::timestamptz`
+    return sql`${is} between ${made} - ${gap} and ${made} + ${gap}
+      or ${is} between wanted.at - ${gap} and wanted.at + ${gap}`
+  }
   const found = await rows<Omit<Duplicate, 'at'> & { at: string | Date }>(
     db,
     sql`
       select distinct on (d.channel_id) d.channel_id as channel, d.plan_id as plan, d.id as delivery,
         p.started_by_name as by, d.scheduled_at as at
-      from postyard_deliveries d
+      from unnest(${sql.param(ids.map(String))}::text[], ${sql.param(times)}::timestamptz[]) as wanted(channel, at)
+      join postyard_deliveries d on d.channel_id::text = wanted.channel
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.post_id = ${post} and d.tenant_id = ${tenant}
-        and d.channel_id = any(${sql.param(channels.map(({ id }) => id))})
+        and d.channel_id = any(${sql.param(ids)})
         and (d.state::text <> all(${sql.param([...endedWithoutIt])}) or d.reason_code in (${cancelledPartlyCode}, ${cancelledInDoubtCode}))
-        and (${isNear('created_at', now)} or ${isNear('created_at', at)}
-          or ${isNear('scheduled_at', now)} or ${isNear('scheduled_at', at)})
+        and (${near('created_at')} or ${near('scheduled_at')})
       order by d.channel_id, d.created_at desc`,
   )
   return found.map((one) => ({ ...one, at: new Date(one.at) }))

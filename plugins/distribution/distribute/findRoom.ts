@@ -1,5 +1,6 @@
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
+import { lockDeliveries } from './lockDeliveries.ts'
 import { planCaps } from './planCaps.ts'
 import { channelsOf } from './replanPost.ts'
 
@@ -15,5 +16,7 @@ export const findRoom = async (
 ): Promise<void> => {
   const { tenant_id: tenant, channel_id: channel, id: moved } = row
   const channels = await channelsOf(context, { tenant, ids: [channel] })
+  // It is written under the lock of planning, and so is taken before that.
+  await lockDeliveries({ db: context.db, tenant, ids: [moved] })
   await planCaps({ context, tenant, channels, at, moved })
 }

@@ -18,9 +18,10 @@ import { callerOf, editorOf, isProgram } from '../security/standing.ts'
 import { holdBinned, releaseBinned } from './binPost.ts'
 import { entitleAgain } from './entitle/entitleAgain.ts'
 import { freezeContent } from './freezeContent.ts'
+import { variationOfPlan } from './network/variationOfPlan.ts'
 import type { PostRecord } from './readPost.ts'
 import { refuseEdit } from './refuseEdit.ts'
-import { channelsOf, lockUnfired, replanPost } from './replanPost.ts'
+import { channelsOf, channelsOfPlan, lockUnfired, replanPost } from './replanPost.ts'
 import { saidBy } from './saidBy.ts'
 import { tellReplanned } from './tellReplanned.ts'
 
@@ -36,32 +37,57 @@ const explain = (error: unknown): never => {
   throw error instanceof DistributionError ? refuseEdit(error) : error
 }
 
+type StillToGo = { channel_id: ID; plan_id: ID; is_network: boolean }
+
 /**
  * The channels to which the whole of a post is still to go; the post itself is held until the transaction ends. What an
  * excerpt of it would say is judged when its plan follows.
  */
-const lockAndFind = async (req: PayloadRequest, post: { id: ID; tenant: ID }): Promise<ID[]> => {
+const lockAndFind = async (
+  req: PayloadRequest,
+  post: { id: ID; tenant: ID },
+): Promise<StillToGo[]> => {
   const db = await dbOf(req)
   await db.execute(
     sql`select id from postyard_posts where id = ${post.id} and tenant_id = ${post.tenant} for update`,
   )
-  const found = await rows<{ channel_id: ID }>(
+  return rows<StillToGo>(
     db,
     sql`
-      select distinct d.channel_id from postyard_deliveries d
+      select d.channel_id, d.plan_id, p.network is not null as is_network
+      from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
         and d.state::text = any(${sql.param([...unfiredStates])}) and not p.content ? 'excerpt'
         and not ${mayBeKnown}`,
   )
-  return found.map((row) => row.channel_id)
+}
+
+/** Holds a post against the rules of all channels to which it is still to go, as each plan has them say it. */
+const checkFreezing = async (
+  context: Parameters<typeof variationOfPlan>[0]['context'],
+  post: PostRecord,
+  toGo: StillToGo[],
+): Promise<void> => {
+  const ordinary = toGo.filter((row) => !row.is_network).map((row) => row.channel_id)
+  if (ordinary.length > 0) {
+    const channels = await channelsOf(context, { tenant: post.tenant, ids: ordinary })
+    await freezeContent({ context, post, channels })
+  }
+  const ofNetworks = toGo.filter((row) => row.is_network)
+  for (const [plan, deliveries] of Map.groupBy(ofNetworks, (row) => row.plan_id)) {
+    const where = await channelsOfPlan({ context, post }, plan, deliveries)
+    const variation = await variationOfPlan({ context, post, plan, ...where })
+    await freezeContent({ context, post, ...where, ...(variation ? { variation } : {}) })
+  }
 }
 
 /**
  * Refuses an edit that would keep what is still to go out from going out: before it is written, so that it is refused
  * where many posts are changed at once, too.
  *
- * @throws APIError with CONTENT_REFUSED, POST_EMPTY, MEDIA_MISSING or RENDER_SPEC_INVALID, and the fields that cause it
+ * @throws APIError with CONTENT_REFUSED, VARIATION_INVALID, POST_EMPTY, MEDIA_MISSING or RENDER_SPEC_INVALID, and the fields
+ * that cause it
  */
 const checkEdit =
   (settings: Settings): CollectionBeforeChangeHook =>
@@ -70,12 +96,11 @@ const checkEdit =
     const before = originalDoc as Binnable
     const post = { ...before, ...data, id: before.id, tenant: idOf(before.tenant) } as Binnable
     if (isBinned(post) || saidBy(post) === saidBy(before)) return data
-    const ids = await lockAndFind(req, post)
-    if (ids.length === 0) return data
-    const context = { payload: req.payload, settings, req }
+    const toGo = await lockAndFind(req, post)
+    if (toGo.length === 0) return data
+    const context = { payload: req.payload, settings, req, db: await dbOf(req) }
     try {
-      const channels = await channelsOf(context, { tenant: post.tenant, ids })
-      await freezeContent({ context, post, channels })
+      await checkFreezing(context, post, toGo)
     } catch (error) {
       // A file that is not to be had is refused by its field, which says it better.
       if (!isMissingFile(error) || post.render) explain(error)

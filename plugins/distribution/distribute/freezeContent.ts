@@ -11,6 +11,8 @@ import type { PlanContent } from '../model/planContent.ts'
 import type { OperationContext } from '../operation.ts'
 import { freezePolicies } from './freezePolicies.ts'
 import { freezeSettings, withSettings } from './freezeSettings.ts'
+import type { OpenVariation } from './network/openVariation.ts'
+import { refuseVariants } from './network/refuseVariants.ts'
 import { type PostRecord, readPost, wordsOf } from './readPost.ts'
 
 type Context = Pick<OperationContext, 'payload' | 'settings' | 'req'>
@@ -39,12 +41,19 @@ export const freezeContent = async (args: {
   channels: Channel[]
   /** Those to which it is still to go, whose rules count. @default all */
   toCheck?: Channel[]
+  /** Of a network plan: what its channels say of the post. @default all say the same */
+  variation?: OpenVariation
 }): Promise<Frozen> => {
-  const { context, post, channels, toCheck = channels } = args
+  const { context, post, channels, toCheck = channels, variation } = args
   const { payload, settings, req } = context
   const { shown, spec } = await readPost({ context, post })
   const channelSettings = freezeSettings({ post, channels })
-  refuseWhatDoesNotFit(withSettings(toCheck, channelSettings), shown)
+  const refuse = (content: Content) => {
+    const own = withSettings(toCheck, channelSettings)
+    if (variation) refuseVariants(variation, own, content)
+    else refuseWhatDoesNotFit(own, content)
+  }
+  refuse(shown)
   const rendition = spec
     ? await findOrAddRendition({
         payload,
@@ -56,7 +65,7 @@ export const freezeContent = async (args: {
     : undefined
   const isRenderPending = rendition !== undefined && rendition.state !== 'ready'
   const content = await showMade({ context, post, shown, rendition })
-  if (content !== shown) refuseWhatDoesNotFit(withSettings(toCheck, channelSettings), content)
+  if (content !== shown) refuse(content)
   const { conversions, isPending } = await findConversions({
     payload,
     settings,

@@ -2,6 +2,7 @@ import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { forgetDrafts } from '../model/forgetDrafts.ts'
 import { type PlanContent, partsMinutesOf } from '../model/planContent.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import { contentWith, type Variation } from '../model/variation.ts'
 
 type Plan = {
   id: ID
@@ -62,6 +63,8 @@ export const moveContent = async (args: {
   plan: ID
   deliveries: DeliveryRow[]
   content: PlanContent
+  /** What a channel says otherwise from now on. @default nothing */
+  variationOf?: (channel: ID) => Variation | null
   /** How long before its time a delivery is staged; what was being prepared is prepared anew. */
   stageLeadMinutes: number
   now: Date
@@ -74,17 +77,28 @@ export const moveContent = async (args: {
   const moved = args.deliveries.filter((row) => row.content_version !== to)
   const ids = moved.map(({ id }) => id)
   if (ids.length === 0) return { moved, from, to }
+  const own = moved.map(({ id, channel_id }) => {
+    const variation = args.variationOf?.(channel_id) ?? null
+    return { id, variation, minutes: partsMinutesOf(contentWith(content, variation)) }
+  })
   await db.execute(sql`
-    update postyard_deliveries
+    update postyard_deliveries d
     set content_version = ${to},
         draft_version = case when draft_state = 'none' then null else coalesce(draft_version, content_version) end,
+        variation = case
+          when own.variation is null and d.variation is null then null
+          when draft_state = 'none' then own.variation
+          else coalesce(own.variation, '{}') || jsonb_build_object('drafted',
+            case when draft_version is null then d.variation - 'drafted' else d.variation -> 'drafted' end)
+        end,
         fence = fence + 1, lease_until = null, rendition_id = ${content.rendition}, left_out = null,
-        parts_minutes = case when kind = 'postiz' then ${partsMinutesOf(content)}::numeric end,
+        parts_minutes = case when kind = 'postiz' then own.minutes end,
         wake_at = case when state = 'scheduled' and kind = 'postiz' then greatest(
           coalesce(next_attempt_at, scheduled_at) - ${`${args.stageLeadMinutes} minutes`}::interval,
           ${args.now.toISOString()}::timestamptz) else wake_at end,
         updated_at = clock_timestamp()
-    where id = any(${sql.param(ids)}) and tenant_id = ${tenant}`)
+    from jsonb_to_recordset(${JSON.stringify(own)}::jsonb) as own(id text, variation jsonb, minutes numeric)
+    where d.id = any(${sql.param(ids)}) and d.tenant_id = ${tenant} and own.id = d.id::text`)
   if (isNew) {
     const earlier = await keepEarlier({ db, tenant, plan })
     await db.execute(sql`

@@ -1,12 +1,13 @@
 import { capsOf } from '../channels/caps/capsOf.ts'
-import { findPushed, judgeCap, nameCap } from '../channels/caps/judgeCap.ts'
 import { readUse } from '../channels/caps/readUse.ts'
 import { readTenant } from '../channels/readConnection.ts'
 import { DistributionError, type ErrorDetail } from '../errors.ts'
 import type { Channel } from '../model/channel.ts'
-import { type ID, sql } from '../model/database.ts'
+import type { ID } from '../model/database.ts'
+import { lockPlanning } from '../model/lockPlanning.ts'
 import { tellTime } from '../model/tellTime.ts'
 import type { OperationContext } from '../operation.ts'
+import { findPushed, judgeCap, nameCap } from '../plan/caps/judgeCap.ts'
 
 /** What planning brings about that is not wrong, but that its maker should know. */
 export type PlanWarning = { channel: ID; code: 'CHANNEL_CAP'; message: string; at: Date }
@@ -73,9 +74,7 @@ export const weighCaps = async (
  */
 export const planCaps = async (args: Args): Promise<PlanWarning[]> => {
   if (cappedOf(args.channels).length === 0) return []
-  await args.context.db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`postyard:caps:${args.tenant}`}, 0))`,
-  )
+  await lockPlanning(args.context.db, args.tenant)
   const { full, warnings } = await weighCaps(args)
   if (full.length === 0) return warnings
   const details = full.map(({ channel: _, ...detail }) => detail)

@@ -3,6 +3,7 @@ import type { Place } from '../cursor.ts'
 import { exampleIds } from '../exampleIds.ts'
 import { ofTenants, onlyIn, onlyWith, onlyWithin } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
+import type { NetworkPlan } from '../model/networkPlan.ts'
 import { postStates, projectState } from '../model/projectState.ts'
 import type { DeliveryState } from '../model/states.ts'
 import { idOutput, instantOutput } from '../operation.ts'
@@ -22,6 +23,7 @@ export const planSummaryOutput = z
     createdAt: instantOutput,
     startedBy: z.string().meta({ description: 'The name of who distributed the post.' }),
     pausedAt: instantOutput.nullable(),
+    haltedAt: instantOutput.nullable(),
     counts: countsOutput,
   })
   .meta({ component: 'PlanSummary' })
@@ -35,6 +37,9 @@ export type PlanRow = {
   created_at: Date
   started_by_name: string
   paused_at: Date | null
+  halted_at: Date | null
+  /** Null where it is none over many accounts, or that was not asked for. */
+  network: NetworkPlan | null
   counts: Partial<Record<DeliveryState, number>>
 }
 
@@ -48,6 +53,7 @@ export const toPlanSummary = (row: PlanRow): z.input<typeof planSummaryOutput> =
   createdAt: new Date(row.created_at).toISOString(),
   startedBy: row.started_by_name,
   pausedAt: row.paused_at === null ? null : new Date(row.paused_at).toISOString(),
+  haltedAt: row.halted_at === null ? null : new Date(row.halted_at).toISOString(),
   counts: row.counts as Record<string, number>,
 })
 
@@ -62,6 +68,7 @@ export const examplePlanSummary: z.input<typeof planSummaryOutput> = {
   createdAt: '2026-11-22T10:02:11.480Z',
   startedBy: 'Ana',
   pausedAt: null,
+  haltedAt: null,
   counts: { scheduled: 3 },
 }
 
@@ -73,6 +80,8 @@ type Filter = {
   deliveryState?: DeliveryState[]
   from?: string
   to?: string
+  /** Only plans over many accounts, with how they were spread. */
+  isNetwork?: boolean
   after?: Place
   limit: number
 }
@@ -87,16 +96,18 @@ const withDelivery = ({ channel, deliveryState }: Filter) =>
 
 /** A page of plans and one more, the newest first. */
 export const readPlanRows = (db: Db, filter: Filter): Promise<PlanRow[]> => {
-  const { after } = filter
+  const { after, isNetwork = false } = filter
   return rows<PlanRow>(
     db,
     sql`
       select p.id, p.tenant_id, p.post_id, p.title, p.scheduled_at, p.created_at, p.started_by_name, p.paused_at,
+        p.halted_at, ${isNetwork ? sql`p.network - array['selection', 'peaks', 'leads']` : sql`null`} as network,
         coalesce(of_state.counts, '{}'::jsonb) as counts
       from (
         select * from postyard_plans p
         where ${ofTenants(filter.tenants, sql`p.tenant_id`)} ${onlyWith(sql`p.post_id`, filter.post)}
           ${onlyWithin(sql`p.scheduled_at`, filter)} ${withDelivery(filter)}
+          ${isNetwork ? sql`and p.network is not null` : sql``}
           ${after === undefined ? sql`` : sql`and (p.created_at, p.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
         order by p.created_at desc, p.id desc
         limit ${filter.limit + 1}

@@ -8,6 +8,7 @@ import type { OperationContext } from '../operation.ts'
 import { bringUpToDate } from './bringUpToDate.ts'
 import { moveDelivery } from './moveDelivery.ts'
 import { newLife } from './newLife.ts'
+import { turnAmongSame } from './turnAmongSame.ts'
 
 /** What is dead until somebody gives it a new life. */
 export const deadStates = ['failed', 'expired'] as const satisfies DeliveryState[]
@@ -22,7 +23,7 @@ export const lifeOf = (
   turn: Turn | undefined,
 ): { reason: Reason; set: DeliveryPatch } => {
   const isLater = turn !== undefined && turn.at > now
-  const when = isLater ? '; it goes out at its turn, one after the other on this channel' : ''
+  const when = isLater ? '; it goes out at its turn' : ''
   return {
     reason: { ...reasons.redriven, message: `${caller.name} told it to try again${when}.` },
     set: newLife(row, now, turn),
@@ -36,7 +37,7 @@ export const resendRefused = async (db: Db, delivery: DeliveryRow): Promise<void
 
 /**
  * Gives a delivery that failed or expired a new life, in which it says what its post says now. It goes out at once, or at
- * its turn where others of its channel go before it.
+ * its turn where others go before it: of its channel, or with the same content.
  *
  * @throws ILLEGAL_MOVE where it is not dead (any more), and as `replanPost` where the post does not fit its channel
  */
@@ -45,14 +46,14 @@ export const redriveDelivery = async (
   row: DeliveryRow,
   turn?: Turn,
 ): Promise<DeliveryRow> => {
-  const moved = await bringUpToDate(context, row, () =>
+  const moved = await bringUpToDate(context, row, async () =>
     moveDelivery({
       context,
       row,
       from: deadStates,
       to: 'scheduled',
       verb: 'tried again',
-      ...lifeOf(context, row, turn),
+      ...lifeOf(context, row, turn ?? (await turnAmongSame(context, row))),
     }),
   )
   await resendRefused(context.db, row)

@@ -1,7 +1,8 @@
+import { noteContent } from '../contents/noteContent.ts'
 import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import type { Actor } from '../model/changeState.ts'
 import type { Channel } from '../model/channel.ts'
-import { contentOfDelivery } from '../model/contentOfDelivery.ts'
+import { contentOfVersion } from '../model/contentOfDelivery.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { mayBeKnown } from '../model/mayBeKnown.ts'
@@ -13,6 +14,7 @@ import { awaitMedia } from './awaitMedia.ts'
 import { takeExcerpt, wholeOf } from './entitle/takeExcerpt.ts'
 import { freezeContent } from './freezeContent.ts'
 import { moveContent } from './moveContent.ts'
+import { variationOfPlan } from './network/variationOfPlan.ts'
 import { type PostRecord, wordsOf } from './readPost.ts'
 import type { Replanned } from './tellReplanned.ts'
 
@@ -58,8 +60,17 @@ export const channelsOf = async (
 }
 
 /** The channels of all deliveries of a plan, and which of them are those of `deliveries`. */
-const channelsOfPlan = async (args: Args, plan: ID, deliveries: DeliveryRow[]) => {
-  const { context, post } = args
+export const channelsOfPlan = async (
+  {
+    context,
+    post,
+  }: {
+    context: Pick<OperationContext, 'payload' | 'settings' | 'req' | 'db'>
+    post: PostRecord
+  },
+  plan: ID,
+  deliveries: Pick<DeliveryRow, 'channel_id'>[],
+) => {
   const all = await rows<{ channel_id: ID }>(
     context.db,
     sql`select channel_id from postyard_deliveries where plan_id = ${plan} and tenant_id = ${post.tenant}`,
@@ -96,7 +107,7 @@ const countKept = async (db: Db, post: PostRecord) => {
           where k.state::text = any(${sql.param([...inFlightStates, 'awaiting_human'])})
             or k.state::text = any(${sql.param([...unfiredStates])}) and k.is_known)::int as under_way
       from (
-        select d.state, ${contentOfDelivery} as content, ${mayBeKnown} as is_known
+        select d.state, ${contentOfVersion} as content, ${mayBeKnown} as is_known
         from postyard_deliveries d
         join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
         where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
@@ -129,7 +140,15 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
     const where = await channelsOfPlan(args, plan, deliveries)
     const asked = await readExcerpt(args, plan)
     const taken = asked && takeExcerpt(post, asked)
-    const frozen = await freezeContent({ context, post: taken?.post ?? post, ...where })
+    const said = taken?.post ?? post
+    const variation = await variationOfPlan({
+      ...{ context, post: said, plan, ...where },
+      isExcerpt: taken !== undefined,
+    })
+    const frozen = await freezeContent({
+      ...{ context, post: said, ...where },
+      ...(variation ? { variation } : {}),
+    })
     const content = taken ? { ...frozen.content, excerpt: taken.excerpt } : frozen.content
     const { moved, from, to } = await moveContent({
       db,
@@ -137,10 +156,12 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       plan,
       deliveries,
       content,
+      ...(variation ? { variationOf: variation.variationOf } : {}),
       stageLeadMinutes: settings.stageLeadMinutes,
       now,
     })
     if (moved.length === 0) continue
+    await noteContent({ payload, db, tenant, plan })
     const apart = Map.groupBy(moved, (row) => frozen.isPending(row.channel_id))
     for (const [isPending, alike] of apart) {
       await awaitMedia({ db, settings, tenant, deliveries: alike, isPending, actor, now })

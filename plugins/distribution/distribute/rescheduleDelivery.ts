@@ -14,6 +14,8 @@ import { unfiredStates } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
 import { entitleAgain } from './entitle/entitleAgain.ts'
 import { findRoom } from './findRoom.ts'
+import { keepApart } from './keepApart.ts'
+import { lockDeliveries } from './lockDeliveries.ts'
 import { moveDelivery } from './moveDelivery.ts'
 
 type Args = {
@@ -36,6 +38,7 @@ const isUnfired = ({ state }: DeliveryRow): boolean =>
  *
  * @throws ILLEGAL_MOVE where it has been sent or has ended
  * @throws CHANNEL_CAP where its channel has no room at that time
+ * @throws SAME_CONTENT where another account gets the same content too near to that time
  * @throws ENTITLEMENT_DENIED where the caller may not distribute it then
  */
 export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
@@ -43,7 +46,10 @@ export const rescheduleDelivery = async (args: Args): Promise<DeliveryRow> => {
   const { db, now, settings, payload } = context
   if (isUnfired(row)) {
     await entitleAgain({ context, row, at })
+    // Rows go before what lets one plan at a time.
+    await lockDeliveries({ db, tenant: row.tenant_id, ids: [row.id] })
     await findRoom(context, row, at)
+    await keepApart(context, row, at)
   }
   await forgetMisfit(args)
   const lead = row.kind === 'postiz' ? settings.stageLeadMinutes : 0

@@ -5,6 +5,7 @@ import { ownedTenant } from '../channels/ownedTenant.ts'
 import { checkInput } from '../checkInput.ts'
 import { DistributionError, notFound } from '../errors.ts'
 import { openStream } from '../events/stream/streams.ts'
+import { findOwned } from '../findOwned.ts'
 import { type ID, parseId } from '../model/database.ts'
 import { idInput, type OperationContext } from '../operation.ts'
 import { answerError } from '../problem.ts'
@@ -38,11 +39,14 @@ const input = z.strictObject({
   lastEventId: position.optional(),
 })
 
-const readInput = (req: PayloadRequest) => {
+/** Of the events of one plan, whose address names it. */
+const ofPlan = input.omit({ tenant: true, plan: true })
+
+const saidBy = (req: PayloadRequest) => {
   const said = Object.fromEntries(new URL(req.url ?? '', 'http://local').searchParams)
   // What a browser sends by itself when it connects again is newer than what its address says.
   const last = req.headers.get('last-event-id')
-  return checkInput({ input }, last ? { ...said, lastEventId: last } : said)
+  return last ? { ...said, lastEventId: last } : said
 }
 
 type Listening = Pick<OperationContext, 'req' | 'payload' | 'settings' | 'caller'>
@@ -63,6 +67,24 @@ const readPlan = (payload: Payload, plan: unknown): ID => {
   const id = parseId(payload, plan)
   if (id === undefined) throw notFound('plan')
   return id
+}
+
+/** Which events are wanted: of the tenants that the address says, or of the plan that it is about. */
+const readWish = async (context: Listening, about: unknown) => {
+  const said = saidBy(context.req)
+  if (about !== undefined) {
+    const permission = 'events.read' as const
+    const { id, tenant } = await findOwned({
+      ...{ context, collection: 'plans' as const, id: about, permission, what: 'plan' },
+    })
+    return { ...checkInput({ input: ofPlan }, said), tenants: [tenant], plan: id }
+  }
+  const { tenant, plan, ...rest } = checkInput({ input }, said)
+  const tenants = await tenantsFor(context, tenant)
+  return {
+    ...{ ...rest, tenants },
+    ...(plan === undefined ? {} : { plan: readPlan(context.payload, plan) }),
+  }
 }
 
 /** The headers by which somebody is known, and nothing else of a request that is long over. */
@@ -88,7 +110,7 @@ const isStillAllowed = async (payload: Payload, headers: Headers, tenants: reado
   }
 }
 
-const open = async (req: PayloadRequest): Promise<Response> => {
+const open = async (req: PayloadRequest, about?: unknown): Promise<Response> => {
   const { payload } = req
   const settings = settingsOf(payload)
   const sent = new Headers({
@@ -101,8 +123,8 @@ const open = async (req: PayloadRequest): Promise<Response> => {
     for (const [name, value] of Object.entries(headers)) sent.set(name, value)
   }
   const caller = await admit({ req, operation: { permission: 'events.read' }, tell })
-  const { tenant, plan, types, lastEventId } = readInput(req)
-  const tenants = await tenantsFor({ req, payload, settings, caller }, tenant)
+  const context = { req, payload, settings, caller }
+  const { tenants, plan, types, lastEventId } = await readWish(context, about)
   const headers = credentialsOf(req)
   const credential = createHash('sha256')
     .update(JSON.stringify([...headers, tenants]))
@@ -112,7 +134,7 @@ const open = async (req: PayloadRequest): Promise<Response> => {
     wanted: {
       tenants,
       ...(types ? { types } : {}),
-      ...(plan === undefined ? {} : { plan: readPlan(payload, plan) }),
+      ...(plan === undefined ? {} : { plan }),
     },
     ...(lastEventId === undefined ? {} : { after: lastEventId }),
     right: { credential, isHeld: () => isStillAllowed(payload, headers, tenants) },
@@ -132,6 +154,19 @@ export const eventStreamEndpoint: Endpoint = {
   handler: async (req) => {
     try {
       return await open(req)
+    } catch (error) {
+      return answerError(error, req)
+    }
+  },
+}
+
+/** `GET /distribution/{id}/events`: the same of one plan, whoever's it is among the caller's tenants. */
+export const planEventsEndpoint: Endpoint = {
+  path: '/distribution/:id/events',
+  method: 'get',
+  handler: async (req) => {
+    try {
+      return await open(req, req.routeParams?.id)
     } catch (error) {
       return answerError(error, req)
     }

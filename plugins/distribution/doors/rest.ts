@@ -51,6 +51,15 @@ const toEndpoint = (operation: Operation, path: string): Endpoint => ({
   },
 })
 
+/** Every path at which an operation is done. */
+export const pathsOf = ({
+  route,
+  aliases = [],
+}: Pick<Operation, 'route' | 'aliases'>): string[] => [
+  route.path,
+  ...aliases.map(({ path }) => path),
+]
+
 /** The collection whose API a path belongs to, by the slug that it has here; undefined for paths of their own. */
 export const slugOfPath = (path: string, settings: Settings): string | undefined => {
   const first = path.split('/')[1] ?? ''
@@ -67,8 +76,10 @@ export const addOperationEndpoints = (args: {
   settings: Settings
 }): void => {
   const { config, settings } = args
-  for (const operation of args.operations) {
-    const { path } = operation.route
+  const places = args.operations.flatMap((operation) =>
+    pathsOf(operation).map((path) => ({ operation, path })),
+  )
+  for (const { operation, path } of places) {
     const slug = slugOfPath(path, settings)
     if (slug === undefined) {
       config.endpoints = [...(config.endpoints ?? []), toEndpoint(operation, path)]

@@ -148,7 +148,8 @@ const tooLate = (to: DeliveryState) =>
  * of `from` and, where a fence is given, are still held under it; writes one event for each in the same statement;
  * returns the moved rows as they are now. A row that another process has moved meanwhile is simply not among them.
  *
- * What becomes `scheduled` while its plan is paused is held at once for that, whatever it comes from.
+ * What becomes `scheduled` while its plan is paused or halted is held at once for that, whatever it comes from; but for the
+ * one delivery that tries whether a plan may go on that has paused itself.
  *
  * A settled row has no deadline and, unless it is told to, wakes no more; a row that goes on must be given its deadline.
  *
@@ -171,7 +172,9 @@ const holdPaused = async (
     const held = await move({
       db,
       tenant,
-      ids: wanted.filter((row) => String(row.plan_id) === plan).map(({ id }) => id),
+      ids: wanted
+        .filter((row) => String(row.plan_id) === plan && String(row.id) !== pause.probe)
+        .map(({ id }) => id),
       from: ['scheduled'],
       to: 'held',
       reason: tellPaused(pause),

@@ -36,6 +36,8 @@ export type Channel = {
   integrationId?: string | null
   /** Of a channel of Postiz: what its account is called there. */
   accountName?: string | null
+  /** The name with which the account is mentioned, as Postiz gives it. */
+  profile?: string | null
   /** The address of the account's picture, as Postiz gives it. */
   picture?: string | null
   settings?: Record<string, unknown> | null
@@ -66,12 +68,24 @@ export type Channel = {
     fromName?: string | null
     fromAddress?: string | null
     replyTo?: string | null
+    bouncesTo?: string | null
     footer?: string | null
     perMinute?: number | null
     server?: string | null
     sealed?: string | null
   } | null
   policy?: ChannelPolicy | null
+  /** By its code: `en`, `pt-PT`. */
+  language?: string | null
+  labels?: string[] | null
+  /** In which its readers live; that of its client where it is empty. */
+  timezone?: string | null
+  /** As a person wrote it down. */
+  followers?: number | null
+  /** Hours and days without posts, in its own zone; `days` are ISO numbers, none means every day. */
+  blackouts?: { days?: string[] | null; from: string; to: string }[] | null
+  /** `YYYY-MM-DD` each. */
+  blackoutDates?: string[] | null
   targetApp?: { androidPackage?: string | null; hint?: string | null } | null
 }
 

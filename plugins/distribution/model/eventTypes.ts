@@ -63,7 +63,7 @@ export const eventTypes = [
   'distribution.published',
   ...named('delivery', deliveryStates),
   ...named('delivery', ['needs_person', 'warned', 'rescheduled', 'catching_up']),
-  ...named('plan', ['replanned', 'paused', 'resumed', 'duplicate_allowed']),
+  ...named('plan', ['replanned', 'paused', 'resumed', 'halted', 'alert', 'duplicate_allowed']),
   ...named('task', taskEvents),
   ...named('channel', channelEvents),
   ...named('connection', connectionEvents),

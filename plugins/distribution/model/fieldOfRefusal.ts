@@ -1,6 +1,7 @@
 /** The field of a post that causes a refusal of the post itself, by the code of the refusal. */
 export const fieldOfCode: Readonly<Record<string, string>> = {
   POST_EMPTY: 'text',
+  VARIATION_INVALID: 'text',
   CHANNEL_REQUIRED: 'channels',
   CHANNEL_NOT_FOUND: 'channels',
   CHANNEL_NOT_ACTIVE: 'channels',

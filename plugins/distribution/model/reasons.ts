@@ -57,6 +57,11 @@ export const reasons = {
     message:
       'Its plan was paused for 30 days and nobody resumed it, so it was cancelled. Distribute it again if you still want it.',
   },
+  haltedTooLong: {
+    code: 'HALTED_TOO_LONG',
+    message:
+      'Its plan was halted for 30 days and nobody resumed it, so it was cancelled. Distribute it again if you still want it.',
+  },
   heldTooLong: {
     code: 'HELD_TOO_LONG',
     message:
@@ -105,6 +110,26 @@ export const pausedCode = 'CHANNEL_PAUSED'
 
 /** The code of a delivery whose plan is paused. */
 export const planPausedCode = 'PLAN_PAUSED'
+
+/** The code of a delivery that keeps its distance from another account's with the same content. */
+export const sameContentCode = 'SAME_CONTENT'
+
+/** The code of a delivery whose plan was halted in an emergency. */
+export const planHaltedCode = 'PLAN_HALTED'
+
+/** The code of a delivery whose plan goes on, but for a while not on its platform. */
+export const platformPausedCode = 'PLATFORM_PAUSED'
+
+/** The codes of deliveries that only their plan lets go. */
+export const heldByPlanCodes: readonly string[] = [
+  planPausedCode,
+  planHaltedCode,
+  platformPausedCode,
+]
+
+/** True while a delivery waits for its plan to go on, whatever else it waited for before. */
+export const isHeldByPlan = (row: Pick<DeliveryRow, 'state' | 'reason_code'>): boolean =>
+  row.state === 'held' && heldByPlanCodes.includes(row.reason_code ?? '')
 
 /** The code of a delivery that was cancelled when some of its receivers had it already. */
 export const cancelledPartlyCode = 'CANCELLED_PARTLY'

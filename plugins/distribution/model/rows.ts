@@ -1,5 +1,6 @@
 import type { ID } from './database.ts'
 import type { DeliveryState } from './states.ts'
+import type { Variation } from './variation.ts'
 
 /** A row of `postyard_deliveries` as our own statements read it. All instants are UTC. */
 export type DeliveryRow = {
@@ -46,6 +47,8 @@ export type DeliveryRow = {
   parts_minutes: number | null
   /** What it goes out under; null where it needs none. */
   entitlement_id: ID | null
+  /** What it says otherwise than its plan; null where it says the same. */
+  variation: Variation | null
 }
 
 /** Every column, with numerics as numbers; `from postyard_deliveries d` is expected. */
@@ -57,7 +60,7 @@ export const deliveryColumns = `
   d.cancel_requested_at, d.doubtful_since, d.doubtful_until, d.checks::int as checks,
   d.media_late_at, d.left_out,
   d.content_version::int as content_version, d.parts_minutes::int as parts_minutes,
-  d.entitlement_id`
+  d.entitlement_id, d.variation`
 
 const instants = [
   'scheduled_at',

@@ -3,6 +3,7 @@ export const upkeepSlugs = {
   check: 'check-channels',
   figures: 'fetch-analytics',
   tidy: 'tidy-media',
+  look: 'look-at-media',
 } as const
 
 const minute = 60_000

@@ -26,6 +26,7 @@ export const permissions = {
   'figures.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'outcomes.resolve': ['manager'],
   'receipts.export': ['manager'],
+  'receipts.erase': ['manager'],
   'tasks.read': ['manager', 'field-agent'],
   'tasks.answer': ['manager', 'field-agent'],
   'tasks.manage': ['manager'],

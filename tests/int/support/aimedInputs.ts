@@ -53,7 +53,26 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   planStatus: ({ foreign }) => [{ id: foreign.plan }],
   cancelPlan: ({ foreign }) => [{ id: foreign.plan }],
   pausePlan: ({ foreign }) => [{ id: foreign.plan, reason: 'x' }],
-  resumePlan: ({ foreign }) => [{ id: foreign.plan }],
+  resumePlan: ({ foreign }) => [{ id: foreign.plan }, { id: foreign.plan, reason: 'x' }],
+  haltPlan: ({ foreign }) => [{ id: foreign.plan, reason: 'x' }],
+  retryFailed: ({ foreign }) => [{ id: foreign.plan }],
+  startNetwork: ({ own, foreign }) => [
+    { post: foreign.post },
+    { post: foreign.post, channels: [own.manual] },
+    { post: own.post, channels: [own.manual, foreign.manual] },
+    { post: own.post, channels: [foreign.postiz], dryRun: true },
+    { post: foreign.post, select: { criteria: {} }, dryRun: true },
+    { post: own.post, select: { criteria: { channels: [foreign.manual] } } },
+  ],
+  networkStatus: ({ foreign }) => [{ id: foreign.plan }],
+  networkProgress: ({ foreign }) => [{ id: foreign.plan }],
+  networkHistory: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { post: foreign.post }, { channel: foreign.manual }],
+  ],
+  networkAnalytics: ({ foreign }) => [
+    ...[{}, { tenant: foreign.tenant }, { plan: foreign.plan }, { channel: foreign.manual }],
+  ],
+  planAlerts: ({ foreign }) => [{ id: foreign.plan }],
   cancelDelivery: ({ foreign }) => [{ id: foreign.delivery }],
   reschedule: ({ foreign }) => [
     { id: foreign.delivery, at: new Date(Date.now() + 7_200_000).toISOString() },
@@ -83,6 +102,8 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   postizBudget: ({ foreign }) => [{ id: foreign.tenant }],
   syncChannels: ({ foreign }) => [{ tenant: foreign.tenant }],
   reconnectLink: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  channelHealth: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  healthOfChannels: ({ foreign }) => [{ tenant: foreign.tenant }],
   channelAnalytics: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
   deliveryAnalytics: ({ foreign }) => [{ id: foreign.delivery }],
   settingsForm: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
@@ -97,6 +118,11 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { tenant: foreign.tenant, text: 'x', channels: [foreign.postiz] },
     { tenant: own.tenant, text: 'x', channels: [foreign.postiz] },
     { id: own.post, channels: [own.manual, foreign.manual] },
+  ],
+  previewVariants: ({ own, foreign }) => [
+    { post: foreign.post },
+    { post: foreign.post, channels: [own.manual] },
+    { post: own.post, channels: [own.manual, foreign.manual] },
   ],
   previewCard: ({ own, foreign }) => {
     const card = (photo?: string) => ({
@@ -174,6 +200,10 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: foreign.tenant, cursor: '0-1' },
   ],
   verifyChain: ({ foreign }) => [{ id: foreign.tenant }],
+  eraseReceipts: ({ own, foreign }) => [
+    { id: foreign.tenant, receipts: [foreign.receipt] },
+    { id: own.tenant, receipts: [foreign.receipt] },
+  ],
   grantEntitlement: ({ own, foreign }) => {
     const terms = {
       title: 'New',

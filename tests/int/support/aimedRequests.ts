@@ -112,6 +112,9 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   ],
   // A stream that is refused; one that is not would never end.
   'events get /stream': ({ foreign }) => [['GET', `/events/stream?tenant=${foreign.tenant}`]],
+  'get /distribution/:id/events': ({ foreign }) => [
+    ['GET', `/distribution/${foreign.plan}/events`],
+  ],
   'get /export/receipts/:id': ({ foreign }) => [['GET', `/export/receipts/${foreign.tenant}`]],
   // Its tools are aimed with the inputs of their operations.
   'post /mcp': () => [['POST', '/mcp', { jsonrpc: '2.0', id: 1, method: 'tools/list' }]],

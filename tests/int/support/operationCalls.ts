@@ -1,4 +1,5 @@
 import { operations } from 'postyard'
+import type { Operation } from '../../../plugins/distribution/operation.ts'
 import { type Answer, call, type Person } from './agency.ts'
 import type { House } from './openHouse.ts'
 
@@ -8,9 +9,20 @@ export const operationNames = Object.keys(operations) as OperationName[]
 
 export type Input = Record<string, unknown>
 
+type Place = Operation['route']
+
+/** Where the REST door does an operation: its own path first, then its aliases. */
+export const placesOf = (name: OperationName): Place[] => {
+  const { route, aliases = [] }: Pick<Operation, 'route' | 'aliases'> = operations[name]
+  return [route, ...aliases.map(({ path }) => ({ method: route.method, path }))]
+}
+
 /** The address and the body that an input has on the wire: what the path names stands there, the rest in query or body. */
-export const wire = (name: OperationName, input: Input) => {
-  const { method, path } = operations[name].route
+export const wire = (
+  name: OperationName,
+  input: Input,
+  { method, path }: Place = operations[name].route,
+) => {
   const rest = { ...input }
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => {
     const value = rest[parameter]

@@ -193,6 +193,56 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   cancelPlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
   pausePlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
   resumePlan: async (args) => ({ id: (await plan(sceneOf(args))).plan }),
+  haltPlan: async (args) => ({
+    id: (await plan(sceneOf(args))).plan,
+    reason: 'The picture shows the wrong house.',
+  }),
+  retryFailed: async (args) => {
+    const id = await deliveryIn(args, 'failed')
+    const found = await query(
+      args.house.payload,
+      'select plan_id from postyard_deliveries where id = $1',
+      [id],
+    )
+    return { id: found[0]!.plan_id }
+  },
+  startNetwork: async ({ client }) => ({
+    post: client.post,
+    select: {
+      count: 2,
+      criteria: { channels: [client.manual, client.postiz], minHealth: 0, order: 'best' },
+    },
+    window: { from: inAnHour(), hours: 240 },
+    gap: { minMinutes: 1, maxMinutes: 30 },
+    sameContentMinutes: 6.5,
+    peaks: { weekday: [{ from: '09:00', to: '17:00' }], weekend: [] },
+    seed: 'one',
+    variation: { text: '{Two|Three} flats by the river.' },
+    allowDuplicate: true,
+    // What is made changes the risk of the next one.
+    dryRun: true,
+  }),
+  networkStatus: async ({ client }) => ({ id: client.plan }),
+  networkProgress: async ({ client }) => ({
+    id: client.plan,
+    state: ['scheduled', 'failed'],
+    cursor: page(client, 1).cursor,
+    limit: 20,
+  }),
+  networkHistory: async ({ client }) => ({
+    ...page(client, 1),
+    post: client.post,
+    channel: client.manual,
+    deliveryState: ['scheduled'],
+    ...ever,
+  }),
+  networkAnalytics: async ({ client }) => ({
+    tenant: client.tenant,
+    plan: client.plan,
+    channel: client.manual,
+    ...ever,
+  }),
+  planAlerts: async ({ client }) => ({ id: client.plan }),
   cancelDelivery: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   reschedule: async (args) => ({ id: (await plan(sceneOf(args))).delivery, at: inAnHour() }),
   publishNow: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
@@ -227,6 +277,12 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   postizStatus: async ({ client }) => ({ id: client.tenant }),
   postizBudget: async ({ client }) => ({ id: client.tenant }),
   reconnectLink: async ({ client }) => ({ id: client.postiz }),
+  channelHealth: async ({ client }) => ({ id: client.postiz, days: 14 }),
+  healthOfChannels: async ({ client }) => ({
+    tenant: client.tenant,
+    word: ['well', 'untried'],
+    limit: 10,
+  }),
   channelAnalytics: async ({ client }) => ({ id: client.postiz }),
   deliveryAnalytics: async ({ client }) => ({ id: client.delivery }),
   syncChannels: async ({ client }) => ({ tenant: client.tenant }),
@@ -243,6 +299,12 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     channels: [client.postiz],
     channelSettings: { [client.postiz]: { visibility: 'public' } },
     at: inAnHour(),
+  }),
+  previewVariants: async ({ client }) => ({
+    post: client.post,
+    channels: [client.postiz],
+    variation: { text: '{Two|Three} flats by the river.', pools: { river: { tags: ['#river'] } } },
+    seed: 'one',
   }),
   previewCard: async ({ client }) => ({
     tenant: client.tenant,
@@ -328,6 +390,17 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     limit: 100,
   }),
   verifyChain: async ({ client }) => ({ id: client.tenant, after: 0 }),
+  eraseReceipts: async (args) => {
+    const [receipt] = await query(
+      args.house.payload,
+      `insert into postyard_receipts
+         (tenant_id, delivery_id, plan_id, channel_id, attempt, fence, action, by, opened_at, closed_at, outcome, updated_at, created_at)
+       select tenant_id, id, plan_id, channel_id, 1, 1, 'answer', 'Somebody', now(), now(), 'ok', now(), now()
+       from postyard_deliveries where id = $1 returning id`,
+      [await deliveryIn(args, 'published')],
+    )
+    return { id: args.client.tenant, receipts: [receipt!.id] }
+  },
   grantEntitlement: async ({ client }) => ({
     tenant: client.tenant,
     title: 'A program, this post',

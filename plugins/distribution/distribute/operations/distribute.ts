@@ -4,7 +4,6 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
 import type { ID } from '../../model/database.ts'
-import { logEvent } from '../../model/logEvent.ts'
 import {
   defineOperation,
   idInput,
@@ -32,6 +31,7 @@ import { foreseePost } from '../foreseePost.ts'
 import { freezeContent } from '../freezeContent.ts'
 import { lockPostAlone } from '../lockPost.ts'
 import { makePlan } from '../makePlan.ts'
+import { noteDuplicates } from '../noteDuplicates.ts'
 import { planCaps, weighCaps } from '../planCaps.ts'
 import type { PostRecord } from '../readPost.ts'
 
@@ -117,9 +117,10 @@ export const distribute = defineOperation({
       }),
     dryRun: z
       .object({
-        fits: z
-          .boolean()
-          .meta({ description: 'Whether nothing keeps it from being planned and sent.' }),
+        fits: z.boolean().meta({
+          description:
+            'Whether nothing keeps it from being planned and sent, but for the distance to other accounts with the same content, which is kept when it goes out.',
+        }),
         problems: problemsOutput,
         channels: z.array(foreseenChannelOutput),
       })
@@ -212,21 +213,9 @@ export const distribute = defineOperation({
       entitlementOf: entitlementIn(context.payload, entitled),
       at,
     })
-    if (duplicates.length > 0) {
-      await logEvent({
-        db: context.db,
-        type: 'distribution.plan.duplicate_allowed',
-        tenant: post.tenant,
-        plan: plan.id,
-        actor: context.caller.actor,
-        data: {
-          post: post.id,
-          pairs: duplicates.map(({ channel, plan: earlier, delivery, at: when }) => ({
-            ...{ channel, plan: earlier, delivery, at: when },
-          })),
-        },
-      })
-    }
+    await noteDuplicates({
+      ...{ context, tenant: post.tenant, plan: plan.id, post: post.id, duplicates },
+    })
     return {
       plan: plan.id,
       scheduledAt: at.toISOString(),

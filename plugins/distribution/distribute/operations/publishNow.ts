@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
-import { planPausedCode, reasons } from '../../model/reasons.ts'
+import { isHeldByPlan, reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput } from '../../operation.ts'
 import { deliveryOutput, ownedDelivery, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
@@ -14,7 +14,7 @@ export const publishNow = defineOperation({
   input: z.strictObject({ id: idInput }),
   output: deliveryOutput,
   permission: 'plans.write',
-  errors: ['ILLEGAL_MOVE', 'CHANNEL_CAP', 'ENTITLEMENT_DENIED'],
+  errors: ['ILLEGAL_MOVE', 'CHANNEL_CAP', 'SAME_CONTENT', 'ENTITLEMENT_DENIED'],
   examples: {
     usual: {
       input: { id: exampleIds.delivery },
@@ -28,10 +28,10 @@ export const publishNow = defineOperation({
   },
   run: async ({ id }, context) => {
     const row = await ownedDelivery(context, id, 'plans.write')
-    if (row.state === 'held' && row.reason_code === planPausedCode) {
+    if (isHeldByPlan(row)) {
       throw new DistributionError(
         'ILLEGAL_MOVE',
-        'The plan of this delivery is paused. Resume the plan; then publish this now.',
+        'The plan of this delivery does not go on for now. Resume the plan; then publish this now.',
       )
     }
     const moved = await rescheduleDelivery({

@@ -14,7 +14,14 @@ export const reschedule = defineOperation({
   input: z.strictObject({ id: idInput, at: instantInput }),
   output: deliveryOutput,
   permission: 'plans.write',
-  errors: ['ILLEGAL_MOVE', 'DATE_IN_PAST', 'DATE_TOO_FAR', 'CHANNEL_CAP', 'ENTITLEMENT_DENIED'],
+  errors: [
+    'ILLEGAL_MOVE',
+    'DATE_IN_PAST',
+    'DATE_TOO_FAR',
+    'CHANNEL_CAP',
+    'SAME_CONTENT',
+    'ENTITLEMENT_DENIED',
+  ],
   examples: {
     usual: {
       input: { id: exampleIds.delivery, at: '2026-11-24T08:00:00Z' },

@@ -9,7 +9,7 @@ import { redriveDelivery } from '../redriveDelivery.ts'
 export const retry = defineOperation({
   name: 'deliveries.retry',
   summary:
-    'Gives a delivery that failed or expired a new life: it goes out again at once, and says what its post says now.',
+    'Gives a delivery that failed or expired a new life: it goes out again at once, or as soon as it keeps its distance from other accounts with the same content, and says what its post says now.',
   route: { method: 'post', path: '/deliveries/{id}/retry' },
   input: z.strictObject({ id: idInput }),
   output: deliveryOutput,

@@ -42,6 +42,8 @@ export const problemSchema = {
           plan: recordId,
           delivery: recordId,
           at: { type: 'string', format: 'date-time' },
+          fits: { type: 'integer', description: 'Of what finds no room: how many do.' },
+          of: { type: 'integer', description: 'Of how many.' },
         },
         additionalProperties: false,
       },

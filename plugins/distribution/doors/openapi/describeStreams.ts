@@ -83,6 +83,19 @@ const eventStream = {
   },
 }
 
+const planEvents = {
+  ...eventStream,
+  operationId: 'distribution.events',
+  tags: ['Network'],
+  summary: 'Tells what happens to one plan as it happens, as server-sent events.',
+  description:
+    'Its progress, successes, failures, alerts and its completion: the events of `events.stream` that are of this plan, resumed in the same way.',
+  parameters: [
+    parameter('id', 'The plan.', { place: 'path' }),
+    ...eventStream.parameters.filter(({ name }) => name !== 'tenant' && name !== 'plan'),
+  ],
+}
+
 const receiptsFile = {
   operationId: 'receipts.file',
   tags: ['Receipts'],
@@ -114,5 +127,6 @@ const receiptsFile = {
 /** What is answered piece by piece, and so is no operation. */
 export const describeStreams = (settings: Settings): Record<string, Record<string, unknown>> => ({
   [`/${settings.slugs.events}/stream`]: { get: eventStream },
+  '/distribution/{id}/events': { get: planEvents },
   '/export/receipts/{id}': { get: receiptsFile },
 })

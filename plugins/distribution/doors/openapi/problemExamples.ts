@@ -23,6 +23,8 @@ const sentences: Record<ErrorCode, string> = {
   CHANNEL_NOT_FOUND: 'There is no such channel of this client. Choose one of its own.',
   CHANNEL_NOT_ACTIVE: 'The channel "Instagram" is disabled. Connect it anew, or leave it out.',
   CHANNEL_CAP: 'The channel "Instagram" takes no further post on this day. Choose another day.',
+  SAME_CONTENT:
+    'Marina gets the same content at 23 Nov, 14:30 (Europe/Lisbon), and accounts are kept 5 minutes apart. This one can go at 23 Nov, 14:35 (Europe/Lisbon) (2026-11-23T14:35:00.000Z).',
   CHANNEL_SETTINGS_MISPLACED:
     'There are settings for a channel that the post does not go to. Remove them, or add the channel.',
   CHANNEL_UNAUTHORISED: 'The channel "Instagram" has lost its access. Connect it anew.',
@@ -40,6 +42,8 @@ const sentences: Record<ErrorCode, string> = {
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:
     'Marina Blog: The entitlement permits an excerpt of up to 280 characters, not the whole text. Ask for one: "excerpt": true.',
+  VARIATION_INVALID:
+    'text: Line 1, column 7: This brace is not closed. Write {a|b} for alternatives, \\{ for the sign itself.',
   CONTENT_REFUSED: 'The caption is longer than Instagram takes: 2,200 characters at most.',
   MEDIA_MISSING: 'A file of this post was removed. Add it again, or take it out of the post.',
   RENDER_SPEC_INVALID: 'The card cannot be drawn as it is described. "template" is missing.',
@@ -59,6 +63,13 @@ const sentences: Record<ErrorCode, string> = {
   PUSH_CREDENTIALS_REFUSED:
     'Google does not let this service account in. Make a new key for it in the Google Cloud console.',
   PLAN_SETTLED: 'Everything of this plan has ended. Make a new plan.',
+  PLAN_HALTED:
+    'Ana halted this plan, so nothing of it goes out anyway. A manager can resume it with a reason, or cancel it.',
+  RISK_TOO_HIGH:
+    'The risk of this plan is 84 of 100, and from 80 on it does not start: 40 of 100 accounts have a health below 40.',
+  SPREAD_IMPOSSIBLE: '73 of 100 fit in 6 h at 5 min; 8 h 15 min would fit all.',
+  NO_CHANNELS_SELECTED:
+    'None of the 40 channels of this client may take part: "errors" says of each why. Ask for less, or mend what keeps them.',
   DUPLICATE_DISTRIBUTION_PLAN:
     'Instagram has this post already, or is about to get it: Ana distributed it for 23 Nov, 14:30 (Europe/Lisbon). Leave out what has it, wait five minutes, or distribute it all the same.',
   IDEMPOTENCY_CONFLICT:
@@ -77,6 +88,21 @@ const sentences: Record<ErrorCode, string> = {
 
 const details: Partial<Record<ErrorCode, Problem['errors']>> = {
   INVALID_INPUT: [{ path: 'id', code: 'invalid_type', message: 'It is missing; give a text.' }],
+  SPREAD_IMPOSSIBLE: [
+    {
+      path: 'window',
+      code: 'SPREAD_IMPOSSIBLE',
+      message: '73 of 100 fit in 6 h at 5 min.',
+      fits: 73,
+      of: 100,
+    },
+    {
+      path: 'remedies',
+      code: 'window',
+      message: '8 h 15 min would fit all.',
+      at: '2026-11-23T14:15:00.000Z',
+    },
+  ],
   DUPLICATE_DISTRIBUTION_PLAN: [
     {
       path: `${exampleIds.postizChannel}.post`,

@@ -84,6 +84,7 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
             components: { Cell: 'postyard/client#TimeCell' },
           },
         },
+        instant('plannedAt', 'When it was to go out as it was first planned.'),
         instant('nextAttemptAt', 'When the next attempt may go out.'),
         instant('executedAt', 'When it went out.'),
         instant('wakeAt', 'When it is looked at again.'),
@@ -130,6 +131,15 @@ export const deliveries = (settings: Settings): CollectionConfig => ({
           admin: {
             condition: (data) => Array.isArray(data?.leftOut),
             description: 'What was not made in time, and without which it went out.',
+            components: { Field: 'postyard/client#JsonField' },
+          },
+        },
+        {
+          name: 'variation',
+          type: 'json',
+          admin: {
+            condition: (data) => Boolean(data?.variation),
+            description: 'What it says otherwise than its plan, and which alternatives were taken.',
             components: { Field: 'postyard/client#JsonField' },
           },
         },

@@ -70,6 +70,27 @@ export const plans = (settings: Settings): CollectionConfig => ({
     },
     { name: 'pausedByName', label: 'Paused by', type: 'text' },
     { name: 'pauseReason', label: 'Paused because', type: 'text' },
+    {
+      name: 'haltedAt',
+      label: 'Halted since',
+      type: 'date',
+      admin: {
+        description: 'A halted plan is paused too, and what was prepared for it is taken back.',
+        components: { Cell: 'postyard/client#TimeCell' },
+      },
+    },
+    { name: 'haltedByName', label: 'Halted by', type: 'text' },
+    { name: 'haltReason', label: 'Halted because', type: 'text' },
+    {
+      name: 'network',
+      label: 'How it was spread',
+      type: 'json',
+      admin: {
+        condition: (data) => Boolean(data?.network),
+        description: 'Of a plan over many accounts: what it was asked for, and how it came about.',
+        components: { Field: 'postyard/client#JsonField' },
+      },
+    },
     { name: 'startedBy', type: 'relationship', relationTo: settings.usersSlug },
     { name: 'startedByName', label: 'Started by', type: 'text', required: true },
   ],

@@ -6,6 +6,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_tenants_brand_font" AS ENUM('inter', 'manrope', 'source-serif');
   CREATE TYPE "public"."enum_users_field_work_hours_days" AS ENUM('1', '2', '3', '4', '5', '6', '7');
   CREATE TYPE "public"."enum_users_tenants_roles" AS ENUM('manager', 'editor', 'approver', 'field-agent', 'campaign-manager', 'influencer', 'api-agent');
+  CREATE TYPE "public"."enum_postyard_channels_blackouts_days" AS ENUM('1', '2', '3', '4', '5', '6', '7');
   CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
   CREATE TYPE "public"."enum_postyard_channels_policy_too_long" AS ENUM('refuse', 'shorten');
@@ -25,9 +26,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_entitlements_subject" AS ENUM('everything', 'series', 'post');
   CREATE TYPE "public"."enum_postyard_entitlements_channel_scope" AS ENUM('listed', 'all');
   CREATE TYPE "public"."enum_postyard_entitlements_form" AS ENUM('full', 'excerpt');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -189,6 +190,21 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"name" varchar
   );
   
+  CREATE TABLE "postyard_channels_blackouts_days" (
+  	"order" integer NOT NULL,
+  	"parent_id" varchar NOT NULL,
+  	"value" "enum_postyard_channels_blackouts_days",
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_channels_blackouts" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"from" varchar NOT NULL,
+  	"to" varchar NOT NULL
+  );
+  
   CREATE TABLE "postyard_channels" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
@@ -221,6 +237,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"email_from_name" varchar,
   	"email_from_address" varchar,
   	"email_reply_to" varchar,
+  	"email_bounces_to" varchar,
   	"email_footer" varchar,
   	"email_per_minute" numeric DEFAULT 60,
   	"email_server" varchar,
@@ -234,8 +251,19 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"policy_utm_term" varchar,
   	"policy_utm_content" varchar,
   	"policy_utm_on" "enum_postyard_channels_policy_utm_on" DEFAULT 'link',
+  	"timezone" varchar,
+  	"language" varchar,
+  	"followers" numeric,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_channels_texts" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer NOT NULL,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"text" varchar
   );
   
   CREATE TABLE "postyard_channels_rels" (
@@ -258,6 +286,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"paused_at" timestamp(3) with time zone,
   	"paused_by_name" varchar,
   	"pause_reason" varchar,
+  	"halted_at" timestamp(3) with time zone,
+  	"halted_by_name" varchar,
+  	"halt_reason" varchar,
+  	"network" jsonb,
   	"started_by_id" uuid,
   	"started_by_name" varchar NOT NULL,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -276,6 +308,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"kind" "enum_postyard_deliveries_kind" NOT NULL,
   	"rendition_id" uuid,
   	"scheduled_at" timestamp(3) with time zone NOT NULL,
+  	"planned_at" timestamp(3) with time zone,
   	"next_attempt_at" timestamp(3) with time zone,
   	"executed_at" timestamp(3) with time zone,
   	"wake_at" timestamp(3) with time zone,
@@ -293,6 +326,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"draft_version" numeric,
   	"media_late_at" timestamp(3) with time zone,
   	"left_out" jsonb,
+  	"variation" jsonb,
   	"parts_minutes" numeric,
   	"entitlement_id" uuid,
   	"cancel_requested_at" timestamp(3) with time zone,
@@ -691,6 +725,50 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"hinted_at" timestamp with time zone
   );
   
+  CREATE TABLE "postyard_contents" (
+  	"id" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"has_network" boolean DEFAULT false NOT NULL,
+  	"seen_at" timestamp with time zone NOT NULL
+  );
+  
+  CREATE TABLE "postyard_content_plans" (
+  	"plan" uuid PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"content" text NOT NULL
+  );
+  
+  CREATE TABLE "postyard_content_marks" (
+  	"tenant" text NOT NULL,
+  	"mark" text NOT NULL,
+  	"content" text NOT NULL,
+  	CONSTRAINT "postyard_content_marks_tenant_mark_pk" PRIMARY KEY("tenant","mark")
+  );
+  
+  CREATE TABLE "postyard_content_effects" (
+  	"receipt" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"content" text NOT NULL,
+  	"delivery" text NOT NULL,
+  	"channel" text NOT NULL,
+  	"is_network" boolean NOT NULL,
+  	"gap_ms" integer NOT NULL,
+  	"began_at" timestamp with time zone NOT NULL,
+  	"ends_by" timestamp with time zone NOT NULL,
+  	"ended_at" timestamp with time zone,
+  	"is_void" boolean DEFAULT false NOT NULL
+  );
+  
+  CREATE TABLE "postyard_looks" (
+  	"tenant" text NOT NULL,
+  	"media" text NOT NULL,
+  	"seen_at" timestamp with time zone,
+  	"tries" integer DEFAULT 0 NOT NULL,
+  	"hash" text,
+  	"look" text,
+  	CONSTRAINT "postyard_looks_tenant_media_pk" PRIMARY KEY("tenant","media")
+  );
+  
   CREATE TABLE "postyard_event_deliveries" (
   	"subscriber" text NOT NULL,
   	"position" bigint NOT NULL,
@@ -737,6 +815,31 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"looked_at" timestamp with time zone NOT NULL,
   	"outcome" text NOT NULL,
   	"message" text
+  );
+  
+  CREATE TABLE "postyard_plan_watches" (
+  	"plan" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"look_at" timestamp with time zone NOT NULL,
+  	"since" timestamp with time zone NOT NULL,
+  	"seen_at" timestamp with time zone NOT NULL,
+  	"told_at" timestamp with time zone,
+  	"usual" jsonb
+  );
+  
+  CREATE TABLE "postyard_plan_brakes" (
+  	"plan" text NOT NULL,
+  	"tenant" text NOT NULL,
+  	"scope" text NOT NULL,
+  	"key" text NOT NULL,
+  	"kind" text NOT NULL,
+  	"reason" text NOT NULL,
+  	"begun_at" timestamp with time zone NOT NULL,
+  	"failures" integer DEFAULT 0 NOT NULL,
+  	"try_at" timestamp with time zone,
+  	"probe" text,
+  	"probed_at" timestamp with time zone,
+  	CONSTRAINT "postyard_plan_brakes_plan_scope_key_pk" PRIMARY KEY("plan","scope","key")
   );
   
   CREATE UNLOGGED TABLE "postyard_request_counts" (
@@ -811,7 +914,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_posts_rels" ADD CONSTRAINT "postyard_posts_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels_email_recipients" ADD CONSTRAINT "postyard_channels_email_recipients_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_channels_blackouts_days" ADD CONSTRAINT "postyard_channels_blackouts_days_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_channels_blackouts"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_channels_blackouts" ADD CONSTRAINT "postyard_channels_blackouts_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels" ADD CONSTRAINT "postyard_channels_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_channels_texts" ADD CONSTRAINT "postyard_channels_texts_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_channels_rels" ADD CONSTRAINT "postyard_channels_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_plans" ADD CONSTRAINT "postyard_plans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
@@ -912,10 +1018,15 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_posts_rels_postyard_channels_id_idx" ON "postyard_posts_rels" USING btree ("postyard_channels_id");
   CREATE INDEX "postyard_channels_email_recipients_order_idx" ON "postyard_channels_email_recipients" USING btree ("_order");
   CREATE INDEX "postyard_channels_email_recipients_parent_id_idx" ON "postyard_channels_email_recipients" USING btree ("_parent_id");
+  CREATE INDEX "postyard_channels_blackouts_days_order_idx" ON "postyard_channels_blackouts_days" USING btree ("order");
+  CREATE INDEX "postyard_channels_blackouts_days_parent_idx" ON "postyard_channels_blackouts_days" USING btree ("parent_id");
+  CREATE INDEX "postyard_channels_blackouts_order_idx" ON "postyard_channels_blackouts" USING btree ("_order");
+  CREATE INDEX "postyard_channels_blackouts_parent_id_idx" ON "postyard_channels_blackouts" USING btree ("_parent_id");
   CREATE INDEX "postyard_channels_tenant_idx" ON "postyard_channels" USING btree ("tenant_id");
   CREATE INDEX "postyard_channels_updated_at_idx" ON "postyard_channels" USING btree ("updated_at");
   CREATE INDEX "postyard_channels_created_at_idx" ON "postyard_channels" USING btree ("created_at");
   CREATE UNIQUE INDEX "postyard_channels_once" ON "postyard_channels" USING btree ("tenant_id","integration_id") WHERE integration_id is not null;
+  CREATE INDEX "postyard_channels_texts_order_parent" ON "postyard_channels_texts" USING btree ("order","parent_id");
   CREATE INDEX "postyard_channels_rels_order_idx" ON "postyard_channels_rels" USING btree ("order");
   CREATE INDEX "postyard_channels_rels_parent_idx" ON "postyard_channels_rels" USING btree ("parent_id");
   CREATE INDEX "postyard_channels_rels_path_idx" ON "postyard_channels_rels" USING btree ("path");
@@ -1001,6 +1112,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_entitlements_rels_path_idx" ON "postyard_entitlements_rels" USING btree ("path");
   CREATE INDEX "postyard_entitlements_rels_postyard_channels_id_idx" ON "postyard_entitlements_rels" USING btree ("postyard_channels_id");
   CREATE UNIQUE INDEX "postyard_idempotency_keys_scope_idx" ON "postyard_idempotency_keys" USING btree ("scope");
+  CREATE INDEX "postyard_idempotency_keys_expires_at_idx" ON "postyard_idempotency_keys" USING btree ("expires_at");
   CREATE INDEX "postyard_idempotency_keys_updated_at_idx" ON "postyard_idempotency_keys" USING btree ("updated_at");
   CREATE INDEX "postyard_idempotency_keys_created_at_idx" ON "postyard_idempotency_keys" USING btree ("created_at");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
@@ -1045,6 +1157,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
+  CREATE INDEX "postyard_contents_seen" ON "postyard_contents" USING btree ("tenant","seen_at");
+  CREATE INDEX "postyard_content_plans_content" ON "postyard_content_plans" USING btree ("content");
+  CREATE INDEX "postyard_content_marks_content" ON "postyard_content_marks" USING btree ("content");
+  CREATE INDEX "postyard_content_effects_content" ON "postyard_content_effects" USING btree ("content","ends_by");
+  CREATE INDEX "postyard_looks_wanted" ON "postyard_looks" USING btree ("tenant") WHERE seen_at is null;
   CREATE INDEX "postyard_event_deliveries_due" ON "postyard_event_deliveries" USING btree ("next_at") WHERE state = 'pending' and next_at is not null;
   CREATE INDEX "postyard_event_deliveries_lane" ON "postyard_event_deliveries" USING btree ("subscriber","lane","position") WHERE state = 'pending';
   CREATE INDEX "postyard_event_deliveries_turn" ON "postyard_event_deliveries" USING btree ("subscriber","next_at","position") WHERE state = 'pending' and next_at is not null;
@@ -1052,6 +1169,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_event_deliveries_dead" ON "postyard_event_deliveries" USING btree ("subscriber","position") WHERE state = 'dead';
   CREATE INDEX "postyard_event_deliveries_settled" ON "postyard_event_deliveries" USING btree ("settled_at") WHERE settled_at is not null;
   CREATE INDEX "postyard_feed_items_newest" ON "postyard_feed_items" USING btree ("channel","published_at");
+  CREATE INDEX "postyard_plan_watches_look" ON "postyard_plan_watches" USING btree ("look_at");
   CREATE UNIQUE INDEX "postyard_receipt_links_receipt" ON "postyard_receipt_links" USING btree ("receipt");
   CREATE INDEX "postyard_stagings_sweep" ON "postyard_stagings" USING btree ("sweep_at");`)
 }
@@ -1070,7 +1188,10 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_posts" CASCADE;
   DROP TABLE "postyard_posts_rels" CASCADE;
   DROP TABLE "postyard_channels_email_recipients" CASCADE;
+  DROP TABLE "postyard_channels_blackouts_days" CASCADE;
+  DROP TABLE "postyard_channels_blackouts" CASCADE;
   DROP TABLE "postyard_channels" CASCADE;
+  DROP TABLE "postyard_channels_texts" CASCADE;
   DROP TABLE "postyard_channels_rels" CASCADE;
   DROP TABLE "postyard_plans" CASCADE;
   DROP TABLE "postyard_deliveries" CASCADE;
@@ -1100,11 +1221,18 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_brakes" CASCADE;
   DROP TABLE "postyard_budgets" CASCADE;
   DROP TABLE "postyard_connections" CASCADE;
+  DROP TABLE "postyard_contents" CASCADE;
+  DROP TABLE "postyard_content_plans" CASCADE;
+  DROP TABLE "postyard_content_marks" CASCADE;
+  DROP TABLE "postyard_content_effects" CASCADE;
+  DROP TABLE "postyard_looks" CASCADE;
   DROP TABLE "postyard_event_deliveries" CASCADE;
   DROP TABLE "postyard_event_clock" CASCADE;
   DROP TABLE "postyard_feed_items" CASCADE;
   DROP TABLE "postyard_feed_stamps" CASCADE;
   DROP TABLE "postyard_figure_looks" CASCADE;
+  DROP TABLE "postyard_plan_watches" CASCADE;
+  DROP TABLE "postyard_plan_brakes" CASCADE;
   DROP TABLE "postyard_request_counts" CASCADE;
   DROP TABLE "postyard_receipt_links" CASCADE;
   DROP TABLE "postyard_receipt_heads" CASCADE;
@@ -1116,6 +1244,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_tenants_brand_font";
   DROP TYPE "public"."enum_users_field_work_hours_days";
   DROP TYPE "public"."enum_users_tenants_roles";
+  DROP TYPE "public"."enum_postyard_channels_blackouts_days";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
   DROP TYPE "public"."enum_postyard_channels_policy_too_long";
