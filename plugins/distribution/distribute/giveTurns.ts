@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
 import { type Neighbours, readNeighbours } from './readNeighbours.ts'
-import type { Turn } from './redriveDelivery.ts'
+import type { Turn } from './turn.ts'
 
 /** Whoever else gives turns on these channels waits until this transaction ends. */
 const lockChannels = async (db: Db, channels: ID[]): Promise<void> => {

@@ -8,13 +8,11 @@ import type { OperationContext } from '../operation.ts'
 import { bringUpToDate } from './bringUpToDate.ts'
 import { moveDelivery } from './moveDelivery.ts'
 import { newLife } from './newLife.ts'
+import type { Turn } from './turn.ts'
 import { turnAmongSame } from './turnAmongSame.ts'
 
 /** What is dead until somebody gives it a new life. */
 export const deadStates = ['failed', 'expired'] as const satisfies DeliveryState[]
-
-/** When a delivery goes out again, and when it is looked at for that. */
-export type Turn = { at: Date; wakeAt: Date }
 
 /** What a delivery that is redriven says of itself, and is given. */
 export const lifeOf = (

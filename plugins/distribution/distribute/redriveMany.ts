@@ -7,7 +7,8 @@ import type { OperationContext } from '../operation.ts'
 import { isProgram } from '../security/standing.ts'
 import { giveTurns } from './giveTurns.ts'
 import { spaceRedriven } from './network/spaceRedriven.ts'
-import { deadStates, lifeOf, redriveDelivery, resendRefused, type Turn } from './redriveDelivery.ts'
+import { deadStates, lifeOf, redriveDelivery, resendRefused } from './redriveDelivery.ts'
+import type { Turn } from './turn.ts'
 
 /** So many are planned anew in one transaction, whose locks others wait for meanwhile. */
 export const portion = 20

@@ -4,7 +4,7 @@ import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
 import { readNeighbours } from './readNeighbours.ts'
-import type { Turn } from './redriveDelivery.ts'
+import type { Turn } from './turn.ts'
 
 const day = 24 * 60 * 60_000
 

@@ -3,7 +3,7 @@ import { type ID, rows, sql } from '../../model/database.ts'
 import { after, later } from '../../model/deadlines.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import type { OperationContext } from '../../operation.ts'
-import type { Turn } from '../redriveDelivery.ts'
+import type { Turn } from '../turn.ts'
 import { findTimes, type Given } from './findTimes.ts'
 import { beginWatch } from './watch/beginWatch.ts'
 
