@@ -1,3 +1,4 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { sql } from '../model/database.ts'
 
 type Kind = 'text' | 'number' | 'instant' | 'json'
@@ -58,7 +59,7 @@ export type ReceiptParts = {
 }
 
 /** Selects `ReceiptParts` of the receipt `r`. */
-export const partsOfReceipt = sql.raw(`
+export const partsOfReceipt: SQL = sql.raw(`
   jsonb_build_object(${objectOf(receiptParts.facts)}) as facts,
   jsonb_build_object(${objectOf(receiptParts.personal)}) as personal,
   r.erased_at is not null as "isErased"`)

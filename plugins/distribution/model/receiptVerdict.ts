@@ -1,3 +1,4 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { sql } from './database.ts'
 
 /** How an attempt ended, as far as that tells of the account; the one that decides first. */
@@ -20,7 +21,7 @@ const limitWords = 'rate.?limit|too many|limit (reached|exceeded)|quota|throttl|
  * Postiz itself, at the way to it, or at us says nothing of an account; nor does a draft that was switched on and of which
  * the platform has not spoken yet. One attempt has several receipts with one fence: the first verdict of the list decides.
  */
-export const receiptVerdict = sql.raw(`
+export const receiptVerdict: SQL = sql.raw(`
   case
     when r.closed_at is null then null
     when r.action = 'answer' then
