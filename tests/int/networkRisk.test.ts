@@ -5,10 +5,15 @@ import { confirmDeliveries } from '../../plugins/distribution/deliver/follow/con
 import { stageAhead } from '../../plugins/distribution/deliver/stage/stageAhead.ts'
 import { sweepDrafts } from '../../plugins/distribution/deliver/sweep/sweepDrafts.ts'
 import { enqueueWatches } from '../../plugins/distribution/dispatch/enqueueWatches.ts'
+import { readCandidates } from '../../plugins/distribution/distribute/network/readCandidates.ts'
 import { beginWatch } from '../../plugins/distribution/distribute/network/watch/beginWatch.ts'
+import { readWatched } from '../../plugins/distribution/distribute/network/watch/readWatched.ts'
+import { stopPlan, stopPlatform } from '../../plugins/distribution/distribute/network/watch/stop.ts'
 import { watchPlans } from '../../plugins/distribution/distribute/network/watch/watchPlans.ts'
+import { changeState, system } from '../../plugins/distribution/model/changeState.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import type { NetworkPlan } from '../../plugins/distribution/model/networkPlan.ts'
+import type { Anomaly } from '../../plugins/distribution/plan/risk/index.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addPerson, addPost, call, type Person } from './support/agency.ts'
 import { connectTenant } from './support/connectTenant.ts'
@@ -429,6 +434,95 @@ test('a platform that fails holds only itself, is tried after growing pauses, an
   const resumed = await api(editor, 'POST', `/plans/${plan}/resume`)
   expect(resumed.body).toMatchObject({ wasPaused: true })
   expect((await countStates(deliveries)).scheduled).toBe(6)
+})
+
+test('what Postyard stops by itself keeps what else it waits for, and all of it comes back but what is not well', async () => {
+  const { payload } = house
+  const db = poolOf(payload)
+  const { plan, deliveries } = await start([...all('M', 4), ...all('B', 1)])
+  const [m0, m1, m2, binned, b0] = deliveries as [string, string, string, string, string]
+  const setReason = (id: string, code: string) =>
+    sql(`update postyard_deliveries set state = 'held', reason_code = $2 where id = $1`, [id, code])
+  const isLive = (id: string) =>
+    sql(`update postyard_deliveries set state = 'published' where id = $1`, [id])
+  const codeOf = async (id: string) => (await read([id]))[0]!.reason_code
+  const stopAt = async (stop: typeof stopPlan, scope: 'plan' | 'provider', key: string) => {
+    const counted = { failures: 3, attempts: 3, accounts: 3, withinMs: 0, usual: 0 }
+    const anomaly: Anomaly = { kind: 'limits', scope, key, plans: [plan], ...counted }
+    const [watched] = await readWatched({ payload, db, tenant })
+    const zone = { timezone: 'UTC', now: new Date() }
+    expect(await stop({ payload, plan: watched!, anomaly, ...zone })).toBe(true)
+  }
+  await setReason(binned, 'POST_BINNED')
+  await stopAt(stopPlatform, 'provider', 'mastodon')
+  await stopAt(stopPlan, 'plan', plan)
+  expect(await countStates(deliveries)).toEqual({
+    'held PLATFORM_PAUSED': 3,
+    'held PLAN_PAUSED': 1,
+    'held POST_BINNED': 1,
+  })
+
+  // The plan goes on; its platform has not been tried.
+  await watch(61)
+  expect((await read([b0]))[0]!.state).toBe('queued')
+  await isLive(b0)
+  await watch(65)
+  expect((await countStates(deliveries))['held PLATFORM_PAUSED']).toBe(3)
+
+  // Of its accounts none takes posts; one was left alone for a while, which is over.
+  const [first, disabled, suspended] = all('M', 3)
+  await sql(`update postyard_channels set state = 'suspended' where id = any($1)`, [
+    [first, suspended],
+  ])
+  await sql(`update postyard_channels set state = 'disabled' where id = $1`, [disabled])
+  await sql(
+    `insert into postyard_brakes (channel, tenant, failures, pauses, failing_since, until)
+     values ($1, $2, 1, 1, now(), now() - interval '1 second')`,
+    [first, tenant],
+  )
+  const candidates = await readCandidates({ db, tenant, timezone: 'UTC', now: new Date() })
+  const states = [first, disabled, suspended].map(
+    (channel) => candidates.find(({ id }) => String(id) === channel)!.state,
+  )
+  expect(states).toEqual(['active', 'disabled', 'suspended'])
+  const days = [-1, 0, 1].map((day) => new Date(Date.now() + day * 1_440 * minute))
+  await sql(
+    `insert into postyard_channels_texts (parent_id, path, "order", text)
+     select $1, 'blackoutDates', n, date from unnest($2::text[]) with ordinality as given(date, n)`,
+    [first, days.map((day) => day.toISOString().slice(0, 10))],
+  )
+  await watch(70)
+  expect(await codeOf(m0)).toBe('PLATFORM_PAUSED')
+  await sql(`delete from postyard_channels_texts where parent_id = $1`, [first])
+  await watch(71)
+  expect((await read([m0]))[0]!.state).toBe('queued')
+  // That Postiz takes nothing for a while says nothing of the account.
+  await setReason(m0, 'POSTIZ_BUDGET_SPENT')
+  await watch(75)
+  const brakes = await sql(
+    'select failures, probe from postyard_plan_brakes where plan = $1 order by scope',
+    [plan],
+  )
+  expect(brakes).toEqual([{ failures: 0, probe: m0 }])
+  await isLive(m0)
+  await watch(80)
+  expect(await countStates([m1, m2, binned])).toEqual({ scheduled: 2, 'held POST_BINNED': 1 })
+
+  // What comes back from a call after a halt loses its draft too.
+  await api(editor, 'POST', `/plans/${plan}/halt`, { reason: 'The wrong house.' })
+  await sql(
+    `update postyard_deliveries set state = 'publishing', draft_state = 'staged' where id = $1`,
+    [m1],
+  )
+  await changeState({
+    ...{ db, tenant, ids: [m1], from: ['publishing'], to: 'scheduled', actor: system },
+    reason: { code: 'RETRY', message: 'Is tried again.' },
+    set: { deadlineAt: new Date() },
+  })
+  expect((await read([m1]))[0]).toMatchObject({
+    ...{ state: 'held', reason_code: 'PLAN_HALTED', draft_state: 'dirty' },
+  })
+  await api(editor, 'POST', `/plans/${plan}/cancel`)
 })
 
 test('a burst of 429 and a burst of rejections each pause their own plan', async () => {

@@ -4,6 +4,7 @@ import { changeState, type Reason, system } from '../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../model/database.ts'
 import { after, fireAt, patience } from '../model/deadlines.ts'
 import {
+  isHeldByPlan,
   isWaitingForMedia,
   isWaitingForTime,
   partlyCode,
@@ -197,7 +198,11 @@ export const dispatchDue = async (args: Args): Promise<number> => {
     if (locked.length === 0) return 0
     const { now, until } = args
     const released = await releaseWaiting(db, locked.filter(isWaitingForTime), now)
-    const woken = [...locked.filter((row) => !isWaitingForTime(row)), ...released]
+    const woken = [
+      ...locked.filter((row) => !isWaitingForTime(row)),
+      // Its plan was paused meanwhile.
+      ...released.filter((row) => !isHeldByPlan(row)),
+    ]
     const held = woken.filter((row) => row.state === 'held' && !isWaitingForMedia(row))
     if (held.length > 0) await releaseHeld(db, held, now)
 

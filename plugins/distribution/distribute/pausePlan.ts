@@ -61,8 +61,11 @@ const holdAll = async (args: Args, all: DeliveryRow[], pause: PlanPause): Promis
   const common = { db, tenant, reason: tellPaused(pause), actor: caller.actor }
   const idsIn = (...states: DeliveryState[]) =>
     all.filter(({ state }) => states.includes(state)).map(({ id }) => id)
+  // By itself Postyard lets nothing go that waits for something else; what comes free of that is held then.
   const held = all.flatMap((row) =>
-    row.state === 'held' && !isHeldAsMaybeOut(row) ? [row.id] : [],
+    caller.actor.kind !== 'system' && row.state === 'held' && !isHeldAsMaybeOut(row)
+      ? [row.id]
+      : [],
   )
   await db.execute(sql`
     update postyard_deliveries
@@ -106,8 +109,9 @@ const isFollowed = ({ state }: DeliveryRow): boolean =>
   state === 'awaiting_human' || (inFlightStates as readonly DeliveryState[]).includes(state)
 
 /**
- * Stops a plan for a while, in the caller's transaction: what has not been sent is held, whatever else it waits for, and
- * nothing but a resume lets it go. What is being sent goes on to its end, as does a task for as long as somebody has it
+ * Stops a plan for a while, in the caller's transaction: what has not been sent is held, and nothing but a resume lets
+ * it go. What waits for something else waits for the plan instead; where Postyard itself pauses, it keeps what it waits for,
+ * and is held for the plan once that is over. What is being sent goes on to its end, as does a task for as long as somebody has it
  * open; should one of them come back to be sent again, it is held too. A task that nobody has open is closed. Paused once
  * more it stays as it is.
  *

@@ -1,7 +1,7 @@
 import { type ID, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { type PlanPause, readPauses } from '../model/planPause.ts'
-import { isHeldByPlan } from '../model/reasons.ts'
+import { isHeldByPlan, platformPausedCode } from '../model/reasons.ts'
 import type { Acting } from './acting.ts'
 import { type LetGo, letGo } from './letGo.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
@@ -24,7 +24,7 @@ const nothing: Resumed = {
 
 /** True where the plan, or a part of it, was stopped; it is not any more. */
 const clearPause = async ({ context, plan }: Args): Promise<boolean> => {
-  const { db, now } = context
+  const { db, now, caller } = context
   const { rowCount } = await db.execute(sql`
     update postyard_plans
     set paused_at = null, paused_by_name = null, pause_reason = null,
@@ -32,7 +32,9 @@ const clearPause = async ({ context, plan }: Args): Promise<boolean> => {
     where id = ${plan.id} and tenant_id = ${plan.tenant} and paused_at is not null`)
   const ofPlan = sql`plan = ${String(plan.id)} and tenant = ${String(plan.tenant)}`
   const { rowCount: brakes } = await db.execute(
-    sql`delete from postyard_plan_brakes where ${ofPlan}`,
+    sql`
+      delete from postyard_plan_brakes
+      where ${ofPlan} and (scope = 'plan' or ${caller.actor.kind !== 'system'}::boolean)`,
   )
   // What made it stop is over, and does not stop it once more.
   await db.execute(sql`
@@ -43,8 +45,8 @@ const clearPause = async ({ context, plan }: Args): Promise<boolean> => {
 }
 
 /**
- * Lets a plan that was paused or halted go on, in the caller's transaction, as `letGo` says. Resumed once more, nothing
- * changes.
+ * Lets a plan that was paused or halted go on, in the caller's transaction, as `letGo` says. Where Postyard itself resumes
+ * it, platforms on which it waits still have to be tried. Resumed once more, nothing changes.
  */
 export const resumePlan = async (args: Args): Promise<Resumed> => {
   const { context, plan, graceMinutes } = args
@@ -53,7 +55,12 @@ export const resumePlan = async (args: Args): Promise<Resumed> => {
   const [pause] = (await readPauses(db, all.slice(0, 1))).values()
   if (pause?.isHalted) await args.letHaltedGo(pause)
   if (!(await clearPause(args))) return nothing
-  const resumed = await letGo({ context, plan, graceMinutes, held: all.filter(isHeldByPlan) })
+  const held = all.filter(
+    (row) =>
+      isHeldByPlan(row) &&
+      (caller.actor.kind !== 'system' || row.reason_code !== platformPausedCode),
+  )
+  const resumed = await letGo({ context, plan, graceMinutes, held })
   await logEvent({
     db,
     type: 'distribution.plan.resumed',

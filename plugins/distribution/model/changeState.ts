@@ -1,6 +1,7 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
+import { forgetDrafts } from './forgetDrafts.ts'
 import { pausedUntil, readPauses, tellPaused } from './planPause.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from './rows.ts'
 import { canMove, type DeliveryState, isSettled } from './states.ts'
@@ -149,7 +150,7 @@ const tooLate = (to: DeliveryState) =>
  * returns the moved rows as they are now. A row that another process has moved meanwhile is simply not among them.
  *
  * What becomes `scheduled` while its plan is paused or halted is held at once for that, whatever it comes from; but for the
- * one delivery that tries whether a plan may go on that has paused itself.
+ * one delivery that tries whether a plan may go on that has paused itself. Of a halted plan, what was prepared is given up.
  *
  * A settled row has no deadline and, unless it is told to, wakes no more; a row that goes on must be given its deadline.
  *
@@ -182,6 +183,10 @@ const holdPaused = async (
       set: { wakeAt: null, deadlineAt: pausedUntil },
     })
     for (const row of held) latest.set(String(row.id), row)
+    const [first] = held
+    if (first && pause.isHalted) {
+      await forgetDrafts({ db, tenant: first.tenant_id, deliveries: held.map(({ id }) => id) })
+    }
   }
   return [...latest.values()]
 }

@@ -211,8 +211,12 @@ export const findAnomalies = (args: {
   now: number
 }): Anomaly[] => {
   const { observations, plans, usual, now } = args
+  const byPlan = Map.groupBy(
+    observations.filter(({ at }) => at <= now),
+    ({ plan }) => plan,
+  )
   const groups = plans.map((plan): Group => {
-    const own = observations.filter((one) => one.plan === plan.id && one.at <= now)
+    const own = byPlan.get(plan.id) ?? []
     return {
       plan,
       lately: own.filter(({ at }) => at > now - lookBackMs),

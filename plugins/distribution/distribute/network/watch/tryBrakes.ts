@@ -5,7 +5,12 @@ import { changeState, system } from '../../../model/changeState.ts'
 import { type Db, inTransaction, rows, sql } from '../../../model/database.ts'
 import { after, patience } from '../../../model/deadlines.ts'
 import { readPauses, tellPaused } from '../../../model/planPause.ts'
-import { planPausedCode, platformPausedCode } from '../../../model/reasons.ts'
+import {
+  budgetSpentCode,
+  planPausedCode,
+  platformPausedCode,
+  silentCode,
+} from '../../../model/reasons.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../../../model/rows.ts'
 import { tellTime } from '../../../model/tellTime.ts'
 import type { AnomalyKind } from '../../../plan/risk/index.ts'
@@ -13,6 +18,7 @@ import type { Acting } from '../../acting.ts'
 import { letGo } from '../../letGo.ts'
 import { lockDeliveries } from '../../lockDeliveries.ts'
 import { resumePlan } from '../../resumePlan.ts'
+import { chooseProbe } from './chooseProbe.ts'
 import { logAlert } from './logAlert.ts'
 import type { Observed } from './readObservations.ts'
 import type { Watched } from './readWatched.ts'
@@ -58,9 +64,17 @@ const readBrakes = (db: Db, plan: Watched): Promise<Brake[]> =>
 const codeOf = ({ brake }: InHand): string =>
   brake.scope === 'plan' ? planPausedCode : platformPausedCode
 
-/** What waits for it, with those first whose account takes posts. */
-const readWaiting = async (one: InHand): Promise<DeliveryRow[]> => {
+/**
+ * What waits for it.
+ *
+ * @param isToTry only what may show whether the rest may go: on accounts that take posts, and after them on those that were
+ *   left alone for a while that is over, since only a post ends that
+ */
+const readWaiting = async (one: InHand, isToTry = false): Promise<DeliveryRow[]> => {
   const { plan, brake, acting } = one
+  const mayTry = sql`and (c.state in ('active', 'limited') or c.state = 'suspended' and exists (
+    select 1 from postyard_brakes b
+    where b.channel = c.id::text and b.tenant = c.tenant_id::text and b.until <= ${acting.now.toISOString()}))`
   const found = await rows<Record<string, unknown>>(
     acting.db,
     sql`
@@ -68,18 +82,19 @@ const readWaiting = async (one: InHand): Promise<DeliveryRow[]> => {
       from postyard_deliveries d
       join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
       where d.plan_id = ${plan.id} and d.tenant_id = ${plan.tenant} and d.state = 'held'
-        and d.reason_code = ${codeOf(one)} and c.state in ('active', 'limited')
+        and d.reason_code = ${codeOf(one)} ${isToTry ? mayTry : sql``}
         ${brake.scope === 'provider' ? sql`and coalesce(c.platform, c.kind::text) = ${brake.key}` : sql``}
-      order by d.scheduled_at, d.id`,
+      order by c.state = 'suspended', d.kind = 'manual', d.scheduled_at, d.id`,
   )
   return found.map(toDeliveryRow)
 }
 
 /** One delivery goes out to see whether the others may; nothing else of what waits goes with it. */
 const beginTry = async (one: InHand): Promise<void> => {
-  const { acting, plan } = one
+  const { acting, plan, timezone } = one
   const { db, payload, now } = acting
-  const [probe] = await readWaiting(one)
+  const waiting = await readWaiting(one, true)
+  const probe = await chooseProbe({ acting, tenant: plan.tenant, timezone, waiting })
   if (!probe) return
   await db.execute(sql`
     update postyard_plan_brakes set probe = ${String(probe.id)}, probed_at = ${now.toISOString()}
@@ -172,6 +187,10 @@ const waitLonger = async (one: InHand, probe: DeliveryRow | undefined): Promise<
   })
 }
 
+/** It waits for Postiz, which says nothing of its account. */
+const waitsForPostiz = ({ state, reason_code: code }: DeliveryRow): boolean =>
+  state === 'held' && [budgetSpentCode, silentCode].includes(code ?? '')
+
 /** How the one that tries it fared: undefined while nobody knows. */
 const judge = (one: InHand, probe: DeliveryRow | undefined): 'well' | 'badly' | undefined => {
   const { brake, observed } = one
@@ -184,7 +203,8 @@ const judge = (one: InHand, probe: DeliveryRow | undefined): 'well' | 'badly' | 
   const isOver = ['failed', 'unknown', 'cancelled', 'expired', 'skipped', 'held'].includes(
     probe.state,
   )
-  return isBad || isOver ? 'badly' : undefined
+  if (isBad) return 'badly'
+  return isOver && !waitsForPostiz(probe) ? 'badly' : undefined
 }
 
 const see = async (one: InHand): Promise<void> => {

@@ -104,13 +104,15 @@ export const watchPlans = async (args: Args): Promise<void> => {
   const { timezone, graceMinutes } = await readTenant({ payload, settings, tenant })
   const plans = open.map(({ id }) => id)
   const observed = await readObservations({ db, tenant, plans, now })
-  const of = (plan: Watched) => observed.filter((one) => one.plan === String(plan.id))
+  const byPlan = Map.groupBy(observed, ({ plan }) => plan)
+  const of = ({ id }: Watched) => byPlan.get(String(id)) ?? []
   for (const plan of open) await holdAccounts({ payload, plan, observed: of(plan), timezone, now })
   const running = open.filter(({ isPaused }) => !isPaused)
   const usual = await keepUsual(db, open, { ...args, timezone })
   const stopped = await readStopped(db, tenant)
+  const sinceOf = new Map(running.map(({ id, since }) => [String(id), since]))
   const isNews = ({ plan, provider, at }: Observed) => {
-    const since = running.find(({ id }) => String(id) === plan)?.since
+    const since = sinceOf.get(plan)
     return since !== undefined && at > since.getTime() && !stopped.has(`${plan} ${provider}`)
   }
   const anomalies = findAnomalies({
@@ -120,16 +122,20 @@ export const watchPlans = async (args: Args): Promise<void> => {
     now: now.getTime(),
   })
   for (const anomaly of anomalies) await act({ ...args, timezone }, running, anomaly)
-  const braked = new Set(await readBraked(db, tenant))
+  const braked = new Set(await readBraked(db, tenant, now))
   for (const plan of open.filter(({ id }) => braked.has(String(id)))) {
     await tryBrakes({ payload, plan, observed: of(plan), timezone, graceMinutes, now })
   }
 }
 
-const readBraked = async (db: Db, tenant: ID): Promise<string[]> => {
+/** The plans of which something stopped is to be seen to at this moment. */
+const readBraked = async (db: Db, tenant: ID, now: Date): Promise<string[]> => {
   const found = await rows<{ plan: string }>(
     db,
-    sql`select distinct plan from postyard_plan_brakes where tenant = ${String(tenant)}`,
+    sql`
+      select distinct plan from postyard_plan_brakes
+      where tenant = ${String(tenant)}
+        and (scope = 'provider' or probe is not null or try_at <= ${now.toISOString()})`,
   )
   return found.map(({ plan }) => plan)
 }
