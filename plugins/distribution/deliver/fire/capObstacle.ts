@@ -1,11 +1,11 @@
 import { capsOf } from '../../channels/caps/capsOf.ts'
-import { judgeCap, nameCap } from '../../plan/caps/judgeCap.ts'
 import { readUse, type Use } from '../../channels/caps/readUse.ts'
 import type { CapRule } from '../../channels/postiz/index.ts'
 import { after, fireAt, later } from '../../model/deadlines.ts'
 import { capCode } from '../../model/reasons.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import { tellTime } from '../../model/tellTime.ts'
+import { judgeCap, nameCap } from '../../plan/caps/judgeCap.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import type { Obstacle } from './obstacle.ts'
 
