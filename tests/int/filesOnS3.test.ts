@@ -94,8 +94,12 @@ describe('a bucket', () => {
     vi.spyOn(house.payload.logger, 'error').mockImplementation((...said: unknown[]) => {
       logged.push(JSON.stringify(said))
     })
-    // The size fails when the picture is there already.
-    s3.failWith((method, key) => (method === 'PUT' && key.includes('320x') ? 403 : undefined))
+    // The size fails when the picture is there already: till then it is told to come again.
+    const isThere = () => [...s3.objects.keys()].length > before.length
+    s3.failWith((method, key) => {
+      if (method !== 'PUT' || !key.includes('320x')) return undefined
+      return isThere() ? 403 : 503
+    })
     const { status, body } = await upload({ house, person, sample, data: { tenant } })
     s3.failWith(undefined)
     vi.restoreAllMocks()
