@@ -65,3 +65,5 @@ export const healthOfChannels = defineOperation({
     }
   },
 })
+
+export type HealthOfChannels = z.output<typeof healthOfChannels.output>

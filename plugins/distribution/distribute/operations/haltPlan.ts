@@ -3,8 +3,8 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { haltPlan as halt } from '../haltPlan.ts'
-
-const some = (description: string) => z.array(idOutput).meta({ description })
+import { reasonInput } from '../reasonInput.ts'
+import { someOutput } from '../someOutput.ts'
 
 export const haltPlan = defineOperation({
   name: 'plans.halt',
@@ -16,21 +16,16 @@ export const haltPlan = defineOperation({
   aliases: [{ name: 'distribution.halt', path: '/distribution/{id}/halt' }],
   input: z.strictObject({
     id: idInput,
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(300)
-      .meta({ description: 'Why, for those who find it halted.' }),
+    reason: reasonInput.meta({ description: 'Why, for those who find it halted.' }),
   }),
   output: z.object({
     plan: idOutput,
     haltedAt: instantOutput,
     haltedBy: z.string(),
     reason: z.string(),
-    held: some('Deliveries that do not go out.'),
-    unstaging: some('Of these, whose drafts are still being taken away at Postiz.'),
-    followed: some('On their way out already: they are followed to their end.'),
+    held: someOutput('Deliveries that do not go out.'),
+    unstaging: someOutput('Of these, whose drafts are still being taken away at Postiz.'),
+    followed: someOutput('On their way out already: they are followed to their end.'),
   }),
   permission: 'plans.write',
   errors: ['PLAN_SETTLED'],

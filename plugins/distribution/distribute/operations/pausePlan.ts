@@ -3,6 +3,8 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { pausePlan as pause } from '../pausePlan.ts'
+import { reasonInput } from '../reasonInput.ts'
+import { someOutput } from '../someOutput.ts'
 
 export const pausePlan = defineOperation({
   name: 'plans.pause',
@@ -14,23 +16,15 @@ export const pausePlan = defineOperation({
   aliases: [{ name: 'distribution.pause', path: '/distribution/{id}/pause' }],
   input: z.strictObject({
     id: idInput,
-    reason: z
-      .string()
-      .trim()
-      .min(1)
-      .max(300)
-      .optional()
-      .meta({ description: 'Why, for those who find it paused.' }),
+    reason: reasonInput.optional().meta({ description: 'Why, for those who find it paused.' }),
   }),
   output: z.object({
     plan: idOutput,
     pausedAt: instantOutput,
     pausedBy: z.string(),
     reason: z.string().nullable(),
-    held: z.array(idOutput).meta({ description: 'Deliveries that wait for it to be resumed.' }),
-    followed: z
-      .array(idOutput)
-      .meta({ description: 'Deliveries that are being sent, or that a field agent has open.' }),
+    held: someOutput('Deliveries that wait for it to be resumed.'),
+    followed: someOutput('Deliveries that are being sent, or that a field agent has open.'),
   }),
   permission: 'plans.write',
   errors: ['PLAN_SETTLED', 'PLAN_HALTED'],

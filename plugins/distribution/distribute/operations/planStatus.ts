@@ -5,42 +5,26 @@ import { postStates, projectState } from '../../model/projectState.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { deliveryOutput, toDeliveryAnswer } from '../deliveryAnswer.ts'
 import { exampleDelivery } from '../exampleDelivery.ts'
+import { haltOf, pauseOf, type StopFields, stopOutput } from '../planStop.ts'
 import { type HaltStanding, readHalted } from '../readHalted.ts'
 import { readPlanDeliveries } from '../readPlanDeliveries.ts'
 
-type PlanRecord = {
+type PlanRecord = StopFields & {
   post: string | number
   title: string
   scheduledAt: string
   createdAt: string
   startedByName: string
-  pausedAt?: string | null
-  pausedByName?: string | null
-  pauseReason?: string | null
-  haltedAt?: string | null
-  haltedByName?: string | null
-  haltReason?: string | null
 }
 
-const pauseOf = ({ pausedAt, pausedByName, pauseReason }: PlanRecord) =>
-  pausedAt
-    ? {
-        at: new Date(pausedAt).toISOString(),
-        by: pausedByName ?? '',
-        reason: pauseReason ?? null,
-      }
-    : null
-
-const haltOf = async (
-  { haltedAt, haltedByName, haltReason }: PlanRecord,
-  standing: () => Promise<HaltStanding>,
-) => {
-  if (!haltedAt) return null
+/** How a plan was halted, and how far that has come. */
+const readHalt = async (plan: PlanRecord, standing: () => Promise<HaltStanding>) => {
+  const halt = haltOf(plan)
+  if (!halt) return null
   const { held, unstaging, followed } = await standing()
   return {
-    at: new Date(haltedAt).toISOString(),
-    by: haltedByName ?? '',
-    reason: haltReason ?? '',
+    ...halt,
+    reason: halt.reason ?? '',
     held: held.length,
     unstaging: unstaging.length,
     followed: followed.length,
@@ -61,14 +45,11 @@ export const planStatus = defineOperation({
     scheduledAt: instantOutput,
     createdAt: instantOutput,
     startedBy: z.string().meta({ description: 'The name of who distributed the post.' }),
-    paused: z
-      .object({ at: instantOutput, by: z.string(), reason: z.string().nullable() })
+    paused: stopOutput
       .nullable()
       .meta({ description: 'Since when, by whom and why; null where it is not paused.' }),
-    halted: z
-      .object({
-        at: instantOutput,
-        by: z.string(),
+    halted: stopOutput
+      .extend({
         reason: z.string(),
         held: z.int().meta({ description: 'How many do not go out.' }),
         unstaging: z
@@ -126,7 +107,7 @@ export const planStatus = defineOperation({
       createdAt: new Date(plan.createdAt).toISOString(),
       startedBy: plan.startedByName,
       paused: pauseOf(plan),
-      halted: await haltOf(plan, () => readHalted(context.db, plan, deliveries)),
+      halted: await readHalt(plan, () => readHalted(context.db, plan, deliveries)),
       counts,
       deliveries: deliveries.map(toDeliveryAnswer),
     }

@@ -4,9 +4,9 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { letHaltedGo } from '../letHaltedGo.ts'
+import { reasonInput } from '../reasonInput.ts'
 import { resumePlan as resume } from '../resumePlan.ts'
-
-const some = (description: string) => z.array(idOutput).meta({ description })
+import { someOutput } from '../someOutput.ts'
 
 export const resumePlan = defineOperation({
   name: 'plans.resume',
@@ -16,7 +16,7 @@ export const resumePlan = defineOperation({
   aliases: [{ name: 'distribution.resume', path: '/distribution/{id}/resume' }],
   input: z.strictObject({
     id: idInput,
-    reason: z.string().trim().min(1).max(300).optional().meta({
+    reason: reasonInput.optional().meta({
       description: 'Why. A plan that was halted goes on only with one, and only for a manager.',
     }),
   }),
@@ -25,11 +25,15 @@ export const resumePlan = defineOperation({
     wasPaused: z
       .boolean()
       .meta({ description: 'False where it was not paused, and nothing was changed.' }),
-    onTime: some('They go out at their time.'),
-    late: some('Their time has gone by: they go out now, one after the other on each channel.'),
-    stale: some('Too late to go out by themselves: publish them now, move or cancel them.'),
-    waiting: some('They wait for their picture or video, or for their post, which is in the bin.'),
-    moved: some(
+    onTime: someOutput('They go out at their time.'),
+    late: someOutput(
+      'Their time has gone by: they go out now, one after the other on each channel.',
+    ),
+    stale: someOutput('Too late to go out by themselves: publish them now, move or cancel them.'),
+    waiting: someOutput(
+      'They wait for their picture or video, or for their post, which is in the bin.',
+    ),
+    moved: someOutput(
       'Of a network plan: they got another time, so that posts keep their distance. They are in one of the other lists too.',
     ),
   }),

@@ -158,3 +158,5 @@ export const planAlerts = defineOperation({
     }
   },
 })
+
+export type PlanAlerts = z.output<typeof planAlerts.output>

@@ -126,3 +126,5 @@ export const networkAnalytics = defineOperation({
     return summariseHappened(happened)
   },
 })
+
+export type NetworkFigures = z.output<typeof networkAnalytics.output>

@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import { readCursor, toPage } from '../../../cursor.ts'
 import { exampleIds } from '../../../exampleIds.ts'
-import { listedTenants, narrowedTo } from '../../../listedTenants.ts'
-import { anyOf, calendarInput, listInput, nextOutput } from '../../../listInput.ts'
-import { deliveryStates } from '../../../model/states.ts'
-import { defineOperation, idInput } from '../../../operation.ts'
+import { nextOutput } from '../../../listInput.ts'
+import { defineOperation } from '../../../operation.ts'
+import { planListInput, planListPermission, readPlanPage } from '../../planPage.ts'
 import {
   examplePlanSummary,
   type PlanRow,
   planSummaryOutput,
-  readPlanRows,
   toPlanSummary,
 } from '../../planSummary.ts'
 import { exampleFigures, figuresOutput, windowOutput } from '../spreadOutput.ts'
-
-const permission = 'plans.read' as const
 
 const historyOutput = planSummaryOutput
   .extend({
@@ -43,18 +38,9 @@ export const networkHistory = defineOperation({
   summary:
     'Lists the plans over many accounts, the newest first: the post, who started it, how it was spread, and where it stands.',
   route: { method: 'get', path: '/distribution/history' },
-  input: z.strictObject({
-    ...listInput,
-    post: idInput.optional(),
-    channel: idInput.optional().meta({ description: 'With a delivery to this channel.' }),
-    deliveryState: anyOf(z.enum(deliveryStates))
-      .optional()
-      .meta({ description: 'With a delivery in one of these states.' }),
-    from: calendarInput.optional().meta({ description: 'Began then or later.' }),
-    to: calendarInput.optional().meta({ description: 'Began before then.' }),
-  }),
+  input: planListInput({ from: 'Began then or later.', to: 'Began before then.' }),
   output: z.object({ plans: z.array(historyOutput), next: nextOutput }),
-  permission,
+  permission: planListPermission,
   errors: [],
   isReadOnly: true,
   examples: {
@@ -76,24 +62,10 @@ export const networkHistory = defineOperation({
       },
     },
   },
-  run: async ({ tenant, cursor, limit, post, channel, ...given }, context) => {
-    const find = (collection: 'posts' | 'channels', id: unknown) =>
-      narrowedTo({ context, collection, id, permission })
-    const found = await readPlanRows(context.db, {
-      tenants: await listedTenants(context, tenant, permission),
-      post: await find('posts', post),
-      channel: await find('channels', channel),
-      ...given,
-      isNetwork: true,
-      after: readCursor({ payload: context.payload, cursor, ids: 1 }),
-      limit,
-    })
-    const { items, next } = toPage({
-      rows: found,
-      limit,
-      place: (row) => ({ at: new Date(row.created_at), ids: [row.id] }),
-      show: toHistory,
-    })
+  run: async (input, context) => {
+    const { items, next } = await readPlanPage({ context, input, isNetwork: true, show: toHistory })
     return { plans: items.flat(), next }
   },
 })
+
+export type NetworkHistory = z.output<typeof networkHistory.output>

@@ -6,6 +6,7 @@ import type { NetworkPlan } from '../../../model/networkPlan.ts'
 import { postStates, projectState } from '../../../model/projectState.ts'
 import type { DeliveryState } from '../../../model/states.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../../operation.ts'
+import { haltOf, pauseOf, type StopFields, stopOutput } from '../../planStop.ts'
 import { countsOutput } from '../../planSummary.ts'
 import { readStanding } from '../readStanding.ts'
 import {
@@ -18,26 +19,13 @@ import {
   windowOutput,
 } from '../spreadOutput.ts'
 
-type PlanRecord = {
+type PlanRecord = StopFields & {
   post: string | number
   title: string
   createdAt: string
   startedByName: string
-  pausedAt?: string | null
-  pausedByName?: string | null
-  pauseReason?: string | null
-  haltedAt?: string | null
-  haltedByName?: string | null
-  haltReason?: string | null
   network?: NetworkPlan | null
 }
-
-const stopOutput = z
-  .object({ at: instantOutput, by: z.string(), reason: z.string().nullable() })
-  .nullable()
-
-const stopOf = (at?: string | null, by?: string | null, reason?: string | null) =>
-  at ? { at: new Date(at).toISOString(), by: by ?? '', reason: reason ?? null } : null
 
 export const networkStatus = defineOperation({
   name: 'distribution.status',
@@ -55,8 +43,12 @@ export const networkStatus = defineOperation({
     state: z.enum(postStates),
     createdAt: instantOutput,
     startedBy: z.string(),
-    paused: stopOutput.meta({ description: 'Since when, by whom and why; null where it is not.' }),
-    halted: stopOutput.meta({ description: 'Stopped in an emergency; null where it is not.' }),
+    paused: stopOutput
+      .nullable()
+      .meta({ description: 'Since when, by whom and why; null where it is not.' }),
+    halted: stopOutput
+      .nullable()
+      .meta({ description: 'Stopped in an emergency; null where it is not.' }),
     total: z.int(),
     ended: z.int().meta({ description: 'Of which nothing more comes by itself.' }),
     counts: countsOutput,
@@ -142,8 +134,8 @@ export const networkStatus = defineOperation({
       state: projectState(Object.keys(standing.counts) as DeliveryState[]),
       createdAt: new Date(plan.createdAt).toISOString(),
       startedBy: plan.startedByName,
-      paused: stopOf(plan.pausedAt, plan.pausedByName, plan.pauseReason),
-      halted: stopOf(plan.haltedAt, plan.haltedByName, plan.haltReason),
+      paused: pauseOf(plan),
+      halted: haltOf(plan),
       ...standing,
       network: network
         ? {
@@ -160,3 +152,5 @@ export const networkStatus = defineOperation({
     }
   },
 })
+
+export type NetworkStatus = z.output<typeof networkStatus.output>
