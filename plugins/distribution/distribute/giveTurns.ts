@@ -1,10 +1,10 @@
 import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { after, later } from '../model/deadlines.ts'
+import { after } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
 import { type Neighbours, readNeighbours } from './readNeighbours.ts'
-import type { Turn } from './turn.ts'
+import { type Turn, turnAt } from './turn.ts'
 
 /** Whoever else gives turns on these channels waits until this transaction ends. */
 const lockChannels = async (db: Db, channels: ID[]): Promise<void> => {
@@ -115,8 +115,7 @@ export const giveTurns = async (
       const at = new Date(turn)
       next.set(channel, turn + spacingMs)
       take(turn)
-      const leadMs = row.kind === 'postiz' ? settings.stageLeadMinutes * 60_000 : 0
-      return [String(row.id), { at, wakeAt: later(after(at, -leadMs), now) }]
+      return [String(row.id), turnAt(context, row, at)]
     }),
   )
 }

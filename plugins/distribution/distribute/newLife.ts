@@ -1,6 +1,7 @@
 import type { DeliveryPatch } from '../model/changeState.ts'
 import { after, patience } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
+import type { Turn } from './turn.ts'
 
 /**
  * What a delivery is given that a person sends out again: it is due now or at its turn, its attempts count anew, and no
@@ -11,7 +12,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 export const newLife = (
   row: DeliveryRow,
   now: Date,
-  turn: { at: Date; wakeAt: Date } = { at: now, wakeAt: now },
+  turn: Turn = { at: now, wakeAt: now },
 ): DeliveryPatch => ({
   scheduledAt: turn.at,
   nextAttemptAt: null,

@@ -1,10 +1,9 @@
-import { after, later } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
 import { readNeighbours } from './readNeighbours.ts'
-import type { Turn } from './turn.ts'
+import { type Turn, turnAt } from './turn.ts'
 
 const day = 24 * 60 * 60_000
 
@@ -16,8 +15,8 @@ export const turnAmongSame = async (
   context: OperationContext,
   row: DeliveryRow,
 ): Promise<Turn | undefined> => {
-  const { db, now, settings } = context
-  const { tenant_id: tenant, kind } = row
+  const { db, now } = context
+  const { tenant_id: tenant } = row
   // Rows go before what lets one plan at a time.
   await lockDeliveries({ db, tenant, ids: [row.id] })
   const found = await readNeighbours({
@@ -29,6 +28,5 @@ export const turnAmongSame = async (
   const instants = neighbours.others.map(({ at }) => at.getTime())
   const at = new Date(findRoom(now.getTime(), instants, neighbours.gapMs))
   if (at <= now) return undefined
-  const leadMs = kind === 'postiz' ? settings.stageLeadMinutes * 60_000 : 0
-  return { at, wakeAt: later(after(at, -leadMs), now) }
+  return turnAt(context, row, at)
 }

@@ -1,9 +1,8 @@
 import { DistributionError } from '../../errors.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
-import { after, later } from '../../model/deadlines.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import type { OperationContext } from '../../operation.ts'
-import type { Turn } from '../turn.ts'
+import { type Turn, turnAt } from '../turn.ts'
 import { findTimes, type Given } from './findTimes.ts'
 import { beginWatch } from './watch/beginWatch.ts'
 
@@ -35,7 +34,7 @@ export const spaceRedriven = async (
   turns: Map<string, Turn>
   refused: { row: DeliveryRow; refusal: DistributionError }[]
 }> => {
-  const { now, settings } = context
+  const { now } = context
   const networks = await readNetworkPlans(context, deliveries)
   const turns = new Map<string, Turn>()
   const refused: { row: DeliveryRow; refusal: DistributionError }[] = []
@@ -62,9 +61,9 @@ export const spaceRedriven = async (
     }
     for (const row of some) {
       const at = found?.times.get(String(row.id))
-      const leadMs = row.kind === 'postiz' ? settings.stageLeadMinutes * 60_000 : 0
-      if (at) besides.push({ channel: row.channel_id, at, content: found?.content ?? null })
-      if (at) turns.set(String(row.id), { at, wakeAt: later(after(at, -leadMs), now) })
+      if (!at) continue
+      besides.push({ channel: row.channel_id, at, content: found?.content ?? null })
+      turns.set(String(row.id), turnAt(context, row, at))
     }
     for (const row of found?.left ?? []) {
       const why = found?.why ?? 'There is no room for it.'
