@@ -1,9 +1,7 @@
 import { type Db, type ID, sql } from '../model/database.ts'
 import { patience } from '../model/deadlines.ts'
 import { isNetworkPlan } from './isNetworkPlan.ts'
-
-/** For how long what went out may still keep others away, in milliseconds: longer than any gap. */
-const rememberedMs = 24 * 60 * 60_000
+import { longestGapMs } from './longestGap.ts'
 
 /**
  * Writes down when ordinary plans of a content went out, or are just going, that a network plan has come to: until then
@@ -34,6 +32,6 @@ export const keepEarlierEffects = async (args: {
         or (d.state = 'scheduled'
           and coalesce(d.next_attempt_at, d.scheduled_at) < clock_timestamp() + interval '10 seconds')
         or (d.state in ('submitted', 'published', 'dispatched', 'unknown')
-          and coalesce(d.executed_at, d.updated_at) > clock_timestamp() - ${`${rememberedMs} milliseconds`}::interval))
+          and coalesce(d.executed_at, d.updated_at) > clock_timestamp() - ${`${longestGapMs} milliseconds`}::interval))
     on conflict do nothing`)
 }

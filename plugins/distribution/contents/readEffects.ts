@@ -1,5 +1,6 @@
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import type { Effect } from '../plan/content/judgeSpacing.ts'
+import { longestGapMs } from './longestGap.ts'
 
 /** An effect with what its account is called. */
 export type KnownEffect = Effect & { content: string; name: string | null }
@@ -15,9 +16,6 @@ type Row = {
   name: string | null
   now: Date | string
 }
-
-/** No gap is longer, in milliseconds. */
-const longestGapMs = 24 * 60 * 60_000
 
 const ms = (at: Date | string): number => new Date(at).getTime()
 

@@ -1,3 +1,4 @@
+import { longestGapMs } from '../../contents/longestGap.ts'
 import { readSameContent } from '../../contents/readSameContent.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { after, later } from '../../model/deadlines.ts'
@@ -8,7 +9,6 @@ import { spread } from '../../plan/spread/index.ts'
 import type { Impossible, Solved, SpreadProblem } from '../../plan/spread/problem.ts'
 import type { Acting } from '../acting.ts'
 import { channelsOf } from '../replanPost.ts'
-import { longestGapMs, toAwayFrom } from './awayFrom.ts'
 import { readProblem } from './readProblem.ts'
 
 type Args = {
@@ -121,7 +121,7 @@ export const findTimes = async (args: Args): Promise<FoundTimes | undefined> => 
     after(to, week + longestGapMs),
   )
   const alike = besides.filter((one) => content !== null && one.content === content)
-  const read = await readProblem({
+  const problem = await readProblem({
     context,
     tenant: plan.tenant,
     channels: await channelsOf(context, {
@@ -134,18 +134,12 @@ export const findTimes = async (args: Args): Promise<FoundTimes | undefined> => 
       window: { from: after(now, soonMs).toISOString(), to: to.toISOString() },
       sameContentMs: leastMs,
     },
-    sameContentAt: [...same, ...alike].map(({ at }) => at.getTime()),
+    same: [...same, ...alike],
     seed: `${seed} ${now.toISOString()}`,
     except: deliveries.map(({ id }) => id),
+    besides,
   })
-  const accounts = read.accounts.map((account) => ({
-    ...account,
-    taken: [
-      ...account.taken,
-      ...besides.flatMap(({ channel, at }) => (String(channel) === account.id ? at.getTime() : [])),
-    ],
-  }))
-  const { solved, why } = solve({ ...read, accounts, awayFrom: toAwayFrom(same, leastMs) })
+  const { solved, why } = solve(problem)
   const at = new Map(solved?.times.map((one) => [one.id, new Date(one.at)]))
   const times = new Map(
     deliveries.flatMap((row) => {

@@ -1,5 +1,6 @@
 import { readTenant } from '../../channels/readConnection.ts'
 import { lockContents } from '../../contents/lockContents.ts'
+import { longestGapMs } from '../../contents/longestGap.ts'
 import { readMarks } from '../../contents/readMarks.ts'
 import { readSameContent } from '../../contents/readSameContent.ts'
 import type { Channel } from '../../model/channel.ts'
@@ -11,7 +12,6 @@ import type { PlanContent } from '../../model/planContent.ts'
 import type { OperationContext } from '../../operation.ts'
 import { type Assessment, assess } from '../../plan/risk/index.ts'
 import { remedyReachMs, type Solved, type Spread, spread } from '../../plan/spread/index.ts'
-import { longestGapMs, toAwayFrom } from './awayFrom.ts'
 import { readProblem } from './readProblem.ts'
 import { readRiskFacts } from './readRiskFacts.ts'
 
@@ -53,13 +53,8 @@ export const planSpread = async (args: Args): Promise<PlannedSpread> => {
     // A longer window is promised only where it is known what stands in the way there.
     to: after(new Date(options.window.to), remedyReachMs(options, channels.length) + longestGapMs),
   })
-  const sameContentAt = same.map(({ at }) => at.getTime())
-  const problem = await readProblem({ context, tenant, channels, options, sameContentAt, seed })
-  const wish = {
-    first: args.leads,
-    lowestGapMs: settings.sameContentMinutes * 60_000,
-    awayFrom: toAwayFrom(same, options.sameContentMs),
-  }
+  const problem = await readProblem({ context, tenant, channels, options, same, seed })
+  const wish = { first: args.leads, lowestGapMs: settings.sameContentMinutes * 60_000 }
   return { spread: spread({ ...problem, ...wish }), marks }
 }
 

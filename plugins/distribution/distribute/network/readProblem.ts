@@ -15,11 +15,13 @@ type Args = {
   /** Over which it is to be spread. */
   channels: Channel[]
   options: Pick<NetworkOptions, 'window' | 'gapMs' | 'sameContentMs' | 'peaks'>
-  /** When other deliveries say the same, in ms since 1970. */
-  sameContentAt: number[]
+  /** When other deliveries say the same, and how far each wants others to be, in ms, where it wants that. */
+  same: readonly { at: Date; gapMs?: number }[]
   seed: string
   /** Deliveries that are given times anew: they take no room where they were. */
   except?: readonly ID[]
+  /** What takes room on accounts besides, and is not written yet. */
+  besides?: readonly { channel: ID; at: Date }[]
 }
 
 /** The hours and days in which nothing goes out on a channel. */
@@ -35,7 +37,7 @@ export const blackoutsOf = ({ blackouts, blackoutDates }: Channel): Blackout[] =
  * One look at the deliveries for all accounts.
  */
 export const readProblem = async (args: Args): Promise<SpreadProblem> => {
-  const { context, tenant, channels, options, sameContentAt, seed } = args
+  const { context, tenant, channels, options, same, seed, besides = [] } = args
   const { payload, settings, req, db } = context
   const { timezone } = await readTenant({ payload, settings, tenant, req })
   const { window, gapMs } = options
@@ -48,14 +50,18 @@ export const readProblem = async (args: Args): Promise<SpreadProblem> => {
   })
   const without = new Set((args.except ?? []).map(String))
   const taken = Map.groupBy(
-    uses.filter(({ id }) => !without.has(String(id))),
+    [...uses.filter(({ id }) => !without.has(String(id))), ...besides],
     ({ channel }) => String(channel),
   )
+  const { sameContentMs } = options
   return {
     window: { from: Date.parse(window.from), to: Date.parse(window.to) },
     gapMs,
-    sameContentMs: options.sameContentMs,
-    sameContentAt,
+    sameContentMs,
+    sameContentAt: same.map(({ at }) => at.getTime()),
+    awayFrom: same.flatMap(({ at, gapMs = 0 }) =>
+      gapMs > sameContentMs ? { at: at.getTime(), ms: gapMs } : [],
+    ),
     accounts: channels.map((channel) => ({
       id: String(channel.id),
       timezone: channel.timezone || timezone,

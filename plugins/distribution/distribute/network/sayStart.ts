@@ -58,16 +58,16 @@ const entitle = async (args: Args): Promise<Entitled> => {
   const entitled = await entitlePost({ ...asked, at: new Date(window.to) })
   if (entitled.grants.size === 0 && entitled.denied.length === 0) return entitled
   const { denied } = await entitlePost({ ...asked, at: new Date(window.from) })
-  const known = new Set(entitled.denied.map(({ channel }) => String(channel.id)))
-  const more = denied.filter(({ channel }: DeniedChannel) => !known.has(String(channel.id)))
-  const without = new Set([...entitled.denied, ...more].map(({ channel }) => String(channel.id)))
   // A delivery names the grant of the window's end, so that one must hold from its beginning on.
   const late = channels.flatMap((channel): DeniedChannel[] => {
     const begins = entitled.grants.get(String(channel.id))?.validFrom
-    const isLate = begins && new Date(begins) > new Date(window.from)
-    return isLate && !without.has(String(channel.id)) ? [{ channel, denial: notYet }] : []
+    return begins && begins > new Date(window.from) ? [{ channel, denial: notYet }] : []
   })
-  return { ...entitled, denied: [...entitled.denied, ...more, ...late] }
+  const first = new Map<string, DeniedChannel>()
+  for (const one of [...entitled.denied, ...denied, ...late]) {
+    if (!first.has(String(one.channel.id))) first.set(String(one.channel.id), one)
+  }
+  return { ...entitled, denied: [...first.values()] }
 }
 
 /** What starting would freeze, without adding anything. */
