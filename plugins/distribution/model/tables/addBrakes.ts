@@ -1,9 +1,6 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import { integer, pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { integer, pgTable, text } from '@payloadcms/db-postgres/drizzle/pg-core'
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /** Channels whose receivers fail: how often in a row, and until when they are left alone. One that is well has no row. */
 export const addBrakes: SchemaHook = ({ schema }) => ({

@@ -1,16 +1,6 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import {
-  boolean,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-} from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { boolean, integer, jsonb, pgTable, text } from '@payloadcms/db-postgres/drizzle/pg-core'
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * One row for each Postiz organisation: what it has used of the requests that Postiz counts. It is no collection, since

@@ -1,16 +1,6 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import {
-  index,
-  integer,
-  pgTable,
-  smallint,
-  text,
-  timestamp,
-} from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { index, integer, pgTable, smallint, text } from '@payloadcms/db-postgres/drizzle/pg-core'
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * How each tenant's connection to Postiz fares: when it is looked after next, and what the last looks said. It is no

@@ -1,4 +1,4 @@
-import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
+import { sql } from '@payloadcms/db-postgres'
 import {
   bigint,
   index,
@@ -6,12 +6,9 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /** Which event was, or is to be, sent to which subscriber. Ids are kept as text. */
 export const addEventDeliveries: SchemaHook = ({ schema }) => ({

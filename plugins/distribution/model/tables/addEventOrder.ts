@@ -1,4 +1,4 @@
-import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
+import { sql } from '@payloadcms/db-postgres'
 import {
   type AnyPgColumn,
   bigint,
@@ -7,8 +7,7 @@ import {
   smallint,
   uniqueIndex,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * The order of events. `seq` is drawn as a row is written, `position` is given by the sequencer once the row is committed

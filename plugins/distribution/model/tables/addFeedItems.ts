@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { index, jsonb, pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** What stands in the feeds: one item for each delivery that went there. Ids are kept as text. */
 export const addFeedItems: SchemaHook = ({ schema }) => ({

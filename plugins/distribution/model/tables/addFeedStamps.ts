@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** Since when each feed says what it says: written by whoever reads it first after a change. */
 export const addFeedStamps: SchemaHook = ({ schema }) => ({

@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { pgTable, smallint, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** When the figures of each channel and delivery were last asked for, and what came of it. */
 export const addFigureLooks: SchemaHook = ({ schema }) => ({

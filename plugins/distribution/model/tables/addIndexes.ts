@@ -1,7 +1,7 @@
-import { type PostgresAdapter, sql } from '@payloadcms/db-postgres'
+import { sql } from '@payloadcms/db-postgres'
 import { type AnyPgColumn, index, uniqueIndex } from '@payloadcms/db-postgres/drizzle/pg-core'
+import type { SchemaHook } from './schemaHook.ts'
 
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
 type Columns = Record<string, AnyPgColumn>
 
 const column = (columns: Columns, name: string): AnyPgColumn => {

@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { jsonb, pgTable, smallint, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * One row: which database this is, and when it was last at work. It is no collection, since nobody but the clock reads

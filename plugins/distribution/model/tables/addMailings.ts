@@ -1,16 +1,6 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import {
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { index, integer, pgTable, primaryKey, text } from '@payloadcms/db-postgres/drizzle/pg-core'
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * Each mail of each delivery, so that none is sent twice, and whoever wants none any more. Ids are kept as text, addresses

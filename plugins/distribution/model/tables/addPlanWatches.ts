@@ -1,4 +1,3 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import {
   index,
   integer,
@@ -6,12 +5,9 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * Network plans that are watched while they run, and what of them Postyard has stopped by itself. A plan that is over has

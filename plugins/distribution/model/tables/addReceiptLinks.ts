@@ -1,4 +1,3 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import {
   bigint,
   pgTable,
@@ -7,8 +6,7 @@ import {
   timestamp,
   uniqueIndex,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** The chain of each tenant's closed receipts, its end, and what is closed and not in it yet. Ids are kept as text. */
 export const addReceiptLinks: SchemaHook = ({ schema }) => ({

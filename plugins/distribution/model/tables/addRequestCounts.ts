@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { bigint, integer, pgTable, varchar } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** Where the requests of the present minute are counted for all processes. */
 export const requestCounts = 'postyard_request_counts'

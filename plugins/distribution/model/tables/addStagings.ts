@@ -1,4 +1,3 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import {
   index,
   pgTable,
@@ -7,8 +6,7 @@ import {
   text,
   timestamp,
 } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * Every instant under which drafts were asked for, until none of them can be left behind at Postiz. It is written in

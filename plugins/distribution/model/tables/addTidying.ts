@@ -1,7 +1,5 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import { pgTable, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
+import type { SchemaHook } from './schemaHook.ts'
 
 /** When the files that were made for a tenant are looked through again: its row is taken by one of any number of clocks. */
 export const addTidying: SchemaHook = ({ schema }) => ({

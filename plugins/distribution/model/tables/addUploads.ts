@@ -1,9 +1,6 @@
-import type { PostgresAdapter } from '@payloadcms/db-postgres'
-import { pgTable, primaryKey, text, timestamp } from '@payloadcms/db-postgres/drizzle/pg-core'
-
-type SchemaHook = PostgresAdapter['afterSchemaInit'][number]
-
-const instant = (name: string) => timestamp(name, { withTimezone: true })
+import { pgTable, primaryKey, text } from '@payloadcms/db-postgres/drizzle/pg-core'
+import { instant } from './instant.ts'
+import type { SchemaHook } from './schemaHook.ts'
 
 /**
  * What each organisation at Postiz has of a tenant's files. It is no collection, since only staging reads and writes it.
