@@ -9,8 +9,8 @@ type Args = {
   path: `/${string}`
   /** The types that are listened to, one by one. */
   types: readonly string[]
-  /** What stands in the event, parsed. */
-  onEvent: (type: string, said: unknown) => void
+  /** Gets what stands in the event, parsed. */
+  onEvent: (said: unknown) => void
   /** The stream is open, for the first time or again with a gap: what is known has to be read anew. */
   onBegin: () => void
 }
@@ -53,7 +53,7 @@ export const useEventStream = ({ path, types, onEvent, onBegin }: Args) => {
         timer = setTimeout(open, 15_000)
       }
       for (const type of listened.split(' ')) {
-        stream.addEventListener(type, ({ data }) => hear(type, parse(String(data))))
+        stream.addEventListener(type, ({ data }) => hear(parse(String(data))))
       }
       stream.addEventListener('reset', () => begin())
     }

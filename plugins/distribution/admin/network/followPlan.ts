@@ -1,4 +1,5 @@
 import { deliveryStates } from '../../model/states.ts'
+import { groupsOf } from '../plans/tellPlan.ts'
 import type { MapPoint } from './mapPoint.ts'
 
 /** A delivery of a plan as `distribution.progress` answers with it, as far as the page shows it. */
@@ -93,11 +94,8 @@ export const findStuck = (deliveries: Progress[]): Stuck[] => {
 
 /** "41 of 100 are out, 57 to come, 2 failed." */
 export const tellProgress = (counts: Record<string, number>): string => {
-  const count = (...states: string[]) => states.reduce((sum, one) => sum + (counts[one] ?? 0), 0)
+  const { live: out, failed, cancelled } = groupsOf(counts)
   const all = Object.values(counts).reduce((sum, one) => sum + one, 0)
-  const out = count('published', 'dispatched')
-  const failed = count('failed', 'expired', 'skipped')
-  const cancelled = count('cancelled')
   const coming = all - out - failed - cancelled
   return `${[
     `${out} of ${all} ${out === 1 ? 'is' : 'are'} out`,

@@ -1,51 +1,14 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import type { Peaks } from '../../plan/spread/problem.ts'
+import type { PlanAlerts } from '../../distribute/network/operations/alerts.ts'
+import type { NetworkStatus } from '../../distribute/network/operations/status.ts'
 import type { Answered } from '../calls/callApi.ts'
 import type { Problem } from '../calls/problem.ts'
 import { useApi } from '../calls/useApi.ts'
 import { useEventStream } from '../live/useEventStream.ts'
 import { usePolling } from '../live/usePolling.ts'
 import { type Progress, planEvents, withEvent } from './followPlan.ts'
-
-type Stop = { at: string; by: string; reason: string | null } | null
-
-/** As `distribution.status` answers. */
-export type NetworkStatus = {
-  plan: string | number
-  tenant: string | number
-  post: string | number
-  title: string
-  state: string
-  startedBy: string
-  paused: Stop
-  halted: Stop
-  total: number
-  ended: number
-  counts: Record<string, number>
-  next: { channel: string | number; at: string } | null
-  last: string | null
-  lateness: { meanMs: number; mostMs: number } | null
-  network: {
-    seed: string
-    window: { from: string; to: string }
-    gapMs: { min: number; max: number }
-    sameContentMs: number
-    peaks: Peaks
-    figures: { inPeak: number; placed: number; shortestGapMs: number; gapsAboveMax: number }
-    assessment: {
-      score: number
-      reasons: { code: string; message: string; points: number }[]
-    } | null
-  } | null
-}
-
-/** As `distribution.alerts` answers. */
-export type PlanAlerts = {
-  alerts: { at: string; kind: string; act: string; sentence: string }[]
-  waiting: { scope: string; key: string; reason: string; triedAt: string | null }[]
-}
 
 /** How often the whole is looked at besides what the stream says, in milliseconds. */
 const paceMs = 10_000
@@ -107,7 +70,7 @@ export const usePlan = (id: string, first: NetworkStatus | undefined) => {
     path: `${path}/events`,
     types: planEvents,
     onBegin: lookAgain,
-    onEvent: (_type, said) => {
+    onEvent: (said) => {
       setDeliveries((before) => before && withEvent(before, said))
       polling.lookNow()
     },

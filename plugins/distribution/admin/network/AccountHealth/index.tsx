@@ -3,7 +3,8 @@
 import { Button, Link, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
-import type { Health, HealthWord } from '../../../plan/health/facts.ts'
+import type { HealthOfChannels } from '../../../channels/operations/healthOfChannels.ts'
+import type { HealthWord } from '../../../plan/health/facts.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { trendArrows } from '../../channels/trendArrows.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -11,12 +12,7 @@ import { usePolling } from '../../live/usePolling.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import './index.css'
 
-/** As `channels.healthOf` answers. */
-type Account = { channel: string | number; name: string } & Pick<
-  Health,
-  'score' | 'word' | 'reasons' | 'trend'
->
-type Answer = { channels: Account[]; counts: Record<HealthWord, number> }
+type Account = HealthOfChannels['channels'][number]
 
 /** How many of those that are not well are shown before somebody asks for all. */
 const few = 10
@@ -29,12 +25,12 @@ const words: HealthWord[] = ['unwell', 'strained', 'untried', 'well']
 /** How well the accounts of a client are, the worst first, each with what takes most from it. */
 export const AccountHealth = ({ tenant }: { tenant: string }) => {
   const { get } = useApi()
-  const [told, setTold] = useState<Answer>()
+  const [told, setTold] = useState<HealthOfChannels>()
   const [isWhole, setWhole] = useState(false)
   const path = `/distribution/channels/health?tenant=${encodeURIComponent(tenant)}&limit=1000`
   usePolling({
     look: async (signal) => {
-      const answered = await get<Answer>(path, signal)
+      const answered = await get<HealthOfChannels>(path, signal)
       if ('answer' in answered) setTold(answered.answer)
       return 'answer' in answered ? paceMs : null
     },

@@ -3,6 +3,7 @@
 import { Button, Link, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
+import type { NetworkHistory } from '../../../distribute/network/operations/history.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
@@ -19,25 +20,9 @@ import { networkPlanPath } from '../networkPath.ts'
 import { StartForm } from '../StartForm/index.tsx'
 import './index.css'
 
-/** A plan as `distribution.history` lists it. */
-type Past = {
-  id: string | number
-  tenant: string | number
-  title: string
-  state: string
-  startedBy: string
-  createdAt: string
-  pausedAt: string | null
-  haltedAt: string | null
-  counts: Record<string, number>
-  window: { from: string; to: string }
-  figures: { placed: number; peakShare: number }
-  risk: number | null
-}
+type Past = NetworkHistory['plans'][number]
 
-type History = { plans: Past[]; next: string | null }
-
-type Args = { tenants: Managed[]; tenant: string | undefined; first: History | undefined }
+type Args = { tenants: Managed[]; tenant: string | undefined; first: NetworkHistory | undefined }
 
 /** Plans over many accounts, the newest first, and the way to a new one. */
 export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
@@ -48,7 +33,7 @@ export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
   const query = tenant === undefined ? '' : `&tenant=${encodeURIComponent(tenant)}`
   const { lostSince } = usePolling({
     look: async (signal) => {
-      const answered = await get<History>(`/distribution/history?limit=50${query}`, signal)
+      const answered = await get<NetworkHistory>(`/distribution/history?limit=50${query}`, signal)
       if ('answer' in answered) setHistory(answered.answer)
       return 'answer' in answered ? 10_000 : null
     },

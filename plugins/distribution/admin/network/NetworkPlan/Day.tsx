@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { NetworkStatus } from '../../../distribute/network/operations/status.ts'
 import { nameZone } from '../../time/nameZone.ts'
 import { useNow } from '../../time/useNow.ts'
 import { DayMap } from '../DayMap/index.tsx'
@@ -6,7 +7,6 @@ import { MapLegend } from '../DayMap/MapLegend.tsx'
 import { PointTable } from '../DayMap/PointTable.tsx'
 import { type Progress, toPoint } from '../followPlan.ts'
 import { layOutMap } from '../layOutMap.ts'
-import type { NetworkStatus } from '../usePlan.ts'
 
 type Args = {
   network: NonNullable<NetworkStatus['network']>

@@ -1,32 +1,13 @@
 'use client'
 
 import { useState } from 'react'
+import type { NetworkFigures } from '../../../distribute/network/operations/analytics.ts'
+import type { NetworkStatus } from '../../../distribute/network/operations/status.ts'
 import { tellLength } from '../../../plan/spread/tellLength.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePolling } from '../../live/usePolling.ts'
 import { formatDuration } from '../../time/formatDuration.ts'
 import { HourBars } from '../HourBars/index.tsx'
-import type { NetworkStatus } from '../usePlan.ts'
-
-type Gaps = {
-  shortestMs: number | null
-  meanMs: number | null
-  longestMs: number | null
-  belowLeast: number
-}
-
-/** As `distribution.analytics` answers. */
-type Figures = {
-  succeeded: number
-  failed: number
-  successRate: number | null
-  onTimeRate: number | null
-  lateness: { p50Ms: number | null; p95Ms: number | null; mostMs: number | null }
-  peak: { plannedShare: number | null; happenedShare: number | null }
-  gaps: { planned: Gaps; happened: Gaps }
-  byHour: { hour: number; planned: number; happened: number; failed: number }[]
-  byPlatform: { platform: string; deliveries: number; succeeded: number; failed: number }[]
-}
 
 const share = (part: number | null): string => (part === null ? '–' : `${Math.round(part * 100)} %`)
 const span = (ms: number | null): string => (ms === null ? '–' : tellLength(Math.round(ms)))
@@ -35,11 +16,11 @@ const late = (ms: number | null): string => (ms === null ? '–' : formatDuratio
 /** What was planned beside what happened, and what failed and why. */
 export const Happened = ({ plan, status }: { plan: string; status: NetworkStatus }) => {
   const { get } = useApi()
-  const [figures, setFigures] = useState<Figures>()
+  const [figures, setFigures] = useState<NetworkFigures>()
   usePolling({
     look: async (signal) => {
       const path = `/distribution/analytics?plan=${encodeURIComponent(plan)}`
-      const answered = await get<Figures>(path, signal)
+      const answered = await get<NetworkFigures>(path, signal)
       if ('answer' in answered) setFigures(answered.answer)
       return 'answer' in answered ? 30_000 : null
     },

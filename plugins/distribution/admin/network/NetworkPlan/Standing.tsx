@@ -1,12 +1,12 @@
 import { Link, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
+import type { NetworkStatus } from '../../../distribute/network/operations/status.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { PlanButtons } from '../../plans/PlanActions/PlanButtons.tsx'
 import { standingOf } from '../../plans/tellPlan.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { findStuck, type Progress, tellProgress } from '../followPlan.ts'
-import type { NetworkStatus } from '../usePlan.ts'
 import { StuckList } from './StuckList.tsx'
 
 type Args = {

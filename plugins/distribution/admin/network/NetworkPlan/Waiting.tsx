@@ -1,5 +1,5 @@
+import type { PlanAlerts } from '../../../distribute/network/operations/alerts.ts'
 import { Moment } from '../../time/Moment/index.tsx'
-import type { PlanAlerts } from '../usePlan.ts'
 
 type Args = { alerts: PlanAlerts | undefined; zone: string }
 

@@ -1,10 +1,11 @@
 'use client'
 
+import type { NetworkStatus } from '../../../distribute/network/operations/status.ts'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { tellProgress } from '../followPlan.ts'
-import { type NetworkStatus, usePlan } from '../usePlan.ts'
+import { usePlan } from '../usePlan.ts'
 import { Day } from './Day.tsx'
 import { Happened } from './Happened.tsx'
 import { Standing } from './Standing.tsx'

@@ -7,6 +7,7 @@ import { useId, useState } from 'react'
 import type { StartAnswer } from '../../../distribute/network/startOutput.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
+import { nameZone } from '../../time/nameZone.ts'
 import { useZone } from '../../time/useZone.ts'
 import { networkPlanPath } from '../networkPath.ts'
 import { emptyFields, type StartFields, toStartWish } from '../startWish.ts'
@@ -22,12 +23,13 @@ export const StartForm = ({ tenant, onClose }: Args) => {
   const { config } = useConfig()
   const router = useRouter()
   const zone = useZone(tenant)
-  const posts = usePosts(tenant)
+  const { posts, problem: unread } = usePosts(tenant)
   const [fields, setFields] = useState<StartFields>(emptyFields)
   const [foreseen, setForeseen] = useState<StartAnswer>()
-  const [problem, setProblem] = useState<Problem>()
+  const [refused, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
 
+  const problem = refused ?? unread
   const change = (some: Partial<StartFields>) => {
     setFields((before) => ({ ...before, ...some }))
     setForeseen(undefined)
@@ -100,7 +102,7 @@ export const StartForm = ({ tenant, onClose }: Args) => {
 
 type FieldArgs = {
   fields: StartFields
-  posts: ReturnType<typeof usePosts>
+  posts: ReturnType<typeof usePosts>['posts']
   zone: string
   onChange: (some: Partial<StartFields>) => void
 }
@@ -154,7 +156,7 @@ const Fields = ({ fields, posts, zone, onChange }: FieldArgs) => {
       })}
       {line('labels', 'With one of these labels', { hint: 'any; else branch, north' })}
       {line('platforms', 'On these platforms', { hint: 'all; else instagram, facebook' })}
-      {line('from', `From (${zone.split('/').at(-1)?.replaceAll('_', ' ')})`, {
+      {line('from', `From (${nameZone(zone)})`, {
         type: 'datetime-local',
       })}
       {line('hours', 'Within so many hours', { type: 'number', min: 0, step: 'any' })}

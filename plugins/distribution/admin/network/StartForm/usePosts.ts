@@ -1,16 +1,21 @@
 'use client'
 
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useState } from 'react'
+import type { Problem } from '../../calls/problem.ts'
+import { unlessStopped } from '../../calls/unlessStopped.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 
 type PostName = { id: string | number; title: string }
 
-/** The posts of a client that were written or edited last. */
-export const usePosts = (tenant: string): PostName[] | undefined => {
+/** The posts of a client that were written or edited last; undefined until they are read. */
+export const usePosts = (
+  tenant: string,
+): { posts: PostName[] | undefined; problem: Problem | undefined } => {
   const { get } = useApi()
   const { slugs } = usePanel()
   const [posts, setPosts] = useState<PostName[]>()
+  const [problem, setProblem] = useState<Problem>()
   const query = new URLSearchParams({
     'where[tenant][equals]': tenant,
     sort: '-updatedAt',
@@ -19,17 +24,14 @@ export const usePosts = (tenant: string): PostName[] | undefined => {
     'select[title]': 'true',
   })
   const path = `/${slugs.posts}?${query}`
-  const read = useEffectEvent(async (signal: AbortSignal) => {
-    const answered = await get<{ docs: PostName[] }>(path, signal)
-    if (!signal.aborted) setPosts('answer' in answered ? answered.answer.docs : [])
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what it is read by
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each client
   useEffect(() => {
     const stopping = new AbortController()
-    read(stopping.signal).catch((error: unknown) => {
-      if (!stopping.signal.aborted) throw error
-    })
+    get<{ docs: PostName[] }>(path, stopping.signal).then((answered) => {
+      if ('answer' in answered) setPosts(answered.answer.docs)
+      else setProblem(answered.problem)
+    }, unlessStopped(stopping.signal))
     return () => stopping.abort()
   }, [path])
-  return posts
+  return { posts, problem }
 }
