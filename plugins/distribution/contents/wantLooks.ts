@@ -6,7 +6,7 @@ import { upkeepSlugs } from '../model/upkeep.ts'
 type Args = { payload: Payload; db: Db; tenant: ID; media: readonly ID[] }
 
 /** Has files looked at that nobody has looked at yet. Returns how many these are. */
-export const addWanted = async (args: Omit<Args, 'payload'>): Promise<number> => {
+const addWanted = async (args: Omit<Args, 'payload'>): Promise<number> => {
   const { db, tenant, media } = args
   if (media.length === 0) return 0
   const { rowCount } = await db.execute(sql`

@@ -5,13 +5,7 @@ import type { Impossible } from '../../plan/spread/problem.ts'
 const mostNamed = 100
 
 /** Why a spread is not possible and what would make it so, one by one: `fits` and `of` stand at the first. */
-export const toSpreadDetails = ({
-  fits,
-  of,
-  message,
-  reasons,
-  remedies,
-}: Impossible): ErrorDetail[] => [
+const toSpreadDetails = ({ fits, of, message, reasons, remedies }: Impossible): ErrorDetail[] => [
   { path: 'window', code: 'SPREAD_IMPOSSIBLE', message, fits, of },
   ...reasons.flatMap(({ code, message: why, accounts, until }): ErrorDetail[] => {
     const detail = {

@@ -3,7 +3,7 @@ import { type ClockRun, peakSpans, readClockRuns } from '../../plan/spread/wallS
 import type { Happened, WhatHappened } from './readHappened.ts'
 
 /** What goes out no later than this after its planned time is on time, in ms. */
-export const onTimeMs = 60_000
+const onTimeMs = 60_000
 
 const share = (some: number, all: number): number | null =>
   all === 0 ? null : Math.round((some / all) * 10_000) / 10_000

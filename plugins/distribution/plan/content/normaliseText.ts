@@ -48,7 +48,7 @@ export const normaliseText = (text: string): string => {
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /** Fewer letters and digits than this are a greeting or a slogan, which different posts may share. */
-export const fewestLetters = 32
+const fewestLetters = 32
 
 /**
  * Whether a normalised text is long enough to be told from others by it: "Good morning!" under two pictures makes no one

@@ -35,8 +35,7 @@ const floors = { limited: 0.003, rejected: 0.02, unknown: 0.01 } as const
 const explains = 0.8
 
 /** How many accounts of a plan may be limited in ten minutes before it is too many: 3 or a tenth, but never one alone. */
-export const severalOf = (accounts: number): number =>
-  Math.max(2, Math.min(3, Math.ceil(accounts / 10)))
+const severalOf = (accounts: number): number => Math.max(2, Math.min(3, Math.ceil(accounts / 10)))
 
 type Failing = 'limited' | 'rejected' | 'unknown'
 

@@ -58,7 +58,7 @@ export type Criteria = {
   order?: 'fair' | 'best'
 }
 
-export const leftOutCodes = [
+const leftOutCodes = [
   'NOT_LISTED',
   'EXCEPTED',
   'OTHER_PLATFORM',

@@ -30,7 +30,7 @@ export const makeBins = ({ common, gap, most }: Args): Bin[] => {
 
 /** What a bin is to an account: with a moment in peak hours, with one outside of them only, or with none. */
 export const inPeak = 0
-export const offPeak = 1
+const offPeak = 1
 export const never = 2
 
 /** For each account what each bin is to it, a row each; and its bins, and those in peak hours, as `[first, last, …]`. */

@@ -20,7 +20,7 @@ export type Piece =
 /** A text of which several may be made. */
 export type Template = { source: string; pieces: Piece[] }
 
-export const templateFaultCodes = [
+const templateFaultCodes = [
   'TEMPLATE_TOO_LONG',
   'TEMPLATE_TOO_DEEP',
   'TEMPLATE_TOO_LARGE',

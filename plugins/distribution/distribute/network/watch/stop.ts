@@ -109,7 +109,7 @@ export const stopPlan = (args: Args): Promise<boolean> =>
   })
 
 /** Why the deliveries of a plan on one platform wait. */
-export const tellPlatform = (platform: string, why: string): Reason => ({
+const tellPlatform = (platform: string, why: string): Reason => ({
   code: platformPausedCode,
   message: `Its plan waits on ${platform}: ${why} It goes on by itself when one post went well there, or when somebody resumes the plan.`,
 })
