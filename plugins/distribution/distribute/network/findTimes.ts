@@ -1,3 +1,4 @@
+import { lockContents } from '../../contents/lockContents.ts'
 import { longestGapMs } from '../../contents/longestGap.ts'
 import { readSameContent } from '../../contents/readSameContent.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
@@ -5,10 +6,11 @@ import { after, later } from '../../model/deadlines.ts'
 import { lockPlanning } from '../../model/lockPlanning.ts'
 import type { NetworkPlan } from '../../model/networkPlan.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
-import { spread } from '../../plan/spread/index.ts'
+import { remedyReachMs, spreadInSteps } from '../../plan/spread/index.ts'
 import type { Impossible, Solved, SpreadProblem } from '../../plan/spread/problem.ts'
 import type { Acting } from '../acting.ts'
 import { channelsOf } from '../replanPost.ts'
+import { inTurns } from './inTurns.ts'
 import { readProblem } from './readProblem.ts'
 
 type Args = {
@@ -83,11 +85,11 @@ const easier = (problem: SpreadProblem, answer: Impossible): SpreadProblem | und
     : undefined
 }
 
-const solve = (first: SpreadProblem): { solved?: Solved; why: string | null } => {
+const solve = async (first: SpreadProblem): Promise<{ solved?: Solved; why: string | null }> => {
   let problem: SpreadProblem | undefined = first
   let why: string | null = null
   for (let tried = 0; problem && tried < mostTries; tried += 1) {
-    const answer = spread(problem)
+    const answer = await inTurns(spreadInSteps(problem))
     if (answer.kind === 'solved') return { solved: answer, why }
     why = answer.message
     problem = easier(problem, answer)
@@ -110,15 +112,17 @@ export const findTimes = async (args: Args): Promise<FoundTimes | undefined> => 
   const { content } = made
   if (deliveries.length === 0) return { times: new Map(), left: [], why: null, content }
   await lockPlanning(db, plan.tenant)
+  await lockContents({ db, tenant: plan.tenant })
   const { options, seed } = made.network
   const leastMs = Math.max(options.gapMs.min, options.sameContentMs)
   const to = later(new Date(options.window.to), after(now, leastMs * deliveries.length))
-  const week = 7 * 24 * 60 * 60_000
+  // Its window may be made longer by as much.
+  const reachMs = remedyReachMs(options, deliveries.length)
   const same = await readSame(
     args,
     content,
     after(now, -longestGapMs),
-    after(to, week + longestGapMs),
+    after(to, reachMs + longestGapMs),
   )
   const alike = besides.filter((one) => content !== null && one.content === content)
   const problem = await readProblem({
@@ -139,7 +143,7 @@ export const findTimes = async (args: Args): Promise<FoundTimes | undefined> => 
     except: deliveries.map(({ id }) => id),
     besides,
   })
-  const { solved, why } = solve(problem)
+  const { solved, why } = await solve(problem)
   const at = new Map(solved?.times.map((one) => [one.id, new Date(one.at)]))
   const times = new Map(
     deliveries.flatMap((row) => {

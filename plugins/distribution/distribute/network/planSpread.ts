@@ -11,7 +11,15 @@ import type { NetworkOptions } from '../../model/networkPlan.ts'
 import type { PlanContent } from '../../model/planContent.ts'
 import type { OperationContext } from '../../operation.ts'
 import { type Assessment, assess } from '../../plan/risk/index.ts'
-import { remedyReachMs, type Solved, type Spread, spread } from '../../plan/spread/index.ts'
+import {
+  remedyReachMs,
+  type Solved,
+  type Spread,
+  type SpreadProblem,
+  spreadInSteps,
+} from '../../plan/spread/index.ts'
+import { inTurns } from './inTurns.ts'
+import { isSameRoom } from './isSameRoom.ts'
 import { readProblem } from './readProblem.ts'
 import { readRiskFacts } from './readRiskFacts.ts'
 
@@ -33,17 +41,10 @@ type Args = {
 
 export type PlannedSpread = { spread: Spread; marks: string[] }
 
-/**
- * Solves when each account posts, with all that stands in the database now. Unless it is a rehearsal, nobody else plans for
- * the tenant from here until the caller's transaction ends: the room that is found is still there when it is taken.
- */
-export const planSpread = async (args: Args): Promise<PlannedSpread> => {
-  const { context, tenant, post, channels, options, content, texts, seed, isRehearsal } = args
+/** What stands in the database now. */
+const readRoom = async (args: Args): Promise<{ problem: SpreadProblem; marks: string[] }> => {
+  const { context, tenant, post, channels, options, content, texts, seed } = args
   const { payload, settings, db } = context
-  if (!isRehearsal) {
-    await lockPlanning(db, tenant)
-    await lockContents({ db, tenant })
-  }
   const marks = await readMarks({ payload, db, tenant, post, content, texts })
   const same = await readSameContent({
     db,
@@ -55,7 +56,30 @@ export const planSpread = async (args: Args): Promise<PlannedSpread> => {
   })
   const problem = await readProblem({ context, tenant, channels, options, same, seed })
   const wish = { first: args.leads, lowestGapMs: settings.sameContentMinutes * 60_000 }
-  return { spread: spread({ ...problem, ...wish }), marks }
+  return { problem: { ...problem, ...wish }, marks }
+}
+
+/**
+ * Solves when each account posts, with all that stands in the database now. Unless it is a rehearsal, nobody else plans for
+ * the tenant from here until the caller's transaction ends: the room that is found is still there when it is taken.
+ *
+ * Plans in the ordinary way go on while it is solved, which takes seconds for thousands of accounts; they wait from then on.
+ * Where one of them took room meanwhile, it is solved once more.
+ */
+export const planSpread = async (args: Args): Promise<PlannedSpread> => {
+  const { context, tenant, isRehearsal } = args
+  const { db } = context
+  if (!isRehearsal) await lockPlanning(db, tenant)
+  const { problem, marks } = await readRoom(args)
+  const spread = await inTurns(spreadInSteps(problem))
+  if (isRehearsal) return { spread, marks }
+  await lockContents({ db, tenant })
+  const now = await readRoom(args)
+  const isSame = await inTurns(isSameRoom(problem, now.problem))
+  return {
+    spread: isSame ? spread : await inTurns(spreadInSteps(now.problem)),
+    marks: now.marks,
+  }
 }
 
 /** Judges the risk of a plan that was solved. */

@@ -15,6 +15,7 @@ import { findDuplicates, refuseDuplicates, tellDuplicates } from '../findDuplica
 import type { PostRecord } from '../readPost.ts'
 import { type ChosenAccounts, chooseAccounts } from './chooseAccounts.ts'
 import { openJudge } from './judgeStart.ts'
+import { nameVoices } from './nameVoices.ts'
 import { assessSpread, planSpread } from './planSpread.ts'
 import { readSpreadOptions } from './readSpreadOptions.ts'
 import { spreadImpossible } from './refuseSpread.ts'
@@ -87,12 +88,15 @@ export const planStart = async (args: Args): Promise<PlannedStart> => {
   const isRehearsal = wish.dryRun === true
   const { judge, problems } = openJudge(isRehearsal)
   const seed = wish.seed ?? randomUUID()
+  const given = wish.variation
+  const named = given && (await judge(() => nameVoices({ context, tenant, variation: given })))
+  const variation = named ?? given
   const options: NetworkOptions = {
     ...readSpreadOptions(wish, context),
     select: wish.select
       ? { count: wish.select.count ?? null, criteria: wish.select.criteria }
       : null,
-    ...(wish.variation ? { variation: wish.variation } : {}),
+    ...(variation ? { variation } : {}),
   }
   const started: PlannedStart = {
     ...{ seed, options, problems, duplicates: [] },
@@ -100,9 +104,9 @@ export const planStart = async (args: Args): Promise<PlannedStart> => {
   }
   const ids = wish.channels ?? post.channels ?? []
   // Channels that are not there are refused by a rehearsal too: it is about others.
-  const named = wish.select ? undefined : await chooseChannels({ context, tenant, ids })
+  const listed = wish.select ? undefined : await chooseChannels({ context, tenant, ids })
   const accounts = await judge(() =>
-    chooseAccounts({ context, tenant, seed, named, select: wish.select }),
+    chooseAccounts({ context, tenant, seed, named: listed, select: wish.select }),
   )
   if (!accounts) return started
   const said = await judge(() =>
@@ -110,7 +114,7 @@ export const planStart = async (args: Args): Promise<PlannedStart> => {
       ...{ context, post, seed, isRehearsal, judge },
       channels: accounts.channels,
       window: options.window,
-      variation: wish.variation,
+      variation,
       excerpt: wish.excerpt,
     }),
   )

@@ -62,10 +62,10 @@ const pool = z
 export const variationInput = z
   .strictObject({
     ...words,
-    platforms: z
-      .record(z.string().min(1).max(64), wordsOf)
-      .optional()
-      .meta({ description: "By the platform's identifier, such as `instagram`." }),
+    platforms: z.record(z.string().min(1).max(64), wordsOf).optional().meta({
+      description:
+        "By the platform's identifier, such as `instagram`; the client has an account there.",
+    }),
     accounts: z
       .record(z.string().min(1).max(64), wordsOf)
       .optional()

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { type Bin, type Fits, never } from './bins.ts'
 
 type Args = {
@@ -27,7 +28,11 @@ const far = 1_000_000
  * distances by buckets, since costs are 0 and 1; then every path of that length, found by breadth-first search among edges
  * without reduced cost. What a search that fails has seen can be on no later path of that length, and is not looked at again.
  */
-export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Args): Assignment => {
+export function* assignBins({
+  bins,
+  count,
+  fits: { rows: fits, all, peaks },
+}: Args): Steps<Assignment> {
   const width = bins.length
   const binOf = new Int32Array(count).fill(-1)
   const members: number[][] = bins.map(() => [])
@@ -40,7 +45,7 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
   let assigned = 0
 
   /** Shortest ways from all that have no bin, by reduced cost; moves the potentials. False where no way leads to a free seat. */
-  const measure = (): boolean => {
+  const measure = function* (): Steps<boolean> {
     const toPlace = new Int32Array(count).fill(far)
     const toBin = new Int32Array(width).fill(far)
     let toSink = far
@@ -53,6 +58,7 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
     for (let distance = 0; distance < buckets.length && distance < toSink; distance += 1) {
       const bucket = buckets[distance] ?? []
       for (let next = 0; next < bucket.length; next += 1) {
+        if (next % 64 === 0) yield
         const place = bucket[next] as number
         if (toPlace[place] !== distance) continue
         const base = distance + (ofPlace[place] as number)
@@ -101,13 +107,14 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
     for (let bin = 0; bin <= width; bin += 1) follow[bin] = bin
     for (const bin of dead) follow[bin] = after(bin)
   }
-  const indexPotentials = () => {
+  const indexPotentials = function* (): Steps<void> {
     firstOf = new Map()
     for (const potential of new Set(ofBin)) {
       const first = new Int32Array(width + 1).fill(width)
       for (let bin = width - 1; bin >= 0; bin -= 1) {
         first[bin] = ofBin[bin] === potential ? bin : (first[bin + 1] as number)
       }
+      yield
       firstOf.set(potential, first)
     }
     dead = []
@@ -127,10 +134,11 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
 
   const parent = new Int32Array(width)
   /** Finds a way from one that has no bin to a free seat along edges without reduced cost, and moves everyone along it. */
-  const augment = (start: number): boolean => {
+  const augment = function* (start: number): Steps<boolean> {
     const queue = [start]
     const visited: number[] = []
     for (let head = 0; head < queue.length; head += 1) {
+      if (head % 64 === 63) yield
       const place = queue[head] as number
       const row = place * width
       for (const cost of [0, 1]) {
@@ -170,7 +178,7 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
   }
 
   /** The first free seats in peak hours: costs nothing, so it is as good a beginning as any. */
-  const takeFree = () => {
+  const takeFree = function* (): Steps<void> {
     const free = new Int32Array(width + 1).map((_, bin) => bin)
     const nextFree = (bin: number): number => {
       let end = bin
@@ -183,6 +191,7 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
       return end
     }
     for (let place = 0; place < count; place += 1) {
+      if (place % 128 === 0) yield
       const runs = peaks[place] as number[]
       for (let i = 0; i < runs.length; i += 2) {
         const bin = nextFree(runs[i] as number)
@@ -196,12 +205,13 @@ export const assignBins = ({ bins, count, fits: { rows: fits, all, peaks } }: Ar
     }
   }
 
-  takeFree()
+  yield* takeFree()
   // Potentials of 0 are right as long as all are in peak hours.
-  for (let isFirst = true; assigned < count && (isFirst || measure()); isFirst = false) {
-    indexPotentials()
+  for (let isFirst = true; assigned < count && (isFirst || (yield* measure())); isFirst = false) {
+    yield* indexPotentials()
     for (let place = 0; place < count; place += 1) {
-      if (binOf[place] === -1 && augment(place)) assigned += 1
+      if (place % 16 === 0) yield
+      if (binOf[place] === -1 && (yield* augment(place))) assigned += 1
     }
   }
   let cost = 0

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import type { Place } from './prepare.ts'
 import type { Spans } from './spans.ts'
 
@@ -64,21 +65,29 @@ const binsOf = (spans: Spans, starts: Float64Array, ends: Float64Array): number[
   return runs
 }
 
-export const fitBins = (places: readonly Place[], bins: readonly Bin[]): Fits => {
+/** What each bin is to each account. */
+export function* fitBins(places: readonly Place[], bins: readonly Bin[]): Steps<Fits> {
   const width = bins.length
-  const rows = new Uint8Array(places.length * width).fill(never)
+  const rows = new Uint8Array(places.length * width)
   const mark = (row: number, runs: readonly number[], value: number) => {
     for (let i = 0; i < runs.length; i += 2) {
-      rows.fill(value, row * width + (runs[i] as number), row * width + (runs[i + 1] as number) + 1)
+      // Runs are short: to call for each of them takes longer than this.
+      const end = row * width + (runs[i + 1] as number)
+      for (let at = row * width + (runs[i] as number); at <= end; at += 1) rows[at] = value
     }
   }
   const starts = Float64Array.from(bins, ({ from }) => from)
   const ends = Float64Array.from(bins, ({ to }) => to)
-  const all = places.map(({ allowed }) => binsOf(allowed, starts, ends))
-  const peaks = places.map(({ peak }) => binsOf(peak, starts, ends))
-  all.forEach((runs, row) => {
-    mark(row, runs, offPeak)
-    mark(row, peaks[row] as number[], inPeak)
-  })
+  const all: number[][] = []
+  const peaks: number[][] = []
+  for (const [row, { allowed, peak }] of places.entries()) {
+    if (row % 32 === 0) yield
+    const [own, ownPeaks] = [binsOf(allowed, starts, ends), binsOf(peak, starts, ends)]
+    rows.fill(never, row * width, (row + 1) * width)
+    mark(row, own, offPeak)
+    mark(row, ownPeaks, inPeak)
+    all.push(own)
+    peaks.push(ownPeaks)
+  }
   return { rows, all, peaks }
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { append, emptyLine, type Line } from './lineUp.ts'
 import type { Item } from './placement.ts'
 
@@ -7,15 +8,18 @@ export type Assigned = { item: Item; bin: number; start: number }
 export type Built = { line: Line; left: number[] }
 
 /** Each post as early as those before it leave, in this order; what comes too late is left over. */
-const inOrder = (sorted: readonly Item[], gap: number): Built => {
+function* inOrder(sorted: readonly Item[], gap: number): Steps<Built> {
   const line = emptyLine(gap)
   const left: number[] = []
-  for (const item of sorted) if (!append(line, item)) left.push(item.place)
+  for (const [index, item] of sorted.entries()) {
+    if (index % 64 === 0) yield
+    if (!append(line, item)) left.push(item.place)
+  }
   return { line, left }
 }
 
 /** As they were assigned to bins. */
-const byBins = (assigned: readonly Assigned[], gap: number): Built => {
+const byBins = (assigned: readonly Assigned[], gap: number): Steps<Built> => {
   const sorted = assigned.toSorted(
     (a, b) => a.bin - b.bin || a.start - b.start || a.item.to - b.item.to,
   )
@@ -26,7 +30,7 @@ const byBins = (assigned: readonly Assigned[], gap: number): Built => {
 }
 
 /** Of those that may post already the one whose span ends first; wherever the bins had it. */
-const byDeadlines = (assigned: readonly Assigned[], gap: number): Built => {
+function* byDeadlines(assigned: readonly Assigned[], gap: number): Steps<Built> {
   const coming = assigned.map(({ item }) => item).sort((a, b) => b.from - a.from || b.to - a.to)
   const ready: Item[] = []
   const sorted: Item[] = []
@@ -46,22 +50,23 @@ const byDeadlines = (assigned: readonly Assigned[], gap: number): Built => {
     }
   }
   while (coming.length > 0 || ready.length > 0) {
+    if (sorted.length % 128 === 0) yield
     if (ready.length === 0) at = Math.max(at, (coming.at(-1) as Item).from)
     letIn()
     const item = ready.pop() as Item
     sorted.push(item)
     if (item.to >= at) at += gap
   }
-  return inOrder(sorted, gap)
+  return yield* inOrder(sorted, gap)
 }
 
 /**
  * A line of as many of the assigned posts as two simple orders make possible: that of the bins, and, where it leaves some
  * over, that of deadlines, which is the better one where the spans, not the bins, are narrow.
  */
-export const buildLine = (assigned: readonly Assigned[], gap: number): Built => {
-  const first = byBins(assigned, gap)
+export function* buildLine(assigned: readonly Assigned[], gap: number): Steps<Built> {
+  const first = yield* byBins(assigned, gap)
   if (first.left.length === 0) return first
-  const second = byDeadlines(assigned, gap)
+  const second = yield* byDeadlines(assigned, gap)
   return second.left.length < first.left.length ? second : first
 }

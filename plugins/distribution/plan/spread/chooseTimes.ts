@@ -1,4 +1,6 @@
 import { luckOf } from '../luckOf.ts'
+import type { Steps } from '../steps.ts'
+import { openEvenGaps } from './openEvenGaps.ts'
 import type { Item } from './placement.ts'
 
 type Args = {
@@ -33,36 +35,29 @@ const reachOf = ({ items, least, most }: Args): Reach[] => {
   return reach.reverse()
 }
 
-/** The largest gap that every later post could have from here on, were all alike. */
-const evenGap = (items: readonly Item[], index: number, at: number): number => {
-  let gap = Number.POSITIVE_INFINITY
-  for (let later = index + 1; later < items.length; later += 1) {
-    gap = Math.min(gap, ((items[later] as Item).to - at) / (later - index))
-  }
-  return gap
-}
-
 /**
  * An instant for each post, in order, whole ms: every gap at least `least`, as few as the order allows above `most`, and in
  * between by chance, on average as long as the room that is left allows, with some slack above the least where there is any.
  */
-export const chooseTimes = (args: Args): number[] => {
+export function* chooseTimes(args: Args): Steps<number[]> {
   const { items, least, seed } = args
   const most = Math.max(args.most, least)
   const reach = reachOf({ ...args, most })
+  const evenGap = yield* openEvenGaps(items)
   const times: number[] = []
   for (let index = 0; index < items.length; index += 1) {
+    if (index % 128 === 0) yield
     const { from, to } = reach[index] as Reach
     const before = times[index - 1]
     const luck = luckOf(seed, `time ${index}`)
     if (before === undefined) {
       // The first has some chance too, but gives none of the others' room away.
-      const even = Math.min(most, evenGap(items, 0, from)) - least
+      const even = Math.min(most, evenGap(0, from)) - least
       const room = Math.max(0, Math.min(to - from, even))
       times.push(from + Math.floor((luck * room) / 2))
       continue
     }
-    const even = evenGap(items, index - 1, before)
+    const even = evenGap(index - 1, before)
     const spare = Math.max(0, Math.min(even, (least + most) / 2) - least)
     const low = least + Math.min(spare / 2, slackMs)
     const high = Math.min(most, Math.max(low, 2 * (least + spare) - low))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { takeAll } from '../steps.ts'
 import type { Place } from './prepare.ts'
 import type { SpreadProblem } from './problem.ts'
 import { solveExact } from './solveExact.ts'
@@ -92,8 +93,8 @@ const openNumbers = (start: number) => {
 const check = (one: Case) => {
   const best = tryAll(one)
   const prepared = preparedOf(one)
-  const exact = solveExact(prepared)
-  const large = solveLarge(prepared)
+  const exact = takeAll(solveExact(prepared))
+  const large = takeAll(solveLarge(prepared))
   const isRight =
     exact?.items.length === best.placed &&
     exact.inPeak === best.inPeak &&

@@ -1,4 +1,5 @@
 import { luckOf } from '../luckOf.ts'
+import type { Steps } from '../steps.ts'
 import type { Place } from './prepare.ts'
 import { findSpan, isIn, type Spans } from './spans.ts'
 
@@ -27,8 +28,10 @@ const lastIn = (spans: Spans, from: number, to: number): number | undefined => {
   return found
 }
 
+type Spare = { from: number; at: number }
+
 /** The post that can be put furthest into the gap before `index` and is not needed where it is. */
-const findSpare = (args: Args, posts: readonly Post[], index: number) => {
+function* findSpare(args: Args, posts: readonly Post[], index: number): Steps<Spare | undefined> {
   const { places, least, most, seed } = args
   const before = (posts[index - 1] as Post).at
   const after = (posts[index] as Post).at
@@ -40,10 +43,11 @@ const findSpare = (args: Args, posts: readonly Post[], index: number) => {
     ? (before + after) / 2
     : before + least + (most - least) * (0.6 + 0.4 * luck)
   const to = Math.floor(wished)
-  let best: { from: number; at: number } | undefined
+  let best: Spare | undefined
   // Taken from anywhere, so that no part of the plan becomes thin for another.
   const start = Math.floor(luck * posts.length)
   for (let step = 0; step < posts.length && best?.at !== to; step += 1) {
+    if (step % 256 === 255) yield
     const other = (start + step) % posts.length
     if (other === index || other === index - 1) continue
     const [left, right] = [posts[other - 1], posts[other + 1]]
@@ -60,12 +64,13 @@ const findSpare = (args: Args, posts: readonly Post[], index: number) => {
 }
 
 /** The posts with the gap before `index` closed; undefined where no few others can close it. */
-const closeGap = (args: Args, given: readonly Post[], index: number): Post[] | undefined => {
+function* closeGap(args: Args, given: readonly Post[], index: number): Steps<Post[] | undefined> {
   const posts = [...given]
   const end = (posts[index] as Post).place
   for (let move = 0; move < mostMoves; move += 1) {
     const until = posts.findIndex(({ place }) => place === end)
-    const spare = findSpare(args, posts, until)
+    yield
+    const spare = yield* findSpare(args, posts, until)
     if (!spare) return undefined
     const [{ place }] = posts.splice(spare.from, 1) as [Post]
     posts.splice(spare.from < until ? until - 1 : until, 0, { place, at: spare.at })
@@ -78,14 +83,15 @@ const closeGap = (args: Args, given: readonly Post[], index: number): Post[] | u
  * Moves posts from where they stand close into gaps above the wished maximum. Each stays in its own instants, in peak hours if
  * it was there, as far from its new neighbours as the least gap says, and leaves no gap above the maximum behind.
  */
-export const fillGaps = (args: Args): Post[] => {
+export function* fillGaps(args: Args): Steps<Post[]> {
   let posts = [...args.posts]
   const tried = new Set<number>()
   for (let index = 1; index < posts.length; index += 1) {
+    if (index % 1_024 === 0) yield
     const { place, at } = posts[index] as Post
     if (at - (posts[index - 1] as Post).at <= args.most || tried.has(place)) continue
     tried.add(place)
-    const closed = closeGap(args, posts, index)
+    const closed = yield* closeGap(args, posts, index)
     if (!closed) continue
     posts = closed
     index = 0

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import type { Placement } from './placement.ts'
 import {
   cappedSpans,
@@ -9,7 +10,7 @@ import {
 } from './prepare.ts'
 import type { SpreadAccount, SpreadProblem, SpreadReason } from './problem.ts'
 import { solveLarge } from './solveLarge.ts'
-import { cutSpans, joinSpans, nextIn, type Spans } from './spans.ts'
+import { cutSpans, findSpan, joinSpans, nextIn, type Spans } from './spans.ts'
 import { tellLength } from './tellLength.ts'
 
 type Args = { problem: SpreadProblem; prepared: Prepared; placement: Placement }
@@ -23,7 +24,7 @@ const roomIn = (common: Spans, gap: number): number => {
   let at = nextIn(common, Number.NEGATIVE_INFINITY)
   while (at < Number.POSITIVE_INFINITY) {
     // All that fits in this span at once: it may be long, and the gap short.
-    const end = common.find((value, index) => index % 2 === 1 && value >= at) as number
+    const end = common[findSpan(common, at) + 1] as number
     const more = Math.floor((end - at) / gap)
     room += more + 1
     at = nextIn(common, at + (more + 1) * gap)
@@ -33,17 +34,19 @@ const roomIn = (common: Spans, gap: number): number => {
 
 type Blocked = Pick<SpreadReason, 'code' | 'until'>
 
+type ExplainArgs = {
+  problem: SpreadProblem
+  window: Spans
+  /** Whether its blackout hours take the window by themselves, and whether the same content of other plans does. */
+  isBlackedOut: boolean
+  isSameNear: boolean
+}
+
 /** Why an account has no moment in the window: the first rule that takes all of it by itself, else all of them together. */
-const explain = (account: SpreadAccount, problem: SpreadProblem): Blocked => {
-  const window = joinSpans([[problem.window.from, problem.window.to]])
-  const alone = prepare({
-    ...problem,
-    accounts: [{ ...account, taken: [], caps: [] }],
-    sameContentAt: [],
-    awayFrom: [],
-  })
-  if (alone.places[0]?.allowed.length === 0) return { code: 'BLACKED_OUT' }
-  if (cutSpans(window, sameContentSpans(problem)).length === 0) return { code: 'SAME_CONTENT_NEAR' }
+const explain = (account: SpreadAccount, args: ExplainArgs): Blocked => {
+  const { problem, window, isBlackedOut, isSameNear } = args
+  if (isBlackedOut) return { code: 'BLACKED_OUT' }
+  if (isSameNear) return { code: 'SAME_CONTENT_NEAR' }
   const capped = cappedSpans(account.taken, account.caps)
   if (cutSpans(window, capped).length === 0) {
     const until = nextIn(
@@ -74,13 +77,29 @@ const tellBlocked = ({ code, until }: Blocked, many: number, problem: SpreadProb
   }
 }
 
-const findBlocked = ({ problem, prepared }: Args): SpreadReason[] => {
+function* findBlocked({ problem, prepared }: Args): Steps<SpreadReason[]> {
   const none = new Set(
     prepared.places.filter(({ allowed }) => allowed.length === 0).map(({ id }) => id),
   )
-  const found = problem.accounts
-    .filter(({ id }) => none.has(id))
-    .map((account) => ({ id: account.id, ...explain(account, problem) }))
+  const blocked = problem.accounts.filter(({ id }) => none.has(id))
+  const byHours = yield* prepare({
+    ...problem,
+    accounts: blocked.map((account) => ({ ...account, taken: [], caps: [] })),
+    sameContentAt: [],
+    awayFrom: [],
+  })
+  const closed = new Set(
+    byHours.places.filter(({ allowed }) => allowed.length === 0).map(({ id }) => id),
+  )
+  const window = joinSpans([[problem.window.from, problem.window.to]])
+  const isSameNear = cutSpans(window, sameContentSpans(problem)).length === 0
+  const found: (Blocked & { id: string })[] = []
+  for (const account of blocked) {
+    yield
+    const { id } = account
+    const isBlackedOut = closed.has(id)
+    found.push({ id, ...explain(account, { problem, window, isBlackedOut, isSameNear }) })
+  }
   return [...Map.groupBy(found, ({ code, until }) => `${code} ${until ?? ''}`).values()].map(
     (same) => {
       const { code, until } = same[0] as (typeof same)[number]
@@ -95,9 +114,9 @@ const findBlocked = ({ problem, prepared }: Args): SpreadReason[] => {
 }
 
 /** What stands in the way, with its figures: of single accounts, of the window as a whole, and of accounts that share hours. */
-export const findReasons = (args: Args): SpreadReason[] => {
+export function* findReasons(args: Args): Steps<SpreadReason[]> {
   const { problem, prepared, placement } = args
-  const reasons = findBlocked(args)
+  const reasons = yield* findBlocked(args)
   const { from, to } = problem.window
   const gap = leastGapOf(problem)
   const open = prepared.places.filter(({ allowed }) => allowed.length > 0).length
@@ -113,7 +132,7 @@ export const findReasons = (args: Args): SpreadReason[] => {
     return [...reasons, { code, message, accounts: [] }]
   }
   if (placement.items.length === open) return reasons
-  const crowd = placement.crowd ?? solveLarge({ ...prepared, gap }).crowd
+  const crowd = placement.crowd ?? (yield* solveLarge({ ...prepared, gap })).crowd
   const fitting = new Set(placement.items.map(({ place }) => place))
   const missing = [...prepared.places.keys()].filter(
     (place) => !fitting.has(place) && (prepared.places[place]?.allowed.length ?? 0) > 0,

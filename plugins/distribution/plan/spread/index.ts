@@ -19,6 +19,9 @@
  *   for an order with more room and fewer long gaps that loses nothing. Long gaps are few, not provably the fewest.
  * - That there is no plan is only said with a proof: the exact search, or the bound (`findReasons`, `findRemedies`).
  *
+ * Whatever may take long is done in steps (`Steps`), none of them longer than some milliseconds for thousands of accounts, so
+ * that whoever solves can give way to others in between; `spread` takes all of them at once.
+ *
  * `findViolations` checks any plan against the rules and shares nothing with the above.
  */
 
@@ -38,5 +41,5 @@ export type {
   SpreadRemedy,
   SpreadTime,
 } from './problem.ts'
-export { spread } from './spread.ts'
+export { spread, spreadInSteps } from './spread.ts'
 export { tellLength } from './tellLength.ts'

@@ -1,5 +1,6 @@
 import type { Cap } from '../caps/judgeCap.ts'
 import { luckOf } from '../luckOf.ts'
+import type { Steps } from '../steps.ts'
 import type { SpreadAccount, SpreadProblem } from './problem.ts'
 import { cutSpans, joinSpans, meetSpans, type Spans } from './spans.ts'
 import { blackoutSpans, type ClockRun, peakSpans, readClockRuns } from './wallSpans.ts'
@@ -98,17 +99,19 @@ const openClocks = (problem: SpreadProblem) => {
 }
 
 /** Works every rule of each single account into its spans; the gap between neighbours is what remains to be solved. */
-export const prepare = (problem: SpreadProblem): Prepared => {
+export function* prepare(problem: SpreadProblem): Steps<Prepared> {
   const { window, accounts, seed, gapMs } = problem
   const clocks = openClocks(problem)
   const common = cutSpans(joinSpans([[window.from, window.to]]), sameContentSpans(problem))
-  const places = accounts.map((account): Place & { luck: number } => {
+  const places: (Place & { luck: number })[] = []
+  for (const [index, account] of accounts.entries()) {
+    if (index % 8 === 0) yield
     let allowed = cutSpans(common, clocks.blackedOut(account))
     if (account.taken.length > 0) allowed = cutSpans(allowed, takenSpans(account, gapMs))
     allowed = cutSpans(allowed, cappedSpans(account.taken, account.caps))
     const peak = meetSpans(allowed, clocks.peaks(account))
-    return { id: account.id, allowed, peak, luck: luckOf(seed, account.id) }
-  })
+    places.push({ id: account.id, allowed, peak, luck: luckOf(seed, account.id) })
+  }
   places.sort((a, b) => a.luck - b.luck || (a.id < b.id ? -1 : 1))
   return { common, places: places.map(({ id, allowed, peak }) => ({ id, allowed, peak })) }
 }

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import type { Place } from './prepare.ts'
 import type { SpreadTime } from './problem.ts'
 import { isIn } from './spans.ts'
@@ -15,7 +16,7 @@ type Args = {
  * Gives the earliest instants to those who are to be first, by exchanging two accounts at a time: the instants stay, so the
  * gaps do, each of the two may post at the other's, and no fewer are in peak hours than before.
  */
-export const putFirst = ({ places, times, first }: Args): SpreadTime[] => {
+export function* putFirst({ places, times, first }: Args): Steps<SpreadTime[]> {
   const wanted = new Set(first)
   const placeOf = new Map(places.map((place) => [place.id, place]))
   const put = [...times]
@@ -25,15 +26,20 @@ export const putFirst = ({ places, times, first }: Args): SpreadTime[] => {
     return { id, at: instant, isPeak: isIn(place.peak, instant) }
   }
   const inPeak = (...some: SpreadTime[]) => some.filter(({ isPeak }) => isPeak).length
+  const waiting = put.flatMap(({ id }, index) => (wanted.has(id) ? [index] : []))
   for (const [early, now] of put.entries()) {
-    if (wanted.has(now.id)) continue
-    for (let late = early + 1; late < put.length; late += 1) {
+    yield
+    if (wanted.has(now.id)) {
+      if (waiting[0] === early) waiting.shift()
+      continue
+    }
+    for (const [index, late] of waiting.entries()) {
       const then = put[late] as SpreadTime
-      if (!wanted.has(then.id)) continue
       const [earlier, later] = [at(then.id, now.at), at(now.id, then.at)]
       if (!earlier || !later || inPeak(earlier, later) < inPeak(now, then)) continue
       put[early] = earlier
       put[late] = later
+      waiting.splice(index, 1)
       break
     }
   }

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import type { Item, Placement } from './placement.ts'
 import type { Place } from './prepare.ts'
 import { findSpan, isIn, nextIn, type Spans } from './spans.ts'
@@ -14,11 +15,15 @@ const mostSteps = 400_000
 type Kind = { allowed: Spans; peak: Spans; members: number[] }
 
 /** Accounts with the same instants are of one kind: they can change places. Undefined where there are too many kinds. */
-const findKinds = (places: readonly Place[]): Kind[] | undefined => {
+function* findKinds(places: readonly Place[]): Steps<Kind[] | undefined> {
+  const open = places.filter(({ allowed }) => allowed.length > 0).length
+  // Were all of one kind, there would be the fewest states.
+  if (2 * (open + 1) ** 2 > mostSteps) return undefined
   const most = Math.log2(mostSteps / (places.length + 1))
   const kinds = new Map<string, Kind>()
   for (const [index, { allowed, peak }] of places.entries()) {
     if (allowed.length === 0) continue
+    if (index % 16 === 0) yield
     const key = `${allowed.join()} ${peak.join()}`
     const kind = kinds.get(key) ?? { allowed, peak, members: [] }
     kind.members.push(index)
@@ -42,8 +47,8 @@ const spanAt = (spans: Spans, at: number): { from: number; to: number } => {
  * can follow a later one can follow it. The earliest next post of a kind is the first instant of its set a gap later, and
  * where that is not in peak hours the first that is; a later one is never better.
  */
-export const solveExact = ({ places, gap }: Args): Placement | undefined => {
-  const kinds = findKinds(places)
+export function* solveExact({ places, gap }: Args): Steps<Placement | undefined> {
+  const kinds = yield* findKinds(places)
   if (!kinds) return undefined
   const count = kinds.reduce((sum, { members }) => sum + members.length, 0)
   const strides: number[] = []
@@ -59,6 +64,7 @@ export const solveExact = ({ places, gap }: Args): Placement | undefined => {
   last[0] = Number.NEGATIVE_INFINITY
   let best = { cell: 0, placed: 0, inPeak: 0 }
   for (let state = 0; state < states; state += 1) {
+    if (state % 16 === 0) yield
     const had = kinds.map(
       ({ members }, kind) => Math.floor(state / (strides[kind] as number)) % (members.length + 1),
     )

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps.ts'
 import { assignBins } from './assignBins.ts'
 import { type Bin, type Fits, fitBins, inPeak, makeBins } from './bins.ts'
 import { type Assigned, buildLine } from './buildLine.ts'
@@ -51,16 +52,17 @@ const insertAny = (line: Line, items: readonly Item[]): boolean =>
   items.some((item) => insert(line, item))
 
 /** Puts a post in by moving another elsewhere. `elsewhere` says where that other may go. */
-const displace = (
+function* displace(
   line: Line,
   items: readonly Item[],
   elsewhere: (other: Item) => readonly Item[],
   budget: { steps: number },
-): boolean => {
+): Steps<boolean> {
   for (const item of items) {
     for (const at of findSteads(line, item)) {
       if (budget.steps <= 0) return false
       budget.steps -= 1
+      yield
       const undo = remember(line)
       const other = replace(line, at, item)
       if (insertAny(line, elsewhere(other))) return true
@@ -71,18 +73,19 @@ const displace = (
 }
 
 /** Moves posts into peak hours, as many as are wanted, directly or by moving one that finds another peak hour. */
-const improvePeak = (
+function* improvePeak(
   line: Line,
   places: readonly Place[],
   wanted: number,
   budget: { steps: number },
-) => {
+): Steps<void> {
   let missing = wanted - countPeak(line.items)
   for (const { place, isPeak } of [...line.items]) {
     if (missing <= 0 || budget.steps <= 0) return
     if (isPeak) continue
     const ways = peakItems(places, place)
     if (ways.length === 0) continue
+    yield
     const undo = remember(line)
     takeOut(
       line,
@@ -90,12 +93,12 @@ const improvePeak = (
     )
     const isMoved =
       insertAny(line, ways) ||
-      displace(
+      (yield* displace(
         line,
         ways,
         (other) => (other.isPeak ? peakItems(places, other.place) : waysOf(places, other.place)),
         budget,
-      )
+      ))
     if (isMoved) missing -= 1
     else undo()
   }
@@ -116,28 +119,30 @@ type ArrangeArgs = {
 }
 
 /** A line of what was assigned, and of what else can be put in. */
-const arrange = (args: ArrangeArgs): Line => {
+function* arrange(args: ArrangeArgs): Steps<Line> {
   const { open, places, bins, fits, binOf, gap, budget, isFree } = args
   const assigned: Assigned[] = []
   const unassigned: number[] = []
-  open.forEach((place, row) => {
+  for (const [row, place] of open.entries()) {
+    if (row % 128 === 0) yield
     const bin = binOf[row] as number
     if (bin === -1) {
       unassigned.push(place)
-      return
+      continue
     }
     const isPeak = !isFree && fits.rows[row * bins.length + bin] === inPeak
     const { allowed, peak } = places[place] as Place
     const [from, to] = spanInBin(isPeak ? peak : allowed, bins[bin] as Bin)
     const start = Math.max(from, (bins[bin] as Bin).from)
     assigned.push({ item: { place, isPeak, from, to }, bin, start })
-  })
-  const { line, left } = buildLine(assigned, gap)
+  }
+  const { line, left } = yield* buildLine(assigned, gap)
   for (const place of [...left, ...unassigned]) {
     if (line.items.length >= args.assigned) break
+    yield
     const ways = waysOf(places, place)
     if (!insertAny(line, ways)) {
-      displace(line, ways, (other) => waysOf(places, other.place), budget)
+      yield* displace(line, ways, (other) => waysOf(places, other.place), budget)
     }
   }
   return line
@@ -152,26 +157,26 @@ const arrange = (args: ArrangeArgs): Line => {
  * comes too late there is put in where the others can make room, or in the stead of one that can go elsewhere. Where the plan
  * reaches the bound it is the best that there is; else the difference is what is not known.
  */
-export const solveLarge = ({ common, places, gap }: Args): Placement => {
+export function* solveLarge({ common, places, gap }: Args): Steps<Placement> {
   const open = places.flatMap((place, index) => (place.allowed.length > 0 ? [index] : []))
   const bins = makeBins({ common, gap, most: binsFor(open.length) })
-  const fits = fitBins(
+  const fits = yield* fitBins(
     open.map((index) => places[index] as Place),
     bins,
   )
-  const assignment = assignBins({ bins, count: open.length, fits })
+  const assignment = yield* assignBins({ bins, count: open.length, fits })
   const budget = { steps: stepsFor(open.length) }
-  const withPeaks = arrange({ open, places, bins, fits, gap, budget, ...assignment, isFree: false })
+  const shared = { open, places, bins, fits, gap, budget, ...assignment }
+  const withPeaks = yield* arrange({ ...shared, isFree: false })
   // To place more comes before peak hours: without them the spans are wider.
   const line =
     withPeaks.items.length === assignment.assigned
       ? withPeaks
-      : [
-          withPeaks,
-          arrange({ open, places, bins, fits, gap, budget, ...assignment, isFree: true }),
-        ].reduce((one, other) => (other.items.length > one.items.length ? other : one))
+      : [withPeaks, yield* arrange({ ...shared, isFree: true })].reduce((one, other) =>
+          other.items.length > one.items.length ? other : one,
+        )
   const peakAtMost = assignment.assigned - assignment.cost
-  improvePeak(line, places, peakAtMost, budget)
+  yield* improvePeak(line, places, peakAtMost, budget)
   return {
     items: line.items,
     inPeak: countPeak(line.items),

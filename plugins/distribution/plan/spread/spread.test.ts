@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findViolations } from './findViolations.ts'
 import type { Impossible, Solved, SpreadAccount, SpreadProblem } from './problem.ts'
-import { spread } from './spread.ts'
+import { spread, spreadInSteps } from './spread.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -298,4 +298,22 @@ test('another plan that wants more distance from the same content gets it', () =
   const awayFrom = [{ at: given.window.from + hour, ms: 50 * minute }]
   const { times } = solved({ ...given, awayFrom })
   expect(times.every(({ at }) => Math.abs(at - given.window.from - hour) >= 50 * minute)).toBe(true)
+})
+
+test('plans that are solved in turns, a step of each at a time, are what they are when solved at once', () => {
+  let steps = 0
+  fc.assert(
+    fc.property(arbitrary, arbitrary, (one, other) => {
+      const open = [one, other].map((given) => ({ given, work: spreadInSteps(given) }))
+      while (open.length > 0) {
+        const next = open.shift() as (typeof open)[number]
+        const step = next.work.next()
+        steps += 1
+        if (step.done) expect(step.value).toEqual(spread(next.given))
+        else open.push(next)
+      }
+    }),
+    { numRuns: 10 },
+  )
+  expect(steps).toBeGreaterThan(1_000)
 })

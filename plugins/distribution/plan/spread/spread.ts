@@ -1,3 +1,4 @@
+import { type Steps, takeAll } from '../steps.ts'
 import { figuresOf } from './figures.ts'
 import { findReasons } from './findReasons.ts'
 import { findRemedies } from './findRemedies.ts'
@@ -20,11 +21,11 @@ const inWholeMs = (problem: SpreadProblem): SpreadProblem => ({
 
 type ExplainArgs = { problem: SpreadProblem; prepared: Prepared; placement: Placement }
 
-const explain = (args: ExplainArgs): Impossible => {
+function* explain(args: ExplainArgs): Steps<Impossible> {
   const { problem, placement } = args
   const { from, to } = problem.window
   const [fits, of, fitsAtMost] = [placement.items.length, problem.accounts.length, placement.atMost]
-  const remedies = findRemedies(args)
+  const remedies = yield* findRemedies(args)
   const where = `in ${tellLength(Math.max(0, to - from), 'down')} at ${tellLength(leastGapOf(problem))}`
   const said =
     fits === fitsAtMost
@@ -34,7 +35,7 @@ const explain = (args: ExplainArgs): Impossible => {
   return {
     kind: 'impossible',
     ...{ fits, of, fitsAtMost, message },
-    reasons: findReasons(args),
+    reasons: yield* findReasons(args),
     remedies,
   }
 }
@@ -45,24 +46,27 @@ const explain = (args: ExplainArgs): Impossible => {
  * A pure function: the same problem with the same seed has the same answer, in whatever order its accounts are given. Ids are
  * each there once; zones, times of the day and dates are as their types say (they are checked where they come in).
  */
-export const spread = (given: SpreadProblem): Spread => {
+export function* spreadInSteps(given: SpreadProblem): Steps<Spread> {
   const problem = inWholeMs(given)
   const least = leastGapOf(problem)
-  const prepared = prepare(problem)
-  const best = solve({ ...prepared, gap: least })
+  const prepared = yield* prepare(problem)
+  const best = yield* solve({ ...prepared, gap: least })
   if (best.items.length < problem.accounts.length) {
-    return explain({ problem, prepared, placement: best })
+    return yield* explain({ problem, prepared, placement: best })
   }
   const { seed, gapMs, first = [] } = problem
-  const { posts } = loosen({ ...prepared, least, most: gapMs.max, seed, best })
+  const { posts } = yield* loosen({ ...prepared, least, most: gapMs.max, seed, best })
   const found = posts.map(({ place, at }) => {
     const { id, peak } = prepared.places[place] as Place
     return { id, at, isPeak: isIn(peak, at) }
   })
-  const placed = putFirst({ places: prepared.places, times: found, first })
+  const placed = yield* putFirst({ places: prepared.places, times: found, first })
   const figures = figuresOf({
     times: placed,
     ...{ least, most: gapMs.max, peakAtMost: best.peakAtMost },
   })
   return { kind: 'solved', times: placed, figures }
 }
+
+/** As `spreadInSteps`, all at once: for many accounts that takes seconds. */
+export const spread = (problem: SpreadProblem): Spread => takeAll(spreadInSteps(problem))

@@ -10,6 +10,7 @@ import type { ForeseenProblem } from '../../foreseenOutput.ts'
 import { freezeSettings, withSettings } from '../../freezeSettings.ts'
 import { type PostRecord, readPost } from '../../readPost.ts'
 import { foreseeVariant } from '../foreseeVariant.ts'
+import { nameVoices } from '../nameVoices.ts'
 import { openVariation } from '../openVariation.ts'
 import { previewOutput } from '../previewOutput.ts'
 import { openRefusals } from '../refuseVariants.ts'
@@ -132,9 +133,10 @@ export const preview = defineOperation({
     const { page, next } = takePage(channels, input.cursor, input.limit ?? 100)
     const nothing = { seed, variants: null, channels: [], next: null }
     try {
-      const variation = await openVariation({
-        ...{ context, post, channels, options: input.variation, seed },
-      })
+      const { variation: given } = input
+      const options =
+        given && (await nameVoices({ context, tenant: post.tenant, variation: given }))
+      const variation = await openVariation({ context, post, channels, options, seed })
       const own = withSettings(page, freezeSettings({ post, channels }))
       const { shown }: { shown: Content } = await readPost({ context, post })
       const refusalsOn = openRefusals(variation, shown)

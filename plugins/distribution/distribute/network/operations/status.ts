@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { exampleIds } from '../../../exampleIds.ts'
 import { findOwned } from '../../../findOwned.ts'
 import { parseId } from '../../../model/database.ts'
-import type { NetworkPlan } from '../../../model/networkPlan.ts'
 import { postStates, projectState } from '../../../model/projectState.ts'
 import type { DeliveryState } from '../../../model/states.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../../operation.ts'
 import { haltOf, pauseOf, type StopFields, stopOutput } from '../../planStop.ts'
 import { countsOutput } from '../../planSummary.ts'
+import { readHow } from '../readHow.ts'
 import { readStanding } from '../readStanding.ts'
 import {
   assessmentOutput,
@@ -24,7 +24,6 @@ type PlanRecord = StopFields & {
   title: string
   createdAt: string
   startedByName: string
-  network?: NetworkPlan | null
 }
 
 export const networkStatus = defineOperation({
@@ -123,9 +122,10 @@ export const networkStatus = defineOperation({
       id,
       permission: 'plans.read',
       what: 'plan',
+      without: ['network', 'content', 'earlierContents'],
     })
     const standing = await readStanding(context.db, plan)
-    const { network } = plan
+    const network = await readHow(context.db, plan)
     return {
       plan: plan.id,
       tenant: plan.tenant,

@@ -1,35 +1,43 @@
 import type { ID } from '../../../model/database.ts'
 import type { DeliveryRow } from '../../../model/rows.ts'
-import { isIn } from '../../../plan/spread/spans.ts'
-import { blackoutSpans, readClockRuns } from '../../../plan/spread/wallSpans.ts'
+import { prepare } from '../../../plan/spread/prepare.ts'
+import { takeAll } from '../../../plan/steps.ts'
 import type { Acting } from '../../acting.ts'
 import { channelsOf } from '../../replanPost.ts'
-import { blackoutsOf } from '../readProblem.ts'
+import { readNetwork } from '../findTimes.ts'
+import { readProblem } from '../readProblem.ts'
 
 type Args = {
   acting: Acting
-  tenant: ID
-  /** The tenant's. */
-  timezone: string
+  plan: { id: ID; tenant: ID }
   /** In the order of preference. */
   waiting: DeliveryRow[]
 }
 
-/** The first of the deliveries whose account is not blacked out now; undefined where all are, or there is none. */
+/**
+ * The first of the deliveries whose account may post now by its own rules: its hours, its caps, and the distance to whatever
+ * else goes out there; undefined where none may, or there is none.
+ */
 export const chooseProbe = async (args: Args): Promise<DeliveryRow | undefined> => {
-  const { acting, tenant, timezone, waiting } = args
+  const { acting, plan, waiting } = args
   if (waiting.length === 0) return undefined
-  const ids = waiting.map((row) => row.channel_id)
-  const channels = new Map(
-    (await channelsOf(acting, { tenant, ids })).map((channel) => [String(channel.id), channel]),
-  )
-  const now = acting.now.getTime()
-  return waiting.find((row) => {
-    const channel = channels.get(String(row.channel_id))
-    if (!channel) return false
-    const blackouts = blackoutsOf(channel)
-    if (blackouts.length === 0) return true
-    const runs = readClockRuns(channel.timezone || timezone, now, now)
-    return !isIn(blackoutSpans(blackouts, runs), now)
+  const made = await readNetwork({ context: acting, plan })
+  if (!made) return undefined
+  const { options, seed } = made.network
+  const now = acting.now.toISOString()
+  const problem = await readProblem({
+    context: acting,
+    tenant: plan.tenant,
+    channels: await channelsOf(acting, {
+      tenant: plan.tenant,
+      ids: waiting.map((row) => row.channel_id),
+    }),
+    options: { ...options, window: { from: now, to: now } },
+    same: [],
+    seed,
+    except: waiting.map(({ id }) => id),
   })
+  const free = takeAll(prepare(problem)).places.filter(({ allowed }) => allowed.length > 0)
+  const ids = new Set(free.map(({ id }) => id))
+  return waiting.find((row) => ids.has(String(row.channel_id)))
 }

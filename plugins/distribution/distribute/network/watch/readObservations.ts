@@ -1,7 +1,7 @@
 import { type Db, type ID, rows, sql } from '../../../model/database.ts'
 import { after } from '../../../model/deadlines.ts'
 import { type Verdict, verdictRank, verdicts } from '../../../model/receiptVerdict.ts'
-import type { Observation, ObservedKind } from '../../../plan/risk/index.ts'
+import { isOfContent, type Observation, type ObservedKind } from '../../../plan/risk/index.ts'
 
 /** How far back receipts are read, in milliseconds: what came before the last hour is the plan's own measure. */
 const lookBackMs = 6 * 60 * 60_000
@@ -30,7 +30,7 @@ type Row = {
   kind: string
   rank: number
   at: string | Date
-  is_of_content: boolean
+  refusals: { code: string; said: string | null }[] | null
   said: string | null
 }
 
@@ -49,7 +49,8 @@ export const readObservations = async (args: {
       select * from (
         select d.channel_id, d.plan_id, d.post_id, coalesce(c.platform, c.kind::text) as platform, c.kind,
           min(${verdictRank}) as rank, max(r.closed_at) as at,
-          coalesce(bool_or(r.error_code like '%CONTENT%'), false) as is_of_content,
+          jsonb_agg(jsonb_build_object('code', r.error_code, 'said', r.error_message))
+            filter (where r.error_code is not null) as refusals,
           (array_agg(r.error_message order by r.closed_at desc) filter (where r.error_message is not null))[1] as said
         from postyard_receipts r
         join postyard_deliveries d on d.id = r.delivery_id and d.tenant_id = r.tenant_id
@@ -68,7 +69,7 @@ export const readObservations = async (args: {
     plan: String(row.plan_id),
     content: String(row.post_id),
     kind: kindOf[verdicts[row.rank - 1] as Verdict],
-    isOfContent: row.is_of_content,
+    isOfContent: (row.refusals ?? []).some(isOfContent),
     channel: row.channel_id,
     kindOfChannel: row.kind,
     said: row.said,

@@ -1,10 +1,9 @@
 import type { Payload } from 'payload'
 import { pauseMs } from '../../../deliver/brake/noteFailure.ts'
-import { changeState, type Reason, system } from '../../../model/changeState.ts'
+import { changeState, system } from '../../../model/changeState.ts'
 import { type Db, type ID, inTransaction, rows, sql } from '../../../model/database.ts'
 import { after } from '../../../model/deadlines.ts'
-import { pausedUntil } from '../../../model/planPause.ts'
-import { platformPausedCode } from '../../../model/reasons.ts'
+import { pausedUntil, tellPlatformPaused } from '../../../model/planPause.ts'
 import { tellTime } from '../../../model/tellTime.ts'
 import { type Anomaly, tellAnomaly } from '../../../plan/risk/index.ts'
 import { settingsOf } from '../../../settings.ts'
@@ -108,12 +107,6 @@ export const stopPlan = (args: Args): Promise<boolean> =>
     return true
   })
 
-/** Why the deliveries of a plan on one platform wait. */
-const tellPlatform = (platform: string, why: string): Reason => ({
-  code: platformPausedCode,
-  message: `Its plan waits on ${platform}: ${why} It goes on by itself when one post went well there, or when somebody resumes the plan.`,
-})
-
 /** Holds what of a plan has not been sent on one platform, but for the one that tries it. Under the locks of its deliveries. */
 export const holdPlatform = async (args: {
   db: Db
@@ -137,7 +130,7 @@ export const holdPlatform = async (args: {
     ids: unsent.map(({ id }) => id),
     from: ['scheduled', 'queued'],
     to: 'held',
-    reason: tellPlatform(platform, why),
+    reason: tellPlatformPaused(platform, why),
     actor: system,
     set: { wakeAt: null, deadlineAt: pausedUntil },
   })

@@ -7,6 +7,7 @@ import { after, patience } from '../../../model/deadlines.ts'
 import { readPauses, tellPaused } from '../../../model/planPause.ts'
 import {
   budgetSpentCode,
+  capCode,
   planPausedCode,
   platformPausedCode,
   silentCode,
@@ -19,13 +20,17 @@ import { letGo } from '../../letGo.ts'
 import { lockDeliveries } from '../../lockDeliveries.ts'
 import { resumePlan } from '../../resumePlan.ts'
 import { chooseProbe } from './chooseProbe.ts'
-import { logAlert } from './logAlert.ts'
+import { type Alert, logAlert } from './logAlert.ts'
+import { mayTell } from './mayTell.ts'
 import type { Observed } from './readObservations.ts'
 import type { Watched } from './readWatched.ts'
 import { byItself, holdPlatform } from './stop.ts'
 
 /** After so many tries in vain a person is asked. */
 const mostFailures = 5
+
+/** A person is told when nothing could be tried for so long, in milliseconds. */
+const stuckMs = 10 * 60_000
 
 type Brake = {
   scope: 'plan' | 'provider'
@@ -61,6 +66,15 @@ const readBrakes = (db: Db, plan: Watched): Promise<Brake[]> =>
       where plan = ${String(plan.id)} and tenant = ${String(plan.tenant)} order by scope, key`,
   )
 
+const whereOf = ({ brake }: InHand): string =>
+  brake.scope === 'provider' ? ` on ${brake.key}` : ''
+
+const tell = ({ acting, plan, brake }: InHand, act: Alert['act'], sentence: string) => {
+  const { kind, scope } = brake
+  const key = scope === 'plan' ? String(plan.id) : brake.key
+  return logAlert({ db: acting.db, plan, alert: { kind, scope, key, act, sentence } })
+}
+
 const codeOf = ({ brake }: InHand): string =>
   brake.scope === 'plan' ? planPausedCode : platformPausedCode
 
@@ -89,13 +103,23 @@ const readWaiting = async (one: InHand, isToTry = false): Promise<DeliveryRow[]>
   return found.map(toDeliveryRow)
 }
 
+/** No account could try it for a while: that wants a person, unless they only keep their hours and caps. */
+const tellStuck = async (one: InHand, waiting: DeliveryRow[]): Promise<void> => {
+  const { acting, plan, brake } = one
+  const { db, now } = acting
+  const isStuck = brake.try_at !== null && new Date(brake.try_at) <= after(now, -stuckMs)
+  if (waiting.length > 0 || !isStuck || !(await mayTell({ db, plan, now }))) return
+  const sentence = `None of the accounts that could show whether the plan may go on${whereOf(one)} takes posts now. As soon as one of them is well again it is tried by itself; see to them, or resume the plan.`
+  await tell(one, 'asked', sentence)
+}
+
 /** One delivery goes out to see whether the others may; nothing else of what waits goes with it. */
 const beginTry = async (one: InHand): Promise<void> => {
-  const { acting, plan, timezone } = one
+  const { acting, plan } = one
   const { db, payload, now } = acting
   const waiting = await readWaiting(one, true)
-  const probe = await chooseProbe({ acting, tenant: plan.tenant, timezone, waiting })
-  if (!probe) return
+  const probe = await chooseProbe({ acting, plan, waiting })
+  if (!probe) return tellStuck(one, waiting)
   await db.execute(sql`
     update postyard_plan_brakes set probe = ${String(probe.id)}, probed_at = ${now.toISOString()}
     where ${ofBrake(one)}`)
@@ -162,7 +186,7 @@ const holdAgain = async (one: InHand, probe: DeliveryRow): Promise<void> => {
 }
 
 const waitLonger = async (one: InHand, probe: DeliveryRow | undefined): Promise<void> => {
-  const { acting, plan, brake, timezone } = one
+  const { acting, brake, timezone } = one
   const { db, now } = acting
   const failures = brake.failures + 1
   const tryAt = failures < mostFailures ? after(now, pauseMs(failures + 1)) : null
@@ -171,28 +195,29 @@ const waitLonger = async (one: InHand, probe: DeliveryRow | undefined): Promise<
     set failures = ${failures}, try_at = ${tryAt?.toISOString() ?? null}, probe = null, probed_at = null
     where ${ofBrake(one)}`)
   if (probe) await holdAgain(one, probe)
-  const where = brake.scope === 'provider' ? ` on ${brake.key}` : ''
-  await logAlert({
-    db,
-    plan,
-    alert: {
-      kind: brake.kind,
-      scope: brake.scope,
-      key: brake.scope === 'plan' ? String(plan.id) : brake.key,
-      act: tryAt ? (brake.scope === 'plan' ? 'paused' : 'held') : 'asked',
-      sentence: tryAt
-        ? `The post that tried whether the plan may go on${where} did not go well either. It is tried again from ${tellTime(tryAt, timezone)} on.`
-        : `The plan was tried ${failures} times${where}, each time in vain, so it is not tried any more by itself. See what is wrong with the accounts; then resume the plan or cancel it.`,
-    },
-  })
+  await tell(
+    one,
+    tryAt ? (brake.scope === 'plan' ? 'paused' : 'held') : 'asked',
+    tryAt
+      ? `The post that tried whether the plan may go on${whereOf(one)} did not go well either. It is tried again from ${tellTime(tryAt, timezone)} on.`
+      : `The plan was tried ${failures} times${whereOf(one)}, each time in vain, so it is not tried any more by itself. See what is wrong with the accounts; then resume the plan or cancel it.`,
+  )
 }
 
 /** It waits for Postiz, which says nothing of its account. */
 const waitsForPostiz = ({ state, reason_code: code }: DeliveryRow): boolean =>
   state === 'held' && [budgetSpentCode, silentCode].includes(code ?? '')
 
+/** Another is to try it: its account has no room today, which says nothing of how it is. */
+const chooseAnother = ({ acting, ...one }: InHand) =>
+  acting.db.execute(sql`
+    update postyard_plan_brakes set probe = null, probed_at = null where ${ofBrake(one)}`)
+
 /** How the one that tries it fared: undefined while nobody knows. */
-const judge = (one: InHand, probe: DeliveryRow | undefined): 'well' | 'badly' | undefined => {
+const judge = (
+  one: InHand,
+  probe: DeliveryRow | undefined,
+): 'well' | 'badly' | 'nothing' | undefined => {
   const { brake, observed } = one
   if (!probe) return 'badly'
   if (probe.state === 'published' || probe.state === 'dispatched') return 'well'
@@ -204,6 +229,7 @@ const judge = (one: InHand, probe: DeliveryRow | undefined): 'well' | 'badly' | 
     probe.state,
   )
   if (isBad) return 'badly'
+  if (probe.state === 'held' && probe.reason_code === capCode) return 'nothing'
   return isOver && !waitsForPostiz(probe) ? 'badly' : undefined
 }
 
@@ -219,6 +245,7 @@ const see = async (one: InHand): Promise<void> => {
     const end = judge(one, probe)
     if (end === 'well') await goOn(one)
     if (end === 'badly') await waitLonger(one, probe)
+    if (end === 'nothing') await chooseAnother(one)
     return
   }
   if (brake.try_at !== null && new Date(brake.try_at) <= acting.now) await beginTry(one)

@@ -1,12 +1,12 @@
 import type { Payload } from 'payload'
 import { readTenant } from '../../../channels/readConnection.ts'
 import { type Db, type ID, poolOf, rows, sql } from '../../../model/database.ts'
-import { after } from '../../../model/deadlines.ts'
 import { inOwnTransaction } from '../../../model/inOwnTransaction.ts'
 import { type Anomaly, findAnomalies, tellAnomaly } from '../../../plan/risk/index.ts'
 import { settingsOf } from '../../../settings.ts'
 import { holdAccounts } from './holdAccounts.ts'
 import { logAlert, numbersOf } from './logAlert.ts'
+import { mayTell } from './mayTell.ts'
 import { type Observed, readObservations } from './readObservations.ts'
 import { readUsual } from './readUsual.ts'
 import { readWatched, toRunningPlan, type Watched } from './readWatched.ts'
@@ -15,17 +15,22 @@ import { tryBrakes } from './tryBrakes.ts'
 
 type Args = { payload: Payload; tenant: ID; now: Date }
 
-/** What stops nothing is told again after so long at the earliest, in milliseconds. */
-const tellAgainMs = 60 * 60_000
-
-const endWatch = (db: Db, plan: Watched) =>
-  db.execute(sql`
-    with ended as (
-      delete from postyard_plan_watches where plan = ${String(plan.id)} and tenant = ${String(plan.tenant)}
-      returning plan
-    )
-    delete from postyard_plan_brakes b using ended
-    where b.plan = ended.plan and b.tenant = ${String(plan.tenant)}`)
+/** A plan that is over is watched no more, unless something of it was given a new life meanwhile. */
+const endWatch = (payload: Payload, plan: Watched): Promise<void> =>
+  inOwnTransaction(payload, async (db) => {
+    const ofPlan = sql`plan = ${String(plan.id)} and tenant = ${String(plan.tenant)}`
+    // Whoever lets it begin anew holds this row until that is done; the next statement sees what they did.
+    await db.execute(sql`select 1 from postyard_plan_watches where ${ofPlan} for update`)
+    await db.execute(sql`
+      with ended as (
+        delete from postyard_plan_watches w where ${ofPlan} and not exists (
+          select from postyard_deliveries d
+          where d.plan_id = ${plan.id} and d.tenant_id = ${plan.tenant} and d.deadline_at is not null)
+        returning plan
+      )
+      delete from postyard_plan_brakes b using ended
+      where b.plan = ended.plan and b.tenant = ${String(plan.tenant)}`)
+  })
 
 /** What is usual for the tenant is found out once, when its plan begins. */
 const keepUsual = async (db: Db, watched: Watched[], args: Args & { timezone: string }) => {
@@ -52,11 +57,7 @@ const readStopped = async (db: Db, tenant: ID): Promise<Set<string>> => {
 /** Nothing is stopped for it, or what is wrong is one account's: it is told of once in a while. */
 const tellOnly = (args: Args, plan: Watched, anomaly: Anomaly): Promise<void> =>
   inOwnTransaction(args.payload, async (db) => {
-    const { rowCount } = await db.execute(sql`
-      update postyard_plan_watches set told_at = ${args.now.toISOString()}
-      where plan = ${String(plan.id)} and tenant = ${String(plan.tenant)}
-        and (told_at is null or told_at <= ${after(args.now, -tellAgainMs).toISOString()})`)
-    if (rowCount !== 1) return
+    if (!(await mayTell({ db, plan, now: args.now }))) return
     const { kind, scope, key } = anomaly
     await logAlert({
       db,
@@ -97,7 +98,7 @@ export const watchPlans = async (args: Args): Promise<void> => {
   const { payload, tenant, now } = args
   const db = poolOf(payload)
   const watched = await readWatched({ payload, db, tenant })
-  for (const plan of watched.filter(({ isOpen }) => !isOpen)) await endWatch(db, plan)
+  for (const plan of watched.filter(({ isOpen }) => !isOpen)) await endWatch(payload, plan)
   const open = watched.filter(({ isOpen, isHalted }) => isOpen && !isHalted)
   if (open.length === 0) return
   const settings = settingsOf(payload)
