@@ -1,7 +1,6 @@
 import type { Payload } from 'payload'
 import { type ID, poolOf, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
-import { settledStates } from '../model/states.ts'
 import { tableOf } from '../model/tableOf.ts'
 import { settingsOf } from '../settings.ts'
 
@@ -14,8 +13,8 @@ const keptMs = 90 * day
 const effectsMs = 2 * day
 
 /**
- * Forgets what keeps nothing apart any more: contents that nobody has planned for a long time and of which nothing is still
- * to go, when others went out, and looks of files that are gone. What is planned or sent out anew later is noted anew.
+ * Forgets what keeps nothing apart any more: contents that nobody has planned for a long time, of which nothing is still to
+ * go nor can be sent out anew, when others went out, and looks of files that are gone. What is planned or sent out anew later is noted anew.
  */
 export const pruneContents = async (args: {
   payload: Payload
@@ -36,7 +35,8 @@ export const pruneContents = async (args: {
         and not exists (
           select 1 from postyard_content_plans cp
           join postyard_deliveries d on d.plan_id = cp.plan and d.tenant_id = ${tenant}
-          where cp.content = c.id and d.state::text <> all(${sql.param([...settledStates])}))
+          where cp.content = c.id and d.state not in ('published', 'dispatched', 'skipped', 'cancelled'))
+        and not exists (select 1 from postyard_content_effects e where e.content = c.id)
       returning c.id
     ), unplanned as (
       delete from postyard_content_plans cp using old where cp.content = old.id

@@ -36,7 +36,7 @@ export const readEffects = async (args: {
         coalesce(e.ended_at, case when e.ends_by <= clock_timestamp() then e.ends_by end) as ended_at,
         n.name, clock_timestamp() as now
       from postyard_content_effects e
-      left join postyard_channels n on n.id::text = e.channel
+      left join postyard_channels n on n.tenant_id = ${args.tenant} and n.id::text = e.channel
       where e.tenant = ${String(args.tenant)} and e.content = any(${sql.param([...args.contents])})
         and not e.is_void
         and e.ends_by > clock_timestamp() - ${`${longestGapMs} milliseconds`}::interval`,

@@ -24,10 +24,9 @@ export const wantAnew = async (args: { db: Db; tenant: ID; media: ID }): Promise
     on conflict (tenant, media) do update set seen_at = null, tries = 0, hash = null, look = null`)
 }
 
-/** As `addWanted`, at once: a plan is to bring them. */
-export const wantLooks = async (args: Args): Promise<void> => {
+/** Has files that are wanted looked at as soon as there is somebody to do it. */
+export const enqueueLook = async (args: Omit<Args, 'media'>): Promise<void> => {
   const { payload, db, tenant } = args
-  if ((await addWanted(args)) === 0) return
   const job = {
     task: upkeepSlugs.look,
     queue: 'media-processing',
@@ -35,4 +34,9 @@ export const wantLooks = async (args: Args): Promise<void> => {
     group: String(tenant),
   }
   await enqueueJobs({ payload, db, jobs: [job] })
+}
+
+/** As `addWanted`, at once: a plan is to bring them. */
+export const wantLooks = async (args: Args): Promise<void> => {
+  if ((await addWanted(args)) > 0) await enqueueLook(args)
 }

@@ -3,12 +3,13 @@ import { findBeyondExcerpt } from '../../channels/checkExcerpt.ts'
 import { tellBeyond } from '../../channels/tellBeyond.ts'
 import type { Reason } from '../../model/changeState.ts'
 import { type Db, type ID, poolOf } from '../../model/database.ts'
-import { after, fireAt } from '../../model/deadlines.ts'
+import { fireAt } from '../../model/deadlines.ts'
 import { readGrants } from '../../model/grants.ts'
 import { frozenPolicyOf } from '../../model/policy.ts'
 import { deniedCode } from '../../model/reasons.ts'
 import type { AskedForm, Denial, Grant } from '../../plan/entitle/grant.ts'
 import { judgeGrant } from '../../plan/entitle/judgeGrant.ts'
+import { isEarly } from '../fire/obstacle.ts'
 import type { Loaded } from '../loadDelivery.ts'
 import { isMediaGone } from '../readContent.ts'
 import { readSaid, type Said } from './readSaid.ts'
@@ -63,8 +64,8 @@ const judge = (args: {
   if (subject.kind === 'series' && subject.name !== said.series) return moved
   const asked = { id: String(channel.id), name: channel.name, isRepeat: said.isRepeat }
   const due = fireAt(row)
-  // What is taken within the second before it is due leaves when it is due.
-  const at = due > now && due <= after(now, 1_000) ? due : now
+  // What a job takes a moment before it is due leaves when it is due.
+  const at = due > now && !isEarly(row, now) ? due : now
   const denied = judgeGrant({ grant, channel: asked, form: formOf(said, content), at })
   const { title, excerpt } = said.content
   if (denied || grant.form.kind === 'full' || !excerpt || !content) return denied

@@ -5,8 +5,13 @@ import type { Move } from '../applyMoves.ts'
 import { firstPartsLook } from './partsLook.ts'
 import { tellLiveError } from './tellLiveError.ts'
 
-/** Errors after which nothing can have gone out, because Postiz stops before it calls the platform. */
-const certainErrors = new Set(['CHANNEL_DISABLED', 'CHANNEL_UNAUTHORISED', 'CONTENT_REFUSED'])
+/** Errors after which nothing can have gone out, because Postiz or the platform stops before. */
+const certainErrors = new Set([
+  'CHANNEL_DISABLED',
+  'CHANNEL_UNAUTHORISED',
+  'CONTENT_REFUSED',
+  'BOARD_GONE',
+])
 
 const errorSettlesMs = 120_000
 

@@ -1,4 +1,5 @@
 import type { Payload } from 'payload'
+import { longestGapMs } from '../../contents/longestGap.ts'
 import { readSameContent } from '../../contents/readSameContent.ts'
 import type { Db, ID } from '../../model/database.ts'
 import { after, fireAt, patience } from '../../model/deadlines.ts'
@@ -19,7 +20,8 @@ export type TurnedAway = {
   beside: { name: string | null; endedAt: number | undefined }
 }
 
-type Planned = { at: number; isNetwork: boolean }
+/** Its own wish for distance, where it has one. */
+type Planned = { at: number; isNetwork: boolean; gapMs: number }
 
 const minute = 60_000
 
@@ -34,7 +36,6 @@ const readPlanned = async (
 ): Promise<Map<string, Planned[]>> => {
   const planned = new Map<string, Planned[]>()
   for (const [content, some] of Map.groupBy(away, (one) => one.content)) {
-    const gapMs = Math.max(...some.map((one) => one.gapMs))
     const from = Math.min(
       ...some.map(({ loaded, earliest }) => Math.min(+fireAt(loaded.row), earliest)),
     )
@@ -45,12 +46,14 @@ const readPlanned = async (
       db,
       tenant,
       of: { content },
-      from: new Date(from - gapMs),
-      to: new Date(to + gapMs),
+      from: new Date(from - longestGapMs),
+      to: new Date(to + longestGapMs),
     })
     planned.set(
       content,
-      found.flatMap(({ at, isPlanned, isNetwork }) => (isPlanned ? { at: +at, isNetwork } : [])),
+      found.flatMap(({ at, isPlanned, isNetwork, gapMs }) =>
+        isPlanned ? { at: +at, isNetwork, gapMs } : [],
+      ),
     )
   }
   return planned
@@ -107,10 +110,12 @@ export const turnAway = async (args: {
     const at = findSpacedTurn({
       wanted: fireAt(loaded.row).getTime(),
       earliest,
-      planned: others.flatMap((other) => (isNetwork || other.isNetwork ? other.at : [])),
-      gapMs: gapMs + roomFor(gapMs),
+      planned: others.flatMap((other) => {
+        const ms = Math.max(gapMs, other.gapMs)
+        return isNetwork || other.isNetwork ? { at: other.at, gapMs: ms + roomFor(ms) } : []
+      }),
     })
-    if (at <= latestOf(loaded).getTime()) others.push({ at, isNetwork })
+    if (at <= latestOf(loaded).getTime()) others.push({ at, isNetwork, gapMs })
     return { row: loaded.row, move: moveTo(one, new Date(Math.ceil(at)), now) }
   })
   await applyMoves({ payload, db, now, endings })

@@ -1,5 +1,6 @@
 export { assess, blockedFrom } from './assess.ts'
 export { findAnomalies } from './findAnomalies.ts'
+export { isOfContent } from './isOfContent.ts'
 export type {
   Anomaly,
   AnomalyKind,
