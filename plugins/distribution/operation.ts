@@ -105,7 +105,9 @@ export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   headers?: (output: z.output<Output>) => Record<string, string>
   /**
    * What is found out before the transaction is begun, such as by asking somebody else's server, whose answer may take its
-   * time; it changes nothing. `run` and `after` find it in their contexts, and what it is about may have gone on meanwhile.
+   * time. It changes nothing, or leaves a wish that ends by itself, since of two requests at once with the same key both come
+   * here; a repeat that has its answer does not. `run` and `after` find it in their contexts, and what it is about may have
+   * gone on meanwhile.
    */
   before?: (input: z.output<Input>, context: OperationContext) => Promise<unknown>
   run: (input: z.output<Input>, context: OperationContext) => Promise<z.input<Output>>

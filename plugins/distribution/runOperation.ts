@@ -1,7 +1,8 @@
 import { createLocalReq, type Payload, type PayloadRequest } from 'payload'
 import type { z } from 'zod'
 import { checkInput } from './checkInput.ts'
-import { type Db, inTransaction, poolOf } from './model/database.ts'
+import { type Db, poolOf } from './model/database.ts'
+import { inTransactionAgain } from './model/inTransactionAgain.ts'
 import type { AfterContext, Caller, Operation } from './operation.ts'
 import type { Settings } from './options.ts'
 import { callerOf } from './security/standing.ts'
@@ -30,7 +31,8 @@ export const askBefore = async <Input extends z.ZodType, Output extends z.ZodTyp
 
 /**
  * Runs an operation for a caller, with an input that `checkInput` has passed: its work is one transaction, unless it is
- * outward; its output has the shape that it promises. Joins the transaction that `req` already holds.
+ * outward; its output has the shape that it promises. Joins the transaction that `req` already holds. What Postgres ends for
+ * the sake of another transaction is done once more.
  *
  * @throws DistributionError with one of the operation's codes
  */
@@ -43,7 +45,7 @@ export const runOperation = async <Input extends z.ZodType, Output extends z.Zod
     operation.output.parse(
       await operation.run(input, { payload, req, db, caller, settings, now, asked }),
     )
-  if (!operation.isOutward) return inTransaction({ payload, req: args.req }, run)
+  if (!operation.isOutward) return inTransactionAgain({ payload, req: args.req }, run)
   return run({ db: poolOf(payload), req: args.req ?? (await createLocalReq({}, payload)) })
 }
 

@@ -398,6 +398,21 @@ test('an answer that is undone after its plan was cancelled asks nobody to post 
   expect((await deliveryOf(delivery)).wake_at).toBeNull()
 })
 
+test('an answer that is undone after its plan was halted asks nobody to post it', async () => {
+  const { task, delivery, plan: planned } = await asked()
+  await act(ana, task, 'answer', { outcome: 'posted' })
+  // Others of the plan were still to come.
+  await query(
+    house.payload,
+    `update postyard_plans set halted_at = now(), halted_by_name = 'Marta', halt_reason = 'The wrong house.',
+       paused_at = now(), paused_by_name = 'Marta' where id = $1`,
+    [planned],
+  )
+  const undone = await act(ana, task, 'answer', { outcome: 'undo' })
+  expect(undone.body).toMatchObject({ outcome: 'cancelled', state: 'held' })
+  expect(await deliveryOf(delivery)).toMatchObject({ reason_code: 'PLAN_HALTED', wake_at: null })
+})
+
 describe('somebody who serves two clients', () => {
   test('sees the tasks and what is coming of both, and nothing of a third', async () => {
     const other = await addTenant(house.payload, { name: 'Second' })

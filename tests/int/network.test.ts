@@ -1,11 +1,14 @@
 import { queues, tick } from 'postyard'
 import { startWorker } from 'postyard/durable-jobs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { lockContents } from '../../plugins/distribution/contents/lockContents.ts'
 import { poolOf, rows, sql } from '../../plugins/distribution/model/database.ts'
+import { inOwnTransaction } from '../../plugins/distribution/model/inOwnTransaction.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addPerson, addPost, addTenant, call, type Person } from './support/agency.ts'
 import { eventually } from './support/eventually.ts'
+import { holdRow } from './support/holdRow.ts'
 import { mastodons } from './support/mastodons.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
@@ -172,12 +175,24 @@ test('what cannot be is refused with its figures and its remedy, and nothing is 
     [{ post: other, channels, sameContentMinutes: 1 }, 'INVALID_INPUT'],
     [{ post: other, channels, variation: { text: '{never closed' } }, 'VARIATION_INVALID'],
     [{ post: other, channels, variation: { text: 'x'.repeat(600) } }, 'CONTENT_REFUSED'],
+    // Words that nobody would say.
+    [
+      { post: other, channels, variation: { accounts: { nobody: { text: 'a' } } } },
+      'CHANNEL_NOT_FOUND',
+    ],
+    [
+      { post: other, channels, variation: { platforms: { orkut: { text: 'a' } } } },
+      'VARIATION_INVALID',
+    ],
     [{ post: other, channels, window: { from: inHours(-2) } }, 'DATE_IN_PAST'],
   ]
   for (const [wish, code] of refusals) {
     const { body } = await start(wish)
     expect(body.code, JSON.stringify(body).slice(0, 400)).toBe(code)
   }
+  const platforms = { ' MASTODON': { text: 'Open on Sunday.' } }
+  const folded = await start({ post: other, channels, variation: { platforms }, dryRun: true })
+  expect(folded.body.schedule[0].text).toBe('Open on Sunday.')
   const [off] = channels
   await db().execute(sql`update postyard_channels set state = 'disabled' where id = ${off}`)
   const named = await start({ post: other, channels })
@@ -224,6 +239,55 @@ test('a plan that wants more distance from the same words gets it of the next on
   expect(Math.min(...distances)).toBeGreaterThanOrEqual(60 * minute)
 })
 
+test('what takes room while a start is being solved is kept away from', async () => {
+  const other = await addPost(house.payload, tenant)
+  const window = { from: inHours(300), hours: 6 }
+  const far = await start({
+    ...{ post: other, channels: channels.slice(0, 3), sameContentMinutes: 60 },
+    window: { from: inHours(330), hours: 6 },
+  })
+  expect(far.status, JSON.stringify(far.body)).toBe(200)
+  const from = Date.parse(window.from)
+  let asked: ReturnType<typeof start> | undefined
+  await inOwnTransaction(house.payload, async (tx) => {
+    await lockContents({ db: tx, tenant })
+    for (const [index, { delivery }] of (far.body.schedule as Scheduled[]).entries()) {
+      const at = new Date(from + (1 + 2 * index) * hour).toISOString()
+      await tx.execute(
+        sql`update postyard_deliveries set scheduled_at = ${at} where id = ${delivery}`,
+      )
+    }
+    asked = start({ post: other, channels: channels.slice(3, 30), window })
+    await eventually(
+      () => rows(tx, sql`select 1 from pg_locks where locktype = 'advisory' and not granted`),
+      (waiting) => waiting.length > 0,
+    )
+  })
+  const answer = await asked
+  expect(answer?.status, JSON.stringify(answer?.body).slice(0, 400)).toBe(422)
+  expect(answer?.body.code).toBe('SPREAD_IMPOSSIBLE')
+})
+
+test('what Postgres ends for the sake of another transaction is done once more', async () => {
+  const id = await addPost(house.payload, tenant)
+  const started = await start({
+    ...{ post: id, channels: channels.slice(0, 1) },
+    window: { from: inHours(400), hours: 6 },
+  })
+  const { delivery } = started.body.schedule[0]
+  await db().execute(sql`
+    update postyard_deliveries set state = 'failed', deadline_at = null, wake_at = null where id = ${delivery}`)
+  const other = await holdRow(house.payload, 'postyard_deliveries', delivery)
+  const retried = ask('POST', `/distribution/${started.body.plan}/retry-failed`, {})
+  await other.someoneWaits()
+  // Each holds now what the other waits for. Where this machine is so slow that Postgres ends this one instead, there is
+  // nothing to be done once more.
+  await other.query('select id from postyard_posts where id = $1 for update', [id]).catch(() => {})
+  await other.release()
+  const { status, body } = await retried
+  expect({ status, redriven: body.redriven }).toEqual({ status: 200, redriven: 1 })
+})
+
 test('an edit changes what it says, and no time; what failed goes out where the rules leave room', async () => {
   const edited = await ask('PATCH', `/posts/${post}`, { text: 'Edited.', title: 'Edited' })
   expect(edited.status, JSON.stringify(edited.body).slice(0, 400)).toBe(200)
@@ -263,9 +327,16 @@ const listenFor = async (address: string, type: string) => {
 test('it is paused, watched and cancelled at its own addresses, by those who may', async () => {
   const paused = await ask('POST', `/distribution/${plan}/pause`, { reason: 'The price changed.' })
   expect(paused.body.held).toHaveLength(accounts)
-  expect((await ask('GET', `/distribution/${plan}/status`)).body.paused).toMatchObject({
-    reason: 'The price changed.',
+  const reading = vi.spyOn(house.payload, 'findByID')
+  const { body: status } = await ask('GET', `/distribution/${plan}/status`)
+  const read = await Promise.all(reading.mock.results.map(({ value }) => value))
+  reading.mockRestore()
+  expect(status).toMatchObject({
+    paused: { reason: 'The price changed.' },
+    network: { seed: expect.any(String), leads: expect.any(Array) },
   })
+  // What it keeps of each account is none of what its status tells.
+  expect(read.filter((one) => 'network' in one || 'content' in one)).toEqual([])
   const events = await listenFor(
     `/distribution/${plan}/events?lastEventId=0`,
     'distribution.plan.paused',

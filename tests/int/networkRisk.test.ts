@@ -1,3 +1,4 @@
+import type { Pool } from 'pg'
 import { operations, runFor, tick } from 'postyard'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { fireDeliveries } from '../../plugins/distribution/deliver/fire/fireDeliveries.ts'
@@ -10,6 +11,7 @@ import { beginWatch } from '../../plugins/distribution/distribute/network/watch/
 import { readWatched } from '../../plugins/distribution/distribute/network/watch/readWatched.ts'
 import { stopPlan, stopPlatform } from '../../plugins/distribution/distribute/network/watch/stop.ts'
 import { watchPlans } from '../../plugins/distribution/distribute/network/watch/watchPlans.ts'
+import { wishHalt } from '../../plugins/distribution/distribute/wishHalt.ts'
 import { changeState, system } from '../../plugins/distribution/model/changeState.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import type { NetworkPlan } from '../../plugins/distribution/model/networkPlan.ts'
@@ -19,6 +21,7 @@ import { addPerson, addPost, call, type Person } from './support/agency.ts'
 import { connectTenant } from './support/connectTenant.ts'
 import { cutStatements } from './support/cutStatements.ts'
 import { eventually } from './support/eventually.ts'
+import { holdRow } from './support/holdRow.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { query } from './support/scenes.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
@@ -438,6 +441,7 @@ test('a platform that fails holds only itself, is tried after growing pauses, an
 
 test('what Postyard stops by itself keeps what else it waits for, and all of it comes back but what is not well', async () => {
   const { payload } = house
+  // Long enough after what the tests before have posted on these accounts.
   const db = poolOf(payload)
   const { plan, deliveries } = await start([...all('M', 4), ...all('B', 1)])
   const [m0, m1, m2, binned, b0] = deliveries as [string, string, string, string, string]
@@ -445,6 +449,12 @@ test('what Postyard stops by itself keeps what else it waits for, and all of it 
     sql(`update postyard_deliveries set state = 'held', reason_code = $2 where id = $1`, [id, code])
   const isLive = (id: string) =>
     sql(`update postyard_deliveries set state = 'published' where id = $1`, [id])
+  // What was here before is long ago.
+  await sql(
+    `update postyard_deliveries set executed_at = executed_at - interval '3 hours',
+       scheduled_at = scheduled_at - interval '3 hours' where tenant_id = $1 and plan_id <> $2`,
+    [tenant, plan],
+  )
   const codeOf = async (id: string) => (await read([id]))[0]!.reason_code
   const stopAt = async (stop: typeof stopPlan, scope: 'plan' | 'provider', key: string) => {
     const counted = { failures: 3, attempts: 3, accounts: 3, withinMs: 0, usual: 0 }
@@ -463,10 +473,10 @@ test('what Postyard stops by itself keeps what else it waits for, and all of it 
   })
 
   // The plan goes on; its platform has not been tried.
-  await watch(61)
+  await watch(241)
   expect((await read([b0]))[0]!.state).toBe('queued')
   await isLive(b0)
-  await watch(65)
+  await watch(245)
   expect((await countStates(deliveries))['held PLATFORM_PAUSED']).toBe(3)
 
   // Of its accounts none takes posts; one was left alone for a while, which is over.
@@ -491,21 +501,65 @@ test('what Postyard stops by itself keeps what else it waits for, and all of it 
      select $1, 'blackoutDates', n, date from unnest($2::text[]) with ordinality as given(date, n)`,
     [first, days.map((day) => day.toISOString().slice(0, 10))],
   )
-  await watch(70)
+  await watch(250)
   expect(await codeOf(m0)).toBe('PLATFORM_PAUSED')
   await sql(`delete from postyard_channels_texts where parent_id = $1`, [first])
-  await watch(71)
+  // Nor does one try it whose account has had its posts of today, or has just had another.
+  const before = (await read([m0]))[0]!.scheduled_at
+  const [gone] = (await start(named('M 0'))).deliveries
+  const wentOut = (agoMinutes: number, cap: number | null) =>
+    sql(
+      `with went as (
+         update postyard_deliveries set state = 'published', wake_at = null,
+           executed_at = now() - $2 * interval '1 minute' where id = $1)
+       update postyard_channels set daily_cap = $3 where id = $4`,
+      [gone, agoMinutes, cap, first],
+    )
+  for (const [agoMinutes, cap] of [
+    [60, 1],
+    // Just before the look, which is some minutes ahead.
+    [-4, null],
+  ] as const) {
+    await wentOut(agoMinutes, cap)
+    await watch(250)
+    expect((await read([m0]))[0]).toMatchObject({
+      ...{ state: 'held', reason_code: 'PLATFORM_PAUSED', scheduled_at: before },
+    })
+  }
+  await wentOut(60, null)
+  await watch(251)
   expect((await read([m0]))[0]!.state).toBe('queued')
+  // What has waited for something else is let go by the clock, and waits for the platform from then on.
+  const backInTime = await changeState({
+    ...{ db, tenant, ids: [m1], from: ['held'], to: 'scheduled', actor: system },
+    reason: { code: 'WAIT_OVER', message: 'What it waited for is over.' },
+    set: { deadlineAt: new Date() },
+  })
+  expect(backInTime).toMatchObject([{ state: 'held', reason_code: 'PLATFORM_PAUSED' }])
   // That Postiz takes nothing for a while says nothing of the account.
   await setReason(m0, 'POSTIZ_BUDGET_SPENT')
-  await watch(75)
-  const brakes = await sql(
-    'select failures, probe from postyard_plan_brakes where plan = $1 order by scope',
-    [plan],
-  )
-  expect(brakes).toEqual([{ failures: 0, probe: m0 }])
+  await watch(255)
+  const readBrakes = () =>
+    sql('select failures, probe from postyard_plan_brakes where plan = $1 order by scope', [plan])
+  expect(await readBrakes()).toEqual([{ failures: 0, probe: m0 }])
+  // Nor that it has no room today: another is to try it, and where none can a person is told, once.
+  await setReason(m0, 'CHANNEL_CAP')
+  await watch(256)
+  expect(await readBrakes()).toEqual([{ failures: 0, probe: null }])
+  const isStuck = async () =>
+    (await eventsOf(plan, 'alert')).filter((one) =>
+      String((one as { sentence: string }).sentence).startsWith('None of the accounts'),
+    ).length
+  await watch(257)
+  expect(await isStuck()).toBe(0)
+  await watch(880)
+  await watch(900)
+  expect(await isStuck()).toBe(1)
+  await setReason(m0, 'PLATFORM_PAUSED')
+  await watch(920)
+  expect(await readBrakes()).toEqual([{ failures: 0, probe: m0 }])
   await isLive(m0)
-  await watch(80)
+  await watch(940)
   expect(await countStates([m1, m2, binned])).toEqual({ scheduled: 2, 'held POST_BINNED': 1 })
 
   // What comes back from a call after a halt loses its draft too.
@@ -522,6 +576,48 @@ test('what Postyard stops by itself keeps what else it waits for, and all of it 
   expect((await read([m1]))[0]).toMatchObject({
     ...{ state: 'held', reason_code: 'PLAN_HALTED', draft_state: 'dirty' },
   })
+  await api(editor, 'POST', `/plans/${plan}/cancel`)
+})
+
+test('a plan that was over and is tried again is watched again', async () => {
+  const { plan, deliveries } = await start(all('B', 1))
+  const watched = () => sql('select 1 from postyard_plan_watches where plan = $1', [plan])
+  const fail = () =>
+    sql(
+      `update postyard_deliveries set state = 'failed', wake_at = null, deadline_at = null
+       where id = any($1)`,
+      [deliveries],
+    )
+  await fail()
+  await watch()
+  expect(await watched()).toHaveLength(0)
+  const retried = await api(editor, 'POST', `/deliveries/${deliveries[0]}/retry`)
+  expect(retried.status).toBe(200)
+  expect(await watched()).toHaveLength(1)
+
+  // Somebody tries it again while a watcher finds it over.
+  await fail()
+  const { pool } = house.payload.db as unknown as { pool: Pool }
+  const other = await pool.connect()
+  await other.query('begin')
+  await other.query('update postyard_plan_watches set look_at = now() where plan = $1', [plan])
+  await other.query(
+    `update postyard_deliveries set state = 'scheduled', deadline_at = now() + interval '1 day'
+     where id = any($1)`,
+    [deliveries],
+  )
+  const looked = watch()
+  await eventually(
+    () =>
+      sql(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      ),
+    (waiting) => waiting.length > 0,
+  )
+  await other.query('commit')
+  other.release()
+  await looked
+  expect(await watched()).toHaveLength(1)
   await api(editor, 'POST', `/plans/${plan}/cancel`)
 })
 
@@ -650,6 +746,41 @@ test('a halt stops all that has not begun to go out, takes away what was prepare
   expect(resumed.body).toMatchObject({ wasPaused: true, stale: [], waiting: [] })
   expect(resumed.body.onTime).toHaveLength(7)
   expect(resumed.body.moved.toSorted()).toEqual([taken, due].toSorted())
+})
+
+test('from the click on nothing begins to go out, though the halt has to wait for somebody', async () => {
+  const { payload } = house
+  const { plan, deliveries } = await start(all('M', 2))
+  const held = await holdRow(payload, 'postyard_deliveries', deliveries[1]!)
+  const halted = api(editor, 'POST', `/plans/${plan}/halt`, { reason: 'The wrong house.' })
+  await held.someoneWaits()
+  const wished = await sql('select 1 from postyard_plan_halts where plan = $1', [plan])
+  expect(wished).toHaveLength(1)
+  await held.release()
+  expect((await halted).body.held).toHaveLength(2)
+  expect(await sql('select 1 from postyard_plan_halts where plan = $1', [plan])).toEqual([])
+
+  // A wish whose halt never came about lets nothing begin, for a while.
+  const other = await start(all('M', 1))
+  const [one] = other.deliveries as [string]
+  await stageAhead({ payload, tenant, ids: [one], now: clock })
+  const fire = () => fireDeliveries({ payload, tenant, ids: [one], now: clock, random: () => 0.5 })
+  const queue = () =>
+    sql(
+      `update postyard_deliveries set state = 'queued', scheduled_at = now(), lease_until = null
+       where id = $1`,
+      [one],
+    )
+  const receipts = () =>
+    sql(`select 1 from postyard_receipts where delivery_id = $1 and action = 'fire'`, [one])
+  await wishHalt(poolOf(payload), { id: other.plan, tenant })
+  await queue()
+  await fire()
+  expect(await receipts()).toEqual([])
+  await sql(`update postyard_plan_halts set until = now() - interval '1 second'`)
+  await queue()
+  await fire()
+  expect(await receipts()).toHaveLength(1)
 })
 
 test('a thousand deliveries of a paused plan are halted by as many statements as one', async () => {

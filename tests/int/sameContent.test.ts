@@ -3,8 +3,11 @@ import { startWorker } from 'postyard/durable-jobs'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
+import { joinContents } from '../../plugins/distribution/contents/joinContents.ts'
 import { noteContent } from '../../plugins/distribution/contents/noteContent.ts'
 import { pruneContents } from '../../plugins/distribution/contents/pruneContents.ts'
+import { saveLook } from '../../plugins/distribution/contents/saveLook.ts'
+import { enqueueLook } from '../../plugins/distribution/contents/wantLooks.ts'
 import { beginPermitted } from '../../plugins/distribution/deliver/entitle/beginPermitted.ts'
 import { loadDeliveries } from '../../plugins/distribution/deliver/loadDelivery.ts'
 import { lookAtMedia } from '../../plugins/distribution/media/looks/lookAtMedia.ts'
@@ -21,6 +24,7 @@ import { addManualChannel, addPost } from './support/agency.ts'
 import { connectTenant } from './support/connectTenant.ts'
 import type { Client } from './support/distributeTo.ts'
 import { eventually } from './support/eventually.ts'
+import { holdRow } from './support/holdRow.ts'
 import { mastodons } from './support/mastodons.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
@@ -282,6 +286,107 @@ test('a person is told when a delivery may go that is to go too near to another 
   ).resolves.toMatchObject({ scheduledAt: free })
 })
 
+test('a person is told by the distance of the plan that wants more of it', async () => {
+  setGap(5 * minute)
+  const post = await write({ text: 'Nobody else may say this one within the same whole hour.' })
+  const at = new Date(Math.ceil(Date.now() / minute) * minute + 30 * minute)
+  const near = await plan({ post, on: channels.slice(0, 1), at })
+  await db().execute(sql`
+    update postyard_plans set network = ${JSON.stringify({ options: { sameContentMs: 60 * minute } })}::jsonb
+    where id = ${near.plan}`)
+  const { ids } = await plan({ post, on: channels.slice(1, 2), isNetwork: false })
+  const input = { id: ids[0] ?? '' }
+  const now = runFor({
+    ...{ payload: house.payload, user: client.user, input },
+    operation: operations.publishNow,
+  })
+  const free = new Date(at.getTime() + 60 * minute).toISOString()
+  await expect(now).rejects.toMatchObject({
+    code: 'SAME_CONTENT',
+    message: expect.stringContaining('kept 60 minutes apart'),
+    details: [{ delivery: near.ids[0], at: free }],
+  })
+})
+
+test('an edit keeps no receipt waiting that opens while it waits for the content', async () => {
+  setGap(5 * minute)
+  const { payload } = house
+  const post = await write({ text: 'This one is edited while some of it just goes out.' })
+  const { plan: made } = await plan({ post, on: channels.slice(0, 2), isNetwork: false })
+  const going = await holdRow(payload, 'postyard_contents', (await contentOf(made)) ?? '')
+  const edited = payload.update({
+    collection: 'posts',
+    id: post,
+    data: { text: 'This one was edited while some of it just went out.' } as never,
+  })
+  await going.someoneWaits()
+  // As a receipt does, which points at its plan.
+  const pointed = going.query('select id from postyard_plans where id = $1 for key share nowait', [
+    made,
+  ])
+  await expect(pointed).resolves.toMatchObject({ rows: [{}] })
+  await going.release()
+  await expect(edited).resolves.toBeDefined()
+})
+
+test('a file that looks like two others brings both together', async () => {
+  const { tenant } = client
+  const looks = [
+    '0'.repeat(64),
+    `${'f'.repeat(20)}${'0'.repeat(44)}`,
+    `${'f'.repeat(10)}${'0'.repeat(54)}`,
+  ]
+  const [one = '', other = '', between = ''] = looks
+  const at = new Date()
+  const see = (media: string, hash: string) =>
+    inOwnTransaction(house.payload, async (tx) => {
+      await tx.execute(sql`
+        insert into postyard_looks (tenant, media) values (${String(tenant)}, ${media})`)
+      await saveLook({ db: tx, tenant, media, at, hash })
+    })
+  const bring = (media: string, hash: string) =>
+    inOwnTransaction(house.payload, (tx) =>
+      joinContents({ db: tx, tenant, marks: [`file:${media}`, `look:${hash}`] }),
+    )
+  await see('one', one)
+  await see('other', other)
+  expect((await bring('one', one)).id).not.toBe((await bring('other', other)).id)
+  await see('between', between)
+  expect((await bring('one', one)).id).toBe((await bring('other', other)).id)
+  const found = await rows(
+    db(),
+    sql`select distinct look from postyard_looks where tenant = ${String(tenant)} and hash = any(${sql.param(looks)})`,
+  )
+  expect(found).toHaveLength(1)
+})
+
+test('of many files that wait to be looked at those go first that a plan brings, and the rest follows at once', async () => {
+  const { payload } = house
+  const tenant = String(client.tenant)
+  await db().execute(sql`
+    insert into postyard_looks (tenant, media)
+    select ${tenant}, 'wanted ' || n from generate_series(100, 159) n`)
+  await inOwnTransaction(payload, (tx) =>
+    joinContents({ db: tx, tenant: client.tenant, marks: ['file:wanted 159'] }),
+  )
+  const left = () =>
+    rows<{ media: string }>(
+      db(),
+      sql`select media from postyard_looks where tenant = ${tenant} and seen_at is null`,
+    )
+  await lookAtMedia({ payload, tenant: client.tenant, now: () => new Date() })
+  const after = (await left()).map(({ media }) => media)
+  expect(after).toHaveLength(35)
+  expect(after).not.toContain('wanted 159')
+  await enqueueLook({ payload, db: db(), tenant: client.tenant })
+  const worker = await startWorker({ payload, queues })
+  try {
+    await eventually(left, (waiting) => waiting.length === 0)
+  } finally {
+    await worker.stop()
+  }
+})
+
 test('the same picture in other bytes, and words that an edit made the same, bring plans together', async () => {
   const { payload } = house
   const { tenant } = client
@@ -369,9 +474,14 @@ test('what was forgotten is noted anew as soon as it is to go out again', async 
   const setState = (state: string) =>
     db().execute(sql`
       update postyard_deliveries set state = ${state}::enum_postyard_deliveries_state where id = any(${sql.param(ids)})`)
-  await setState('failed')
   const later = new Date(Date.now() + 200 * 24 * 60 * minute)
-  await pruneContents({ payload, tenant, now: later })
+  const prune = () => pruneContents({ payload, tenant, now: later })
+  // It may be sent out anew.
+  await setState('failed')
+  await prune()
+  expect(await contentOf(made)).toBeDefined()
+  await setState('skipped')
+  await prune()
   expect(await contentOf(made)).toBeUndefined()
   await setState('scheduled')
   expect((await begin(ids)).size).toBe(1)

@@ -1,10 +1,12 @@
 import { readTenant } from '../channels/readConnection.ts'
 import { notePersonsEffect } from '../contents/noteEffects.ts'
+import { recallTasks } from '../distribute/recallTasks.ts'
 import { DistributionError } from '../errors.ts'
-import { changeOne, type Reason } from '../model/changeState.ts'
+import { changeOne, type Reason, system } from '../model/changeState.ts'
 import { closeTask } from '../model/closeTask.ts'
 import { sql } from '../model/database.ts'
 import { after, later } from '../model/deadlines.ts'
+import { readPauses } from '../model/planPause.ts'
 import { reasons, saidPostedCode } from '../model/reasons.ts'
 import { undoMs } from '../model/undoMs.ts'
 import { isAllowed, requirePermission } from '../security/standing.ts'
@@ -173,7 +175,16 @@ const undo = async (args: AnswerArgs): Promise<AnswerResult> => {
   await tellTask(context, row, 'undone', { outcome: row.outcome })
   await writeReceipt(args)
   await endCancelled(args)
+  await recallHalted(args)
   return { canUndoUntil: null, isWithManager: false }
+}
+
+/** A plan that was halted since it was answered asks nobody. */
+const recallHalted = async ({ context: { db }, row }: AnswerArgs): Promise<void> => {
+  const { tenant_id: tenant, delivery_id: delivery } = row
+  const pause = (await readPauses(db, [row])).get(String(row.plan_id))
+  if (!pause?.isHalted) return
+  await recallTasks({ db, tenant, deliveries: [delivery], pause, actor: system })
 }
 
 /** Nobody is asked again for what was cancelled since it was answered. */

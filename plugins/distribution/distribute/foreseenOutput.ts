@@ -61,6 +61,20 @@ const payloadOutput = z
       }),
     }),
     z.object({
+      kind: z.literal('flat'),
+      body: z.object({
+        collection: z.string().nullable(),
+        board_name: z.string().nullable(),
+        mode: z.string().nullable(),
+        feed_url: z.string().nullable(),
+        image: phoneFile.nullable(),
+        link: z.string().nullable(),
+        title: z.string(),
+        description: z.string(),
+        idempotency_key: z.string().nullable(),
+      }),
+    }),
+    z.object({
       kind: z.literal('email'),
       letter: z.object({
         subject: z.string(),
@@ -84,7 +98,7 @@ const payloadOutput = z
   ])
   .meta({
     description:
-      'Exactly what the receiver gets: of Postiz the entry in `posts` of its request, of a person what the phone shows, of a webhook the body, to which sending adds the `timestamp`, the ids of delivery, plan and post, and of each file its `url`, until when that holds, and its size in pixels. Only what sending itself gives is not there: in the place of each `file` the `id` and `path` that Postiz gives it, and in `settings` the `postyardRef` of the delivery, which comes last. A file that is still to be made is null in all its parts.',
+      'Exactly what the receiver gets: of Postiz the entry in `posts` of its request, of a person what the phone shows, of a webhook the body, to which sending adds the `timestamp`, the ids of delivery, plan and post, and of each file its `url`, until when that holds, and its size in pixels, or the flat body, in which the address of its picture stands for `image`, and `idempotency_key` is given by sending where it is null. Only what sending itself gives is not there: in the place of each `file` the `id` and `path` that Postiz gives it, and in `settings` the `postyardRef` of the delivery, which comes last. A file that is still to be made is null in all its parts.',
   })
 
 const shownText = {

@@ -2,8 +2,8 @@ import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
-import { findRoom } from '../plan/content/findRoom.ts'
-import { type Neighbours, readNeighbours } from './readNeighbours.ts'
+import { findRoom, type Taken } from '../plan/content/findRoom.ts'
+import { instantsOf, type Neighbours, readNeighbours } from './readNeighbours.ts'
 import { type Turn, turnAt } from './turn.ts'
 
 /** Whoever else gives turns on these channels waits until this transaction ends. */
@@ -39,18 +39,16 @@ const readTaken = async (
 /** When one of them goes: with its distance to what its channel has, and to other accounts that get the same content. */
 const findTurn = (args: {
   from: number
-  taken: readonly number[]
-  spacingMs: number
-  neighbours: readonly number[]
-  gapMs: number
+  taken: readonly Taken[]
+  neighbours: readonly Taken[]
 }): number => {
-  const { from, taken, spacingMs, neighbours, gapMs } = args
-  const onChannel = findRoom(from, taken, spacingMs)
-  const at = findRoom(onChannel, neighbours, gapMs)
+  const { from, taken, neighbours } = args
+  const onChannel = findRoom(from, taken)
+  const at = findRoom(onChannel, neighbours)
   return at === onChannel ? at : findTurn({ ...args, from: at })
 }
 
-type Away = { instants: readonly number[]; gapMs: number; take: (at: number) => void }
+type Away = { instants: readonly Taken[]; take: (at: number) => void }
 
 /** When other accounts get the same content as each of these, those of them that were given their turns included. */
 const keepAway = async (
@@ -67,16 +65,16 @@ const keepAway = async (
   }
   return (row) => {
     const own = all.get(String(row.id))
-    if (!own) return { instants: [], gapMs: 0, take: () => {} }
-    const before = given.filter(
-      (one) =>
-        one.neighbours.content === own.content &&
-        String(one.row.channel_id) !== String(row.channel_id) &&
-        (one.neighbours.isNetwork || own.isNetwork),
+    if (!own) return { instants: [], take: () => {} }
+    const before = given.flatMap((one) =>
+      one.neighbours.content === own.content &&
+      String(one.row.channel_id) !== String(row.channel_id) &&
+      (one.neighbours.isNetwork || own.isNetwork)
+        ? { at: one.at, gapMs: Math.max(one.neighbours.gapMs, own.gapMs) }
+        : [],
     )
     return {
-      instants: [...own.others.map(({ at }) => at.getTime()), ...before.map(({ at }) => at)],
-      gapMs: own.gapMs,
+      instants: [...instantsOf(own), ...before],
       take: (at) => given.push({ at, row, neighbours: own }),
     }
   }
@@ -104,13 +102,11 @@ export const giveTurns = async (
   return new Map(
     deliveries.map((row) => {
       const channel = String(row.channel_id)
-      const { instants, gapMs, take } = apart(row)
+      const { instants, take } = apart(row)
       const turn = findTurn({
         from: next.get(channel) ?? now.getTime(),
-        taken: taken.get(channel) ?? [],
-        spacingMs,
+        taken: (taken.get(channel) ?? []).map((at) => ({ at, gapMs: spacingMs })),
         neighbours: instants,
-        gapMs,
       })
       const at = new Date(turn)
       next.set(channel, turn + spacingMs)

@@ -14,6 +14,7 @@ import { lockDeliveries } from './lockDeliveries.ts'
 import { type HaltStanding, readHalted } from './readHalted.ts'
 import { recallTasks } from './recallTasks.ts'
 import { takeBack } from './takeBack.ts'
+import { endHaltWish } from './wishHalt.ts'
 
 type Args = { context: Acting; plan: { id: ID; tenant: ID }; why: string }
 
@@ -106,6 +107,7 @@ export const haltPlan = async (args: Args): Promise<Halted> => {
     await holdAll(args, all)
     await unstage(args, all)
   }
+  await endHaltWish(db, plan)
   const halted = { ...(await readMark(args)), ...(await readHalted(db, plan, await lock())) }
   if (isNew) {
     const { held, unstaging, followed } = halted

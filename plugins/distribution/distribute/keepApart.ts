@@ -4,7 +4,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 import { tellTime } from '../model/tellTime.ts'
 import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
-import { readNeighbours } from './readNeighbours.ts'
+import { instantsOf, readNeighbours } from './readNeighbours.ts'
 import { channelsOf } from './replanPost.ts'
 
 const day = 24 * 60 * 60_000
@@ -25,18 +25,18 @@ export const keepApart = async (
   const found = await readNeighbours({ context, tenant, deliveries: [row], from: at, spanMs: day })
   const neighbours = found.get(String(row.id))
   if (!neighbours) return
-  const { others, gapMs } = neighbours
-  const near = others.find((other) => Math.abs(other.at.getTime() - at.getTime()) < gapMs)
+  const near = neighbours.others.find(
+    (other) => Math.abs(other.at.getTime() - at.getTime()) < other.gapMs,
+  )
   if (!near) return
-  const instants = others.map((other) => other.at.getTime())
-  const free = new Date(findRoom(at.getTime(), instants, gapMs))
+  const free = new Date(findRoom(at.getTime(), instantsOf(neighbours)))
   const { timezone } = await readTenant({ payload, settings, tenant, req })
   const [channel] = await channelsOf(context, { tenant, ids: [near.channel] })
   const name = channel?.name ?? 'Another account'
   const gets = near.isPlanned ? 'gets the same content' : 'got the same content'
   throw new DistributionError(
     'SAME_CONTENT',
-    `${name} ${gets} at ${tellTime(near.at, timezone)}, and accounts are kept ${Math.round((gapMs / 60_000) * 10) / 10} minutes apart. This one can go at ${tellTime(free, timezone)} (${free.toISOString()}).`,
+    `${name} ${gets} at ${tellTime(near.at, timezone)}, and accounts are kept ${Math.round((near.gapMs / 60_000) * 10) / 10} minutes apart. This one can go at ${tellTime(free, timezone)} (${free.toISOString()}).`,
     {
       details: [
         {

@@ -148,7 +148,7 @@ const addRows = ({ context, tenant }: Args, plan: ID, added: NewRow[]): Promise<
           (type, schema_version, occurred_at, tenant_id, actor_kind, actor_id, actor_name, correlation_id,
            delivery_id, plan_id, data, updated_at, created_at)
         select 'distribution.delivery.' || state::text, 1, clock_timestamp(), ${tenant}, ${caller.actor.kind},
-               ${String(caller.id)}, ${caller.name}, ${String(plan)}, id, plan_id,
+               ${caller.actor.id === undefined ? null : String(caller.actor.id)}, ${caller.name}, ${String(plan)}, id, plan_id,
                jsonb_build_object('from', null, 'to', state, 'reasonCode', reason_code,
                  'reason', reason, 'attempt', 0, 'channel', channel_id, 'post', post_id,
                  'scheduledAt', scheduled_at, 'externalUrl', null, 'entitlement', entitlement_id),

@@ -24,12 +24,13 @@ const canonical = (value: unknown): unknown => {
 const isSame = (a: PlanContent, b: PlanContent): boolean =>
   JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
 
+/** As far as its deliveries' receipts, which point at it, are not kept waiting: whoever opens one may hold its content. */
 const lockPlan = async (db: Db, tenant: ID, id: ID): Promise<Plan> => {
   const [plan] = await rows<Plan>(
     db,
     sql`
       select id, content, content_version::int as content_version, earlier_contents
-      from postyard_plans where id = ${id} and tenant_id = ${tenant} for update`,
+      from postyard_plans where id = ${id} and tenant_id = ${tenant} for no key update`,
   )
   if (!plan) throw new Error('The plan of this delivery is gone.')
   return plan

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../cursor.ts'
 import { exampleIds } from '../exampleIds.ts'
-import { ofTenants, onlyIn, onlyWith, onlyWithin } from '../listedTenants.ts'
+import { ofTenants, onlyBehind, onlyIn, onlyWith, onlyWithin } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import type { NetworkPlan } from '../model/networkPlan.ts'
 import { postStates, projectState } from '../model/projectState.ts'
@@ -108,7 +108,7 @@ export const readPlanRows = (db: Db, filter: Filter): Promise<PlanRow[]> => {
         where ${ofTenants(filter.tenants, sql`p.tenant_id`)} ${onlyWith(sql`p.post_id`, filter.post)}
           ${onlyWithin(sql`p.scheduled_at`, filter)} ${withDelivery(filter)}
           ${isNetwork ? sql`and p.network is not null` : sql``}
-          ${after === undefined ? sql`` : sql`and (p.created_at, p.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
+          ${onlyBehind('p', after)}
         order by p.created_at desc, p.id desc
         limit ${filter.limit + 1}
       ) p

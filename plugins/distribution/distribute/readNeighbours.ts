@@ -1,18 +1,27 @@
 import { lockContents } from '../contents/lockContents.ts'
+import { longestGapMs } from '../contents/longestGap.ts'
 import { readSameContent, type SameContent } from '../contents/readSameContent.ts'
 import { readSpacing } from '../contents/readSpacing.ts'
 import type { ID } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
+import type { Taken } from '../plan/content/findRoom.ts'
 
-/** What a delivery has to keep its distance from: others with the same content, in the order of their times. */
+/**
+ * What a delivery has to keep its distance from: others with the same content, in the order of their times, and how far from
+ * each: as far as the one of the two wants that wants more. `gapMs` is what it wants itself.
+ */
 export type Neighbours = {
   content: string
   gapMs: number
   isNetwork: boolean
   others: SameContent[]
 }
+
+/** The instants of neighbours, for `findRoom`. */
+export const instantsOf = ({ others }: Neighbours): Taken[] =>
+  others.map(({ at, gapMs }) => ({ at: at.getTime(), gapMs }))
 
 const minute = 60_000
 
@@ -48,16 +57,17 @@ export const readNeighbours = async (args: {
       found.get(content) ??
       (await readSameContent({
         ...{ db, tenant, of: { content } },
-        from: after(from, -gapMs),
-        to: after(from, spanMs + gapMs),
+        from: after(from, -longestGapMs),
+        to: after(from, spanMs + longestGapMs),
       }))
     found.set(content, same)
-    const others = same.filter(
-      (other) =>
-        String(other.delivery) !== String(row.id) &&
-        String(other.channel) !== String(row.channel_id) &&
-        (isNetwork || other.isNetwork) &&
-        (!other.isPlanned || other.at >= now),
+    const others = same.flatMap((other) =>
+      String(other.delivery) !== String(row.id) &&
+      String(other.channel) !== String(row.channel_id) &&
+      (isNetwork || other.isNetwork) &&
+      (!other.isPlanned || other.at >= now)
+        ? { ...other, gapMs: Math.max(gapMs, other.gapMs) }
+        : [],
     )
     neighbours.set(String(row.id), { content, gapMs, isNetwork, others })
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../cursor.ts'
 import { exampleIds } from '../exampleIds.ts'
-import { ofTenants, onlyIn, onlyWith, onlyWithin } from '../listedTenants.ts'
+import { ofTenants, onlyBehind, onlyIn, onlyWith, onlyWithin } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import type { ReceiptAction, ReceiptOutcome } from '../model/receipts.ts'
 import { idOutput, instantOutput } from '../operation.ts'
@@ -152,7 +152,7 @@ export const readReceiptRows = (db: Db, filter: Filter): Promise<ReceiptRow[]> =
         ${onlyIn(sql`r.action`, filter.action)} ${onlyIn(sql`r.outcome`, filter.outcome)}
         ${onlyWithin(sql`r.opened_at`, filter)}
         ${from === undefined ? sql`` : sql`and r.created_at >= ${new Date(from).toISOString()}::timestamptz - ${sql.raw(skew)}`}
-        ${after === undefined ? sql`` : sql`and (r.created_at, r.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
+        ${onlyBehind('r', after)}
       order by r.created_at desc, r.id desc
       limit ${filter.limit + 1}`,
   )

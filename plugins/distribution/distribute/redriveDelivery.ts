@@ -7,6 +7,7 @@ import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
 import { bringUpToDate } from './bringUpToDate.ts'
 import { moveDelivery } from './moveDelivery.ts'
+import { watchAgain } from './network/watch/beginWatch.ts'
 import { newLife } from './newLife.ts'
 import type { Turn } from './turn.ts'
 import { turnAmongSame } from './turnAmongSame.ts'
@@ -55,5 +56,10 @@ export const redriveDelivery = async (
     }),
   )
   await resendRefused(context.db, row)
+  if (turn === undefined) {
+    const { db, now } = context
+    const plan = { id: row.plan_id, tenant: row.tenant_id }
+    await watchAgain({ db, plan, at: moved.scheduled_at, now })
+  }
   return moved
 }

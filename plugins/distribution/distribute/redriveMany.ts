@@ -147,7 +147,10 @@ export const redriveMany = async (
   if (seen.length === 0) return { done: [], rest: [] }
   const fences = new Map(seen.map((row) => [String(row.id), row.fence]))
   const locked = await lockAll(db, seen)
-  const going = locked.filter((row) => isDead(row) && fences.get(String(row.id)) === row.fence)
+  // Planning is locked for one tenant after the other, in one order for everybody.
+  const going = locked
+    .filter((row) => isDead(row) && fences.get(String(row.id)) === row.fence)
+    .toSorted((a, b) => Number(a.tenant_id > b.tenant_id) - Number(a.tenant_id < b.tenant_id))
   const refusals = new Map(
     locked.filter((row) => !going.includes(row)).map((row) => [String(row.id), refuse(row)]),
   )

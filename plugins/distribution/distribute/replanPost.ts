@@ -6,7 +6,7 @@ import { contentOfVersion } from '../model/contentOfDelivery.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { logEvent } from '../model/logEvent.ts'
 import { mayBeKnown } from '../model/mayBeKnown.ts'
-import type { PlanExcerpt } from '../model/planContent.ts'
+import type { PlanExcerpt, PlanFlight } from '../model/planContent.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { inFlightStates, unfiredStates } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
@@ -81,19 +81,19 @@ export const channelsOfPlan = async (
   return { channels, toCheck: channels.filter(({ id }) => own.has(String(id))) }
 }
 
-/** What excerpt a plan was to say, where it was to say one. */
-const readExcerpt = async ({ context, post }: Args, plan: ID): Promise<PlanExcerpt | undefined> => {
-  const [found] = await rows<{ excerpt: PlanExcerpt | null }>(
+/** What a plan was made with that its post does not say: of which excerpt, and as an item of which series. */
+const readGiven = async ({ context, post }: Args, plan: ID) => {
+  const [found] = await rows<{ excerpt: PlanExcerpt | null; flight: PlanFlight | null }>(
     context.db,
     sql`
-      select content->'excerpt' as excerpt from postyard_plans
+      select content->'excerpt' as excerpt, content->'flight' as flight from postyard_plans
       where id = ${plan} and tenant_id = ${post.tenant}`,
   )
-  return found?.excerpt ?? undefined
+  return found
 }
 
 /** What depends on the channels of a plan, or on what was made for it, is not what the post says. */
-const beside = sql.raw(`array['rendition', 'conversions', 'channelSettings', 'policies']`)
+const beside = sql.raw(`array['rendition', 'conversions', 'channelSettings', 'policies', 'flight']`)
 
 /** How many deliveries of a post say something else than it says now, and can't take it back. */
 const countKept = async (db: Db, post: PostRecord) => {
@@ -136,10 +136,11 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
   const { tenant } = post
   const unfired = await lockUnfired(args)
   const changed: ID[] = []
+  const noted: ID[] = []
   for (const [plan, deliveries] of Map.groupBy(unfired, (row) => row.plan_id)) {
     const where = await channelsOfPlan(args, plan, deliveries)
-    const asked = await readExcerpt(args, plan)
-    const taken = asked && takeExcerpt(post, asked)
+    const given = await readGiven(args, plan)
+    const taken = given?.excerpt ? takeExcerpt(post, given.excerpt) : undefined
     const said = taken?.post ?? post
     const variation = await variationOfPlan({
       ...{ context, post: said, plan, ...where },
@@ -149,7 +150,11 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       ...{ context, post: said, ...where },
       ...(variation ? { variation } : {}),
     })
-    const content = taken ? { ...frozen.content, excerpt: taken.excerpt } : frozen.content
+    const content = {
+      ...frozen.content,
+      ...(taken ? { excerpt: taken.excerpt } : {}),
+      ...(given?.flight ? { flight: given.flight } : {}),
+    }
     const { moved, from, to } = await moveContent({
       db,
       tenant,
@@ -161,7 +166,7 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       now,
     })
     if (moved.length === 0) continue
-    await noteContent({ payload, db, tenant, plan })
+    noted.push(plan)
     const apart = Map.groupBy(moved, (row) => frozen.isPending(row.channel_id))
     for (const [isPending, alike] of apart) {
       await awaitMedia({ db, settings, tenant, deliveries: alike, isPending, actor, now })
@@ -176,6 +181,8 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       data: { post: post.id, from, to, deliveries: moved.map(({ id }) => id) },
     })
   }
+  // Last of all: nothing is waited for by whoever holds contents.
+  for (const plan of noted) await noteContent({ payload, db, tenant, plan })
   if (changed.length > 0) await wakeSoon({ payload, db, now, ids: changed })
   return { changed: changed.length, ...(await countKept(db, post)) }
 }

@@ -5,6 +5,7 @@ import { isHeldByPlan, platformPausedCode } from '../model/reasons.ts'
 import type { Acting } from './acting.ts'
 import { type LetGo, letGo } from './letGo.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
+import { endHaltWish } from './wishHalt.ts'
 
 type Args = {
   context: Acting
@@ -36,6 +37,7 @@ const clearPause = async ({ context, plan }: Args): Promise<boolean> => {
       delete from postyard_plan_brakes
       where ${ofPlan} and (scope = 'plan' or ${caller.actor.kind !== 'system'}::boolean)`,
   )
+  await endHaltWish(db, plan)
   // What made it stop is over, and does not stop it once more.
   await db.execute(sql`
     update postyard_plan_watches

@@ -2,7 +2,7 @@ import type { DeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
 import { findRoom } from '../plan/content/findRoom.ts'
 import { lockDeliveries } from './lockDeliveries.ts'
-import { readNeighbours } from './readNeighbours.ts'
+import { instantsOf, readNeighbours } from './readNeighbours.ts'
 import { type Turn, turnAt } from './turn.ts'
 
 const day = 24 * 60 * 60_000
@@ -25,8 +25,7 @@ export const turnAmongSame = async (
   })
   const neighbours = found.get(String(row.id))
   if (!neighbours) return undefined
-  const instants = neighbours.others.map(({ at }) => at.getTime())
-  const at = new Date(findRoom(now.getTime(), instants, neighbours.gapMs))
+  const at = new Date(findRoom(now.getTime(), instantsOf(neighbours)))
   if (at <= now) return undefined
   return turnAt(context, row, at)
 }

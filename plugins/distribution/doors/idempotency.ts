@@ -34,13 +34,7 @@ export const readKey = (operation: Operation, key: unknown): string | undefined 
   )
 }
 
-/**
- * Begins a request that carries a key, inside the transaction of its work. A second request with the same key waits
- * here until the first has ended; then it gets the answer of the first, or, where that failed, does the work itself.
- *
- * @throws IDEMPOTENCY_CONFLICT where the key was used for another request
- */
-export const beginOnce = async (args: {
+type Request = {
   db: Db
   caller: ID
   operation: string
@@ -48,12 +42,54 @@ export const beginOnce = async (args: {
   /** What the operation is asked; the same at every door. */
   input: unknown
   now: Date
-}): Promise<{ kept: Kept } | { keep: Keep }> => {
-  const { db, now } = args
-  const scope = createHash('sha256')
-    .update(JSON.stringify([String(args.caller), args.operation, args.key]))
-    .digest('base64url')
-  const requestHash = createHash('sha256').update(canonicalJson(args.input)).digest('base64url')
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+const namesOf = ({ caller, operation, key, input }: Request) => ({
+  scope: digest(JSON.stringify([String(caller), operation, key])),
+  requestHash: digest(canonicalJson(input)),
+})
+
+type Known = { id: ID; status: number | null; response: unknown }
+
+/** @throws IDEMPOTENCY_CONFLICT where the key was used for another request */
+const readKnown = async (request: Request): Promise<Known | undefined> => {
+  const { scope, requestHash } = namesOf(request)
+  const [known] = await rows<Known & { request_hash: string }>(
+    request.db,
+    sql`
+      select id, request_hash, status::int as status, response
+      from postyard_idempotency_keys where scope = ${scope} and expires_at > ${request.now.toISOString()}`,
+  )
+  if (known && known.request_hash !== requestHash) {
+    throw new DistributionError(
+      'IDEMPOTENCY_CONFLICT',
+      'This Idempotency-Key was used for another request. Use a new key for each request.',
+    )
+  }
+  return known
+}
+
+/**
+ * The answer that is kept for a request, as far as it has one already, so that its repeat asks nothing and wishes nothing.
+ *
+ * @throws IDEMPOTENCY_CONFLICT where the key was used for another request
+ */
+export const readKept = async (request: Request): Promise<Kept | undefined> => {
+  const known = await readKnown(request)
+  return known?.status ? { status: known.status, response: known.response } : undefined
+}
+
+/**
+ * Begins a request that carries a key, inside the transaction of its work. A second request with the same key waits
+ * here until the first has ended; then it gets the answer of the first, or, where that failed, does the work itself.
+ *
+ * @throws IDEMPOTENCY_CONFLICT where the key was used for another request
+ */
+export const beginOnce = async (request: Request): Promise<{ kept: Kept } | { keep: Keep }> => {
+  const { db, now } = request
+  const { scope, requestHash } = namesOf(request)
   await db.execute(sql`
     delete from postyard_idempotency_keys where scope = ${scope} and expires_at <= ${now.toISOString()}`)
   const [begun] = await rows<{ id: ID }>(
@@ -74,23 +110,8 @@ export const beginOnce = async (args: {
     },
   })
   if (begun) return keepFor(begun.id)
-  const [known] = await rows<{
-    id: ID
-    request_hash: string
-    status: number | null
-    response: unknown
-  }>(
-    db,
-    sql`
-      select id, request_hash, status::int as status, response
-      from postyard_idempotency_keys where scope = ${scope}`,
-  )
-  if (!known || known.request_hash !== requestHash) {
-    throw new DistributionError(
-      'IDEMPOTENCY_CONFLICT',
-      'This Idempotency-Key was used for another request. Use a new key for each request.',
-    )
-  }
+  const known = await readKnown(request)
+  if (!known) throw new Error('The note of an Idempotency-Key is gone.')
   // The first was refused, and left something behind all the same.
   if (known.status === null) return keepFor(known.id)
   return { kept: { status: known.status, response: known.response } }

@@ -1,11 +1,12 @@
 import { createLocalReq, type PayloadRequest } from 'payload'
 import { checkInput } from '../checkInput.ts'
-import { inTransaction, poolOf } from '../model/database.ts'
+import { poolOf } from '../model/database.ts'
+import { inTransactionAgain } from '../model/inTransactionAgain.ts'
 import type { Operation } from '../operation.ts'
 import { askBefore, finishOperation, runOperation } from '../runOperation.ts'
 import { settingsOf } from '../settings.ts'
 import { admit } from './admit.ts'
-import { beginOnce, type Keep, readKey } from './idempotency.ts'
+import { beginOnce, type Keep, readKept, readKey } from './idempotency.ts'
 
 /** What a door was told: everything that the operation takes, not yet checked, and the Idempotency-Key. */
 export type Said = { input: unknown; key?: unknown }
@@ -45,28 +46,30 @@ export const perform = async (args: {
   const input = checkInput(operation, said.input)
   const now = new Date()
   const doing = { payload, operation, input, caller, now, req, settings }
-  const asked = await askBefore(doing)
-  const run = () => runOperation({ ...doing, asked })
   const performed = (output: unknown, kept?: { status: number }): Performed => ({
     output,
     status: kept?.status ?? operation.status?.(output) ?? 200,
     headers: operation.headers?.(output) ?? {},
     isReplayed: kept !== undefined,
   })
+  const request = key && {
+    // A user and a key may have the same number.
+    caller: caller.key === undefined ? caller.id : `key ${caller.key}`,
+    operation: operation.name,
+    key,
+    input: said.input,
+    now,
+  }
+  if (request && operation.before) {
+    const kept = await readKept({ ...request, db: poolOf(payload) })
+    if (kept) return performed(kept.response, kept)
+  }
+  const asked = await askBefore(doing)
+  const run = () => runOperation({ ...doing, asked })
   if (operation.isOutward) return performed(await run())
   let keep: Keep | undefined
-  const done = await inTransaction({ payload, req }, async ({ db }) => {
-    const once = key
-      ? await beginOnce({
-          db,
-          // A user and a key may have the same number.
-          caller: caller.key === undefined ? caller.id : `key ${caller.key}`,
-          operation: operation.name,
-          key,
-          input: said.input,
-          now,
-        })
-      : undefined
+  const done = await inTransactionAgain({ payload, req }, async ({ db }) => {
+    const once = request ? await beginOnce({ ...request, db }) : undefined
     if (once && 'kept' in once) return performed(once.kept.response, once.kept)
     const begun = performed(await run())
     keep = once?.keep

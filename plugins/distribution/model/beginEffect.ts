@@ -5,11 +5,11 @@ type Held = Pick<DeliveryRow, 'id' | 'tenant_id' | 'fence'>
 
 /**
  * Begins the one call with an effect, for many deliveries of a tenant at once: makes sure that each row is still held
- * under its fence, gives the holder the time that the call may take, and opens the receipt. It is one statement, to be
+ * under its fence and that nobody is about to halt its plan, gives the holder the time that the call may take, and opens the receipt. It is one statement, to be
  * committed before the calls are made.
  *
- * Returns the receipts by delivery id as text. A row that is missing is somebody else's by now: its call must not be
- * made.
+ * Returns the receipts by delivery id as text. A row that is missing is somebody else's by now, or about to be halted: its
+ * call must not be made.
  */
 export const beginEffects = async (args: {
   db: Db
@@ -33,6 +33,9 @@ export const beginEffects = async (args: {
         from postyard_deliveries d join given on given.id = d.id::text and given.fence = d.fence
         where d.id = any(${sql.param(deliveries.map(({ id }) => id))}) and d.tenant_id = ${tenant}
           and d.state = 'publishing' and d.lease_until > ${now.toISOString()}
+          and not exists (
+            select from postyard_plan_halts h
+            where h.plan = d.plan_id::text and h.tenant = d.tenant_id::text and h.until > clock_timestamp())
         order by d.id
         for update of d
       ), kept as (

@@ -2,7 +2,13 @@ import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { DistributionError } from '../errors.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
 import { forgetDrafts } from './forgetDrafts.ts'
-import { pausedUntil, readPauses, tellPaused } from './planPause.ts'
+import {
+  pausedUntil,
+  readPauses,
+  readPlatformPauses,
+  tellPaused,
+  tellPlatformPaused,
+} from './planPause.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from './rows.ts'
 import { canMove, type DeliveryState, isSettled } from './states.ts'
 
@@ -149,7 +155,7 @@ const tooLate = (to: DeliveryState) =>
  * of `from` and, where a fence is given, are still held under it; writes one event for each in the same statement;
  * returns the moved rows as they are now. A row that another process has moved meanwhile is simply not among them.
  *
- * What becomes `scheduled` while its plan is paused or halted is held at once for that, whatever it comes from; but for the
+ * What becomes `scheduled` while its plan is paused or halted, or waits on its platform, is held at once for that, whatever it comes from; but for the
  * one delivery that tries whether a plan may go on that has paused itself. Of a halted plan, what was prepared is given up.
  *
  * A settled row has no deadline and, unless it is told to, wakes no more; a row that goes on must be given its deadline.
@@ -169,24 +175,31 @@ const holdPaused = async (
   const wanted = moved.filter((row) => row.cancel_requested_at === null)
   const pauses = await readPauses(db, wanted)
   const latest = new Map(moved.map((row) => [String(row.id), row]))
-  for (const [plan, pause] of pauses) {
+  const hold = async (ids: ID[], reason: Reason): Promise<DeliveryRow[]> => {
     const held = await move({
-      db,
-      tenant,
-      ids: wanted
-        .filter((row) => String(row.plan_id) === plan && String(row.id) !== pause.probe)
-        .map(({ id }) => id),
+      ...{ db, tenant, ids, reason, actor: system },
       from: ['scheduled'],
       to: 'held',
-      reason: tellPaused(pause),
-      actor: system,
       set: { wakeAt: null, deadlineAt: pausedUntil },
     })
     for (const row of held) latest.set(String(row.id), row)
+    return held
+  }
+  for (const [plan, pause] of pauses) {
+    const held = await hold(
+      wanted
+        .filter((row) => String(row.plan_id) === plan && String(row.id) !== pause.probe)
+        .map(({ id }) => id),
+      tellPaused(pause),
+    )
     const [first] = held
     if (first && pause.isHalted) {
       await forgetDrafts({ db, tenant: first.tenant_id, deliveries: held.map(({ id }) => id) })
     }
+  }
+  const going = wanted.filter((row) => !pauses.has(String(row.plan_id)))
+  for (const { platform, why, ids } of await readPlatformPauses(db, going)) {
+    await hold(ids, tellPlatformPaused(platform, why))
   }
   return [...latest.values()]
 }

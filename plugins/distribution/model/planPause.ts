@@ -1,7 +1,7 @@
 import type { Reason } from './changeState.ts'
 import { type Db, type ID, rows, sql } from './database.ts'
 import { patience } from './deadlines.ts'
-import { planHaltedCode, planPausedCode } from './reasons.ts'
+import { planHaltedCode, planPausedCode, platformPausedCode } from './reasons.ts'
 import type { DeliveryRow } from './rows.ts'
 
 /** Who paused a plan, and why. One that is halted was stopped in an emergency. */
@@ -22,6 +22,12 @@ export const tellPaused = ({ by, why, isHalted }: PlanPause): Reason =>
         code: planPausedCode,
         message: `${by} paused its plan${because(why)} It goes on when the plan is resumed; after 30 days without that it is cancelled.`,
       }
+
+/** What the deliveries of a plan on one platform say while the plan waits there. */
+export const tellPlatformPaused = (platform: string, why: string): Reason => ({
+  code: platformPausedCode,
+  message: `Its plan waits on ${platform}: ${why} It goes on by itself when one post went well there, or when somebody resumes the plan.`,
+})
 
 /** Until when a delivery waits for its plan to be resumed, as an expression over its row. */
 export const pausedUntil = sql`greatest(scheduled_at, clock_timestamp())
@@ -63,5 +69,29 @@ export const readPauses = async (
       String(id),
       { by, why, isHalted, probe },
     ]),
+  )
+}
+
+/**
+ * Which of these deliveries wait since their plan waits on their platform, but for the one that tries it; by platform of a
+ * plan. To be called as `readPauses` is.
+ */
+export const readPlatformPauses = async (
+  db: Db,
+  deliveries: Pick<DeliveryRow, 'id' | 'plan_id' | 'tenant_id'>[],
+): Promise<{ platform: string; why: string; ids: ID[] }[]> => {
+  if (deliveries.length === 0) return []
+  return rows(
+    db,
+    sql`
+      select b.key as platform, b.reason as why, array_agg(d.id order by d.id) as ids
+      from postyard_plan_brakes b
+      join postyard_deliveries d on d.plan_id::text = b.plan and d.tenant_id::text = b.tenant
+      join postyard_channels c on c.id = d.channel_id and c.tenant_id = d.tenant_id
+      where b.plan = any(${sql.param([...new Set(deliveries.map((row) => String(row.plan_id)))])})
+        and b.tenant = any(${sql.param([...new Set(deliveries.map((row) => String(row.tenant_id)))])})
+        and b.scope = 'provider' and d.id = any(${sql.param(deliveries.map(({ id }) => id))})
+        and coalesce(c.platform, c.kind::text) = b.key and d.id::text is distinct from b.probe
+      group by b.plan, b.key, b.reason`,
   )
 }

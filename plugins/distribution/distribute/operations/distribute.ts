@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readTenant } from '../../channels/readConnection.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import type { Channel } from '../../model/channel.ts'
@@ -16,36 +15,17 @@ import { awaitAnswer, awaitedOutput, awaitInput, standingOf } from '../awaitedAn
 import { chooseChannels } from '../chooseChannels.ts'
 import { checkTime } from '../chooseTime.ts'
 import { stateOutput } from '../deliveryAnswer.ts'
-import {
-  type DeniedChannel,
-  entitlementIn,
-  entitlePost,
-  refuseDenied,
-  toRefusals,
-} from '../entitle/entitlePost.ts'
+import { type DeniedChannel, entitlePost, toRefusals } from '../entitle/entitlePost.ts'
 import { excerptInput } from '../entitle/excerptInput.ts'
-import { findDuplicates, refuseDuplicates, tellDuplicates } from '../findDuplicates.ts'
-import { findLeftOut, refusalFor } from '../findLeftOut.ts'
 import { foreseenChannelOutput, problemsOutput } from '../foreseenOutput.ts'
 import { foreseePost } from '../foreseePost.ts'
-import { freezeContent } from '../freezeContent.ts'
 import { lockPostAlone } from '../lockPost.ts'
-import { makePlan } from '../makePlan.ts'
-import { noteDuplicates } from '../noteDuplicates.ts'
-import { planCaps, weighCaps } from '../planCaps.ts'
+import { weighCaps } from '../planCaps.ts'
+import { planPost } from '../planPost.ts'
+import { readDuplicates } from '../readDuplicates.ts'
 import type { PostRecord } from '../readPost.ts'
 
 type Planned = { context: OperationContext; post: PostRecord; channels: Channel[]; at: Date }
-
-/** The channels to which an earlier plan brings this post, as refusals tell of them. */
-const readDuplicates = async ({ context, post, channels, at }: Planned) => {
-  const { db, payload, settings, req, now } = context
-  const { tenant, id } = post
-  const duplicates = await findDuplicates({ db, tenant, post: id, channels, at, now })
-  if (duplicates.length === 0) return []
-  const { timezone } = await readTenant({ payload, settings, tenant, req })
-  return tellDuplicates({ duplicates, channels, timezone })
-}
 
 /** What distributing would answer, each refusal at the channel that it is about. */
 const rehearse = async ({ context, post, channels, at, isDuplicateAllowed, denied }: Rehearsal) => {
@@ -187,42 +167,19 @@ export const distribute = defineOperation({
       ...{ context, post: whole, channels, at },
       ...(input.excerpt === undefined ? {} : { excerpt: input.excerpt }),
     })
-    const { post, denied, excerpt } = entitled
-    const planned = { context, post, channels, at }
     const isDuplicateAllowed = input.allowDuplicate === true
-    if (input.dryRun) return rehearse({ ...planned, isDuplicateAllowed, denied })
-    refuseDenied(denied)
-    const duplicates = await readDuplicates(planned)
-    if (!isDuplicateAllowed) refuseDuplicates(duplicates)
-    const left = await findLeftOut({ context, post, channels })
-    const refusalOf = refusalFor(left)
-    const going = channels.filter(({ id }) => refusalOf(id) === undefined)
-    const { content, isPending } = await freezeContent({ context, post, channels, toCheck: going })
-    const full = await planCaps({ context, tenant: post.tenant, channels: going, at })
-    const refused = left.map(({ channel, refusal: { code, message } }) => ({
-      ...{ channel: channel.id, code, message: `${channel.name}: ${message}`, at },
-    }))
-    const plan = await makePlan({
-      context,
-      tenant: post.tenant,
-      post: post.id,
-      channels,
-      content: excerpt ? { ...content, excerpt } : content,
-      isPending,
-      refusalOf,
-      entitlementOf: entitlementIn(context.payload, entitled),
-      at,
-    })
-    await noteDuplicates({
-      ...{ context, tenant: post.tenant, plan: plan.id, post: post.id, duplicates },
-    })
+    if (input.dryRun) {
+      const { post, denied } = entitled
+      return rehearse({ context, post, channels, at, isDuplicateAllowed, denied })
+    }
+    const plan = await planPost({ context, entitled, channels, at, isDuplicateAllowed })
     return {
       plan: plan.id,
       scheduledAt: at.toISOString(),
       deliveries: plan.deliveries,
       // Until that is known: it is what a repeat with the same key is told meanwhile.
       ...(input.awaitDelivery === undefined ? {} : { awaited: standingOf(plan.deliveries) }),
-      warnings: [...refused, ...full].map((one) => ({ ...one, at: one.at.toISOString() })),
+      warnings: plan.warnings.map((one) => ({ ...one, at: one.at.toISOString() })),
     }
   },
   after: async ({ awaitDelivery }, output, { payload, signal }) => {

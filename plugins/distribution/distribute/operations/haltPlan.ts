@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
-import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
+import {
+  defineOperation,
+  idInput,
+  idOutput,
+  instantOutput,
+  type OperationContext,
+} from '../../operation.ts'
 import { haltPlan as halt } from '../haltPlan.ts'
 import { reasonInput } from '../reasonInput.ts'
 import { someOutput } from '../someOutput.ts'
+import { wishHalt } from '../wishHalt.ts'
+
+const ownedPlan = (context: OperationContext, id: unknown) =>
+  findOwned({ context, id, collection: 'plans', permission: 'plans.write', what: 'plan' })
 
 export const haltPlan = defineOperation({
   name: 'plans.halt',
@@ -43,14 +53,9 @@ export const haltPlan = defineOperation({
       },
     },
   },
+  before: async ({ id }, context) => wishHalt(context.db, await ownedPlan(context, id)),
   run: async ({ id, reason }, context) => {
-    const plan = await findOwned({
-      context,
-      collection: 'plans',
-      id,
-      permission: 'plans.write',
-      what: 'plan',
-    })
+    const plan = await ownedPlan(context, id)
     const { at, by, why, held, unstaging, followed } = await halt({ context, plan, why: reason })
     return {
       plan: plan.id,

@@ -4,7 +4,8 @@ import { DistributionError, notFound } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { listedTenants, ofTenants, onlyWith } from '../../listedTenants.ts'
 import { listInput } from '../../listInput.ts'
-import { type Db, type ID, inTransaction, parseId, rows, sql } from '../../model/database.ts'
+import { type Db, type ID, parseId, rows, sql } from '../../model/database.ts'
+import { inTransactionAgain } from '../../model/inTransactionAgain.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../../model/rows.ts'
 import {
   defineOperation,
@@ -115,7 +116,7 @@ const redriveRest = async (
   const answers = new Map<string, ReturnType<typeof answerOf>>()
   for (let at = 0; at < rest.length; at += portion) {
     try {
-      const { done } = await inTransaction({ payload }, (tx) =>
+      const { done } = await inTransactionAgain({ payload }, (tx) =>
         redriveMany({ ...context, ...tx, now: new Date() }, rest.slice(at, at + portion)),
       )
       for (const one of done) answers.set(String(one.row.id), answerOf(one))

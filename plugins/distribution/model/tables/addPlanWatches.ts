@@ -36,6 +36,12 @@ export const addPlanWatches: SchemaHook = ({ schema }) => ({
       },
       (t) => [index('postyard_plan_watches_look').on(t.lookAt)],
     ),
+    /** Plans that somebody is about to halt: nothing of them begins to go out until it is done, or that time has passed. */
+    postyard_plan_halts: pgTable('postyard_plan_halts', {
+      plan: text('plan').primaryKey(),
+      tenant: text('tenant').notNull(),
+      until: instant('until').notNull(),
+    }),
     postyard_plan_brakes: pgTable(
       'postyard_plan_brakes',
       {
