@@ -11,6 +11,7 @@ const words: Partial<Record<Permission, string>> = {
   'plans.write': 'Distribute posts: plan, move, cancel and send again',
   'events.read': 'Read what happened, as it happens',
   'entitlements.read': 'See what it is entitled to distribute',
+  'series.read': 'See evergreen series, their items and flights',
   'figures.read': 'Read the figures of channels and posts',
   'tenants.read': 'See the name and the time zone of the client',
 }

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { findStuck, type Progress, tellProgress, toPoint, withEvent } from './followPlan.ts'
+import {
+  findStuck,
+  movesTimes,
+  type Progress,
+  planEvents,
+  tellProgress,
+  toPoint,
+  withEvent,
+} from './followPlan.ts'
 
 const one: Progress = {
   id: 7,
@@ -35,6 +43,26 @@ it('moves a post to its new time when it was spread anew', () => {
   expect(after.map(toPoint)).toMatchObject([
     { at: '2026-11-23T10:15:00.000Z', plannedAt: '2026-11-23T09:00:00.000Z' },
   ])
+})
+
+it('reads anew where something has another time, and draws only what has changed', () => {
+  const type = 'distribution.delivery.rescheduled'
+  const moved = {
+    type,
+    delivery: '7',
+    data: { from: '2026-11-23T09:00:00Z', to: '2026-11-23T10:00:00Z' },
+  }
+  expect(planEvents).toContain(type)
+  expect([moved, { delivery: '7', data: { to: 'scheduled' } }].map(movesTimes)).toEqual([
+    true,
+    true,
+  ])
+  expect(movesTimes({ delivery: '7', data: { to: 'published' } })).toBe(false)
+  const all = [one, { ...one, id: 8 }]
+  expect(withEvent(all, moved)).toBe(all)
+  const after = withEvent(all, { delivery: '7', data: { to: 'published' } })
+  expect(after.map(toPoint)[0]).not.toBe(toPoint(one))
+  expect(after.map(toPoint)[1]).toBe(all.map(toPoint)[1])
 })
 
 it.each([{ delivery: '8', data: { to: 'published' } }, { data: { kind: 'limits' } }, undefined])(

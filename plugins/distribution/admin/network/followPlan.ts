@@ -25,6 +25,7 @@ const ofDelivery = 'distribution.delivery.'
 /** What the page of a plan listens to. */
 export const planEvents = [
   ...deliveryStates.map((state) => `${ofDelivery}${state}`),
+  'distribution.delivery.rescheduled',
   'distribution.plan.alert',
   'distribution.plan.paused',
   'distribution.plan.resumed',
@@ -34,6 +35,7 @@ export const planEvents = [
 
 /** An event of the stream, as far as it changes what is shown. */
 type Said = {
+  type?: string
   occurredAt?: string
   delivery?: string
   data?: { to?: string; reason?: string | null; scheduledAt?: string; externalUrl?: string | null }
@@ -41,17 +43,24 @@ type Said = {
 
 const isLive = (state: string) => state === 'published' || state === 'dispatched'
 
+/** Whether an event says that something has another time, which it does not name: that has to be read. */
+export const movesTimes = (said: unknown): boolean => {
+  const { type, data } = (said ?? {}) as Said
+  return type === 'distribution.delivery.rescheduled' || data?.to === 'scheduled'
+}
+
 /** The deliveries after an event; the same list where it is about none of them. */
 export const withEvent = (deliveries: Progress[], said: unknown): Progress[] => {
   const { delivery, data, occurredAt } = (said ?? {}) as Said
   const index = deliveries.findIndex(({ id }) => String(id) === delivery)
   const known = deliveries[index]
-  if (!known || data?.to === undefined) return deliveries
+  const to = deliveryStates.find((state) => state === data?.to)
+  if (!known || !data || to === undefined) return deliveries
   const executedAt =
-    isLive(data.to) && known.executedAt === null && occurredAt ? occurredAt : known.executedAt
+    isLive(to) && known.executedAt === null && occurredAt ? occurredAt : known.executedAt
   return deliveries.with(index, {
     ...known,
-    state: data.to,
+    state: to,
     reason: data.reason ?? null,
     scheduledAt: data.scheduledAt ? new Date(data.scheduledAt).toISOString() : known.scheduledAt,
     externalUrl: data.externalUrl ?? known.externalUrl,
@@ -59,8 +68,16 @@ export const withEvent = (deliveries: Progress[], said: unknown): Progress[] => 
   })
 }
 
-/** A delivery as the map shows it: where it went out, else where it is to go. */
-export const toPoint = (one: Progress): MapPoint => ({
+const points = new WeakMap<Progress, MapPoint>()
+
+/** A delivery as the map shows it: where it went out, else where it is to go. The same delivery is always the same point. */
+export const toPoint = (one: Progress): MapPoint => {
+  const point = points.get(one) ?? makePoint(one)
+  points.set(one, point)
+  return point
+}
+
+const makePoint = (one: Progress): MapPoint => ({
   id: String(one.channel),
   name: one.channelName,
   platform: one.platform,

@@ -8,7 +8,8 @@ import type { Problem } from '../calls/problem.ts'
 import { useApi } from '../calls/useApi.ts'
 import { useEventStream } from '../live/useEventStream.ts'
 import { usePolling } from '../live/usePolling.ts'
-import { type Progress, planEvents, withEvent } from './followPlan.ts'
+import { movesTimes, type Progress, planEvents, withEvent } from './followPlan.ts'
+import { useBatches } from './useBatches.ts'
 
 /** How often the whole is looked at besides what the stream says, in milliseconds. */
 const paceMs = 10_000
@@ -21,10 +22,14 @@ export const usePlan = (id: string, first: NetworkStatus | undefined) => {
   const [deliveries, setDeliveries] = useState<Progress[]>()
   const [problem, setProblem] = useState<Problem>()
   const isStale = useRef(true)
+  // What was heard while all is read is newer than some of what is read.
+  const heard = useRef<unknown[]>(undefined)
   const path = `/distribution/${encodeURIComponent(id)}` as const
 
   const readAll = async (signal: AbortSignal): Promise<Problem | undefined> => {
     const all: Progress[] = []
+    const meanwhile: unknown[] = []
+    heard.current = meanwhile
     let cursor: string | null = null
     do {
       const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
@@ -36,7 +41,7 @@ export const usePlan = (id: string, first: NetworkStatus | undefined) => {
       all.push(...answered.answer.deliveries)
       cursor = answered.answer.next
     } while (cursor !== null)
-    setDeliveries(all)
+    setDeliveries(meanwhile.reduce<Progress[]>(withEvent, all))
     return undefined
   }
 
@@ -47,9 +52,11 @@ export const usePlan = (id: string, first: NetworkStatus | undefined) => {
     const told = await get<PlanAlerts>(`${path}/alerts`, signal)
     if ('problem' in told) return told.problem
     setAlerts(told.answer)
-    if (!isStale.current) return undefined
+    // While nothing is heard, every look reads all.
+    if (!isStale.current && stream.lostSince === null) return undefined
     isStale.current = false
     const refused = await readAll(signal)
+    heard.current = undefined
     if (refused) isStale.current = true
     return refused
   }
@@ -66,17 +73,17 @@ export const usePlan = (id: string, first: NetworkStatus | undefined) => {
     isStale.current = true
     polling.lookNow()
   }
+  const hear = useBatches((said: unknown[]) => {
+    heard.current?.push(...said)
+    setDeliveries((before) => before && said.reduce<Progress[]>(withEvent, before))
+    if (said.some(movesTimes)) isStale.current = true
+    polling.lookNow()
+  })
   const stream = useEventStream({
     path: `${path}/events`,
     types: planEvents,
     onBegin: lookAgain,
-    onEvent: (said) => {
-      setDeliveries((before) => before && withEvent(before, said))
-      polling.lookNow()
-    },
+    onEvent: hear,
   })
-  return {
-    ...{ status, alerts, deliveries, problem, lookAgain },
-    lostSince: polling.lostSince ?? stream.lostSince,
-  }
+  return { status, alerts, deliveries, problem, lookAgain, lostSince: polling.lostSince }
 }

@@ -8,6 +8,7 @@ import {
   tellHalted,
   tellPause,
   tellResumed,
+  tellRetry,
 } from './tellPlan.ts'
 
 test('says before a plan is stopped what becomes of each of its deliveries', () => {
@@ -39,11 +40,24 @@ test('offers what can still be done', () => {
   const halted = { ...paused, isHalted: true }
   expect(offered(halted)).toEqual(['cancel'])
   expect(offered({ ...halted, mayLetHaltedGo: true })).toEqual(['resume', 'cancel'])
+  // All has ended: it goes on for what failed alone.
+  expect(offered({ ...paused, counts: { failed: 1, cancelled: 2 } })).toEqual(['resume'])
+  expect(offered({ ...halted, counts: { failed: 1 } })).toEqual([])
+  expect(offered({ ...paused, counts: { published: 1, cancelled: 2 } })).toEqual([])
+})
+
+test('says what is tried again, and where', () => {
+  expect(tellRetry({ failed: 1, expired: 1 }, ['Porto', 'Faro'])).toBe(
+    '2 that failed or came too late go out again on Porto, Faro. What may be live already, and what a person gave up, is left out.',
+  )
+  expect(tellRetry({ failed: 7 }, ['A', 'B', 'C', 'D', 'E', 'F', 'G'])).toMatch(
+    /^7 .* on A, B, C, D, E and 2 more\. /,
+  )
 })
 
 test('says what goes on when a plan is resumed', () => {
-  expect(tellResumed({ onTime: [1, 2], late: [3], stale: [], waiting: [] })).toBe(
-    'Resumed: 2 go out at their time; 1 is late and goes now.',
+  expect(tellResumed({ onTime: [1, 2], late: [3], stale: [], waiting: [], moved: [1] })).toBe(
+    'Resumed: 2 go out at their time; 1 is late and goes now; 1 of them was given another time.',
   )
 })
 
@@ -52,5 +66,7 @@ test('is under way from the first post on that is out, and stopped where somebod
   expect(standingOf({ ...running, counts: { scheduled: 3 } })).toEqual({ state: 'pending' })
   const begun = { ...running, counts: { scheduled: 2, published: 1 } }
   expect(standingOf(begun)).toEqual({ state: 'publishing', word: 'Under way' })
+  const over = { state: 'published', counts: { published: 3, cancelled: 1 } }
+  expect(standingOf({ ...over, stopped: 'Paused' })).toEqual({ state: 'published' })
   expect(standingOf({ ...begun, stopped: 'Halted' })).toEqual({ state: 'held', word: 'Halted' })
 })

@@ -18,6 +18,18 @@ export const groupsOf = (counts: Counts) => ({
   cancelled: sum(counts, ['cancelled']),
 })
 
+/** Whether anything of it has not ended. */
+const isMoving = (counts: Counts): boolean => {
+  const { unsent, withPerson, underWay } = groupsOf(counts)
+  return unsent + withPerson + underWay > 0
+}
+
+/** What may be tried again. */
+const failedOf = (counts: Counts): number => sum(counts, ['failed', 'expired'])
+
+/** Whether it matters to anything of it that the plan is stopped. */
+export const mayGoOn = (counts: Counts): boolean => isMoving(counts) || failedOf(counts) > 0
+
 const say = (parts: (string | false)[], between: string): string =>
   parts.filter((part) => part !== false).join(between)
 
@@ -28,7 +40,7 @@ export const standingOf = (plan: {
   stopped: 'Halted' | 'Paused' | undefined
 }): { state: string; word?: string } => {
   const { state, counts, stopped } = plan
-  if (stopped && state !== 'cancelled') return { state: 'held', word: stopped }
+  if (stopped && isMoving(counts)) return { state: 'held', word: stopped }
   const hasBegun = sum(counts, [...live, 'failed']) > 0
   return state === 'pending' && hasBegun ? { state: 'publishing', word: 'Under way' } : { state }
 }
@@ -134,17 +146,31 @@ export const planActionsOf = (args: {
   mayLetHaltedGo: boolean
 }): Record<PlanAction, boolean> => {
   const { counts, isPaused, isHalted, mayLetHaltedGo } = args
-  const { unsent, withPerson, underWay } = groupsOf(counts)
-  const isMoving = unsent + withPerson + underWay > 0
   const isStopped = isPaused || isHalted
+  const hasFailed = failedOf(counts) > 0
+  const isLeft = isMoving(counts)
   return {
-    pause: isMoving && !isStopped,
-    resume: isMoving && isStopped && (!isHalted || mayLetHaltedGo),
-    halt: isMoving && !isHalted,
-    retry: !isStopped && sum(counts, ['failed', 'expired']) > 0,
-    cancel: isMoving,
+    pause: isLeft && !isStopped,
+    // What failed is tried again only where the plan may go on.
+    resume: isStopped && mayGoOn(counts) && (!isHalted || mayLetHaltedGo),
+    halt: isLeft && !isHalted,
+    retry: !isStopped && hasFailed,
+    cancel: isLeft,
   }
 }
+
+/** What trying again does with what failed, `names` being where, as far as that is known. */
+export const tellRetry = (counts: Counts, names: readonly string[]): string => {
+  const failed = failedOf(counts)
+  const named = names.slice(0, mostNamed)
+  const others = failed - named.length
+  const where =
+    named.length === 0 ? '' : ` on ${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`
+  return `${is(failed, 'that failed or came too late goes out again', 'that failed or came too late go out again')}${where}. What may be live already, and what a person gave up, is left out.`
+}
+
+/** More than these are not named one by one. */
+const mostNamed = 5
 
 /** What is said when a plan goes on. */
 export const tellResumed = (resumed: {
@@ -152,8 +178,9 @@ export const tellResumed = (resumed: {
   late: unknown[]
   stale: unknown[]
   waiting: unknown[]
+  moved: unknown[]
 }): string => {
-  const { onTime, late, stale, waiting } = resumed
+  const { onTime, late, stale, waiting, moved } = resumed
   const said = say(
     [
       onTime.length > 0 && is(onTime.length, 'goes out at its time', 'go out at their time'),
@@ -167,6 +194,8 @@ export const tellResumed = (resumed: {
         ),
       waiting.length > 0 &&
         is(waiting.length, 'waits for its picture or post', 'wait for their picture or post'),
+      moved.length > 0 &&
+        is(moved.length, 'of them was given another time', 'of them were given another time'),
     ],
     '; ',
   )

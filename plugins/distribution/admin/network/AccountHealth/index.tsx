@@ -17,6 +17,9 @@ type Account = HealthOfChannels['channels'][number]
 /** How many of those that are not well are shown before somebody asks for all. */
 const few = 10
 
+/** One answer holds no more. */
+const most = 1_000
+
 /** How often it is looked at again, in milliseconds: health changes by the hour. */
 const paceMs = 60_000
 
@@ -27,7 +30,7 @@ export const AccountHealth = ({ tenant }: { tenant: string }) => {
   const { get } = useApi()
   const [told, setTold] = useState<HealthOfChannels>()
   const [isWhole, setWhole] = useState(false)
-  const path = `/distribution/channels/health?tenant=${encodeURIComponent(tenant)}&limit=1000`
+  const path = `/distribution/channels/health?tenant=${encodeURIComponent(tenant)}&limit=${most}`
   usePolling({
     look: async (signal) => {
       const answered = await get<HealthOfChannels>(path, signal)
@@ -38,6 +41,7 @@ export const AccountHealth = ({ tenant }: { tenant: string }) => {
   if (!told || told.channels.length === 0) return null
   const { channels, counts } = told
   const ailing = channels.filter(({ word }) => word === 'unwell' || word === 'strained')
+  const all = words.reduce((sum, word) => sum + counts[word], 0)
   const shown = isWhole ? channels : ailing.slice(0, few)
   return (
     <section className="postyard-accounts" aria-label="How well the accounts are">
@@ -54,8 +58,14 @@ export const AccountHealth = ({ tenant }: { tenant: string }) => {
       {shown.length > 0 ? <AccountTable accounts={shown} /> : null}
       {channels.length > shown.length ? (
         <Button buttonStyle="secondary" margin={false} onClick={() => setWhole(true)} type="button">
-          Show all {channels.length}
+          {all > channels.length ? `Show the ${channels.length} that are worst` : `Show all ${all}`}
         </Button>
+      ) : null}
+      {isWhole && all > channels.length ? (
+        <p>
+          These are the {channels.length} that are worst of {all}; the others are in the list of
+          channels.
+        </p>
       ) : null}
     </section>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Button, Link, useConfig } from '@payloadcms/ui'
+import { Button, Link, toast, useConfig } from '@payloadcms/ui'
 import { formatAdminURL } from 'payload/shared'
 import { useState } from 'react'
 import type { NetworkHistory } from '../../../distribute/network/operations/history.ts'
@@ -17,6 +17,7 @@ import { useZone } from '../../time/useZone.ts'
 import { AccountHealth } from '../AccountHealth/index.tsx'
 import { tellProgress } from '../followPlan.ts'
 import { networkPlanPath } from '../networkPath.ts'
+import { PeriodFigures } from '../PeriodFigures/index.tsx'
 import { StartForm } from '../StartForm/index.tsx'
 import './index.css'
 
@@ -29,15 +30,33 @@ export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
   const { get } = useApi()
   const { may } = usePanel()
   const [history, setHistory] = useState(first)
+  // Pages behind the first one that somebody asked for.
+  const [older, setOlder] = useState<NetworkHistory>()
   const [isStarting, setStarting] = useState(false)
   const query = tenant === undefined ? '' : `&tenant=${encodeURIComponent(tenant)}`
   const { lostSince } = usePolling({
     look: async (signal) => {
       const answered = await get<NetworkHistory>(`/distribution/history?limit=50${query}`, signal)
-      if ('answer' in answered) setHistory(answered.answer)
+      if ('answer' in answered) {
+        setHistory(answered.answer)
+        // What a new plan pushes off the first page stays.
+        setOlder((before) => before && { ...before, plans: join(history?.plans, before.plans) })
+      }
       return 'answer' in answered ? 10_000 : null
     },
   })
+  const next = older ? older.next : (history?.next ?? null)
+  const readOlder = async () => {
+    if (next === null) return
+    const page = `&cursor=${encodeURIComponent(next)}`
+    const answered = await get<NetworkHistory>(`/distribution/history?limit=50${query}${page}`)
+    if ('problem' in answered) {
+      toast.error(answered.problem.detail)
+      return
+    }
+    const { plans, next: following } = answered.answer
+    setOlder((before) => ({ plans: join(before?.plans, plans), next: following }))
+  }
   const mayStart = tenant !== undefined && may('plans.write', tenant)
   return (
     <div className="postyard-networks">
@@ -63,7 +82,15 @@ export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
           {tenant === undefined ? 'Choose a client to begin one.' : ''}
         </p>
       ) : null}
-      {history && history.plans.length > 0 ? <Plans plans={history.plans} /> : null}
+      {history && history.plans.length > 0 ? (
+        <Plans
+          plans={join(history.plans, older?.plans)}
+          onOlder={next === null ? null : readOlder}
+        />
+      ) : null}
+      {tenant !== undefined && history && history.plans.length > 0 ? (
+        <PeriodFigures key={`figures ${tenant}`} tenant={tenant} />
+      ) : null}
       {tenant !== undefined && may('channels.read', tenant) ? (
         <AccountHealth key={tenant} tenant={tenant} />
       ) : null}
@@ -71,10 +98,22 @@ export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
   )
 }
 
+/** Both, each plan once, as the first has it. */
+const join = (first: Past[] = [], second: Past[] = []): Past[] => {
+  const known = new Set(first.map(({ id }) => String(id)))
+  return [...first, ...second.filter(({ id }) => !known.has(String(id)))]
+}
+
 /** How many plans are shown before somebody asks for more. */
 const few = 8
 
-const Plans = ({ plans }: { plans: Past[] }) => {
+type PlansArgs = {
+  plans: Past[]
+  /** Reads on; null at the end. */
+  onOlder: (() => Promise<void>) | null
+}
+
+const Plans = ({ plans, onOlder }: PlansArgs) => {
   const [isWhole, setWhole] = useState(false)
   return (
     <>
@@ -82,6 +121,17 @@ const Plans = ({ plans }: { plans: Past[] }) => {
       {!isWhole && plans.length > few ? (
         <Button buttonStyle="secondary" margin={false} onClick={() => setWhole(true)} type="button">
           Show {plans.length - few} earlier
+        </Button>
+      ) : null}
+      {onOlder && (isWhole || plans.length <= few) ? (
+        <Button
+          buttonStyle="secondary"
+          extraButtonProps={{ 'data-action': 'older-networks' }}
+          margin={false}
+          onClick={() => void onOlder()}
+          type="button"
+        >
+          Show earlier
         </Button>
       ) : null}
     </>

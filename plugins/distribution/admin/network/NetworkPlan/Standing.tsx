@@ -3,7 +3,7 @@ import { formatAdminURL } from 'payload/shared'
 import type { NetworkStatus } from '../../../distribute/network/operations/status.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { PlanButtons } from '../../plans/PlanActions/PlanButtons.tsx'
-import { standingOf } from '../../plans/tellPlan.ts'
+import { mayGoOn, standingOf } from '../../plans/tellPlan.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { findStuck, type Progress, tellProgress } from '../followPlan.ts'
@@ -21,7 +21,7 @@ export const Standing = ({ status, deliveries, zone, onDone }: Args) => {
   const { slugs } = usePanel()
   const { config } = useConfig()
   const { state, counts, halted, paused } = status
-  const stop = state === 'cancelled' ? null : (halted ?? paused)
+  const stop = mayGoOn(counts) ? (halted ?? paused) : null
   const stopped = stop ? (halted ? 'Halted' : 'Paused') : undefined
   const document = (slug: string, of: string | number) =>
     formatAdminURL({
@@ -65,6 +65,9 @@ export const Standing = ({ status, deliveries, zone, onDone }: Args) => {
           path={`/distribution/${encodeURIComponent(String(status.plan))}`}
           tenant={status.tenant}
           status={status}
+          failedOn={deliveries
+            .filter((one) => one.state === 'failed' || one.state === 'expired')
+            .map(({ channelName }) => channelName)}
           onDone={onDone}
         />
         <Link href={document(slugs.posts, status.post)}>The post</Link>

@@ -3,7 +3,7 @@
 import { Button, useConfig } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { formatAdminURL } from 'payload/shared'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { StartAnswer } from '../../../distribute/network/startOutput.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
@@ -12,6 +12,7 @@ import { useZone } from '../../time/useZone.ts'
 import { networkPlanPath } from '../networkPath.ts'
 import { emptyFields, type StartFields, toStartWish } from '../startWish.ts'
 import { Foreseen } from './Foreseen.tsx'
+import { PostChoice } from './PostChoice.tsx'
 import { usePosts } from './usePosts.ts'
 import './index.css'
 
@@ -23,22 +24,30 @@ export const StartForm = ({ tenant, onClose }: Args) => {
   const { config } = useConfig()
   const router = useRouter()
   const zone = useZone(tenant)
-  const { posts, problem: unread } = usePosts(tenant)
+  const [words, setWords] = useState('')
+  const { problem: unread, ...found } = usePosts(tenant, words)
   const [fields, setFields] = useState<StartFields>(emptyFields)
   const [foreseen, setForeseen] = useState<StartAnswer>()
   const [refused, setProblem] = useState<Problem>()
   const [isBusy, setBusy] = useState(false)
+  // What was asked before a change is answered for other fields than those that stand there.
+  const asked = useRef(0)
 
   const problem = refused ?? unread
   const change = (some: Partial<StartFields>) => {
+    asked.current += 1
+    setBusy(false)
     setFields((before) => ({ ...before, ...some }))
     setForeseen(undefined)
     setProblem(undefined)
   }
   const check = async (now: StartFields) => {
+    asked.current += 1
+    const own = asked.current
     setBusy(true)
     const wish = { ...toStartWish(now, zone), dryRun: true }
     const answered = await ask<StartAnswer>('/distribution/start', wish)
+    if (own !== asked.current) return
     setBusy(false)
     setProblem('problem' in answered ? answered.problem : undefined)
     setForeseen('answer' in answered ? answered.answer : undefined)
@@ -64,7 +73,14 @@ export const StartForm = ({ tenant, onClose }: Args) => {
           void check(fields)
         }}
       >
-        <Fields fields={fields} posts={posts} zone={zone} onChange={change} />
+        <PostChoice
+          {...found}
+          chosen={fields.post}
+          words={words}
+          onWords={setWords}
+          onChange={change}
+        />
+        <Fields fields={fields} zone={zone} onChange={change} />
         <div className="postyard-start__buttons">
           <Button
             disabled={isBusy || fields.post === ''}
@@ -102,12 +118,11 @@ export const StartForm = ({ tenant, onClose }: Args) => {
 
 type FieldArgs = {
   fields: StartFields
-  posts: ReturnType<typeof usePosts>['posts']
   zone: string
   onChange: (some: Partial<StartFields>) => void
 }
 
-const Fields = ({ fields, posts, zone, onChange }: FieldArgs) => {
+const Fields = ({ fields, zone, onChange }: FieldArgs) => {
   const id = useId()
   const line = (
     name: keyof StartFields,
@@ -130,25 +145,6 @@ const Fields = ({ fields, posts, zone, onChange }: FieldArgs) => {
   )
   return (
     <div className="postyard-start__fields">
-      <label htmlFor={`${id}-post`} className="postyard-start__wide">
-        Which post?
-        <select
-          id={`${id}-post`}
-          name="post"
-          required
-          value={fields.post}
-          onChange={(event) => onChange({ post: event.target.value })}
-        >
-          <option value="" disabled>
-            {posts?.length === 0 ? 'This client has no post yet' : 'Choose a post'}
-          </option>
-          {posts?.map((one) => (
-            <option key={one.id} value={String(one.id)}>
-              {one.title}
-            </option>
-          ))}
-        </select>
-      </label>
       {line('count', 'How many accounts at most?', {
         type: 'number',
         min: 1,

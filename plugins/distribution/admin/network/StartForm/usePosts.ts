@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { unlessStopped } from '../../calls/unlessStopped.ts'
 import { useApi } from '../../calls/useApi.ts'
@@ -8,13 +8,22 @@ import { usePanel } from '../../facts/FactsProvider.tsx'
 
 type PostName = { id: string | number; title: string }
 
-/** The posts of a client that were written or edited last; undefined until they are read. */
-export const usePosts = (
-  tenant: string,
-): { posts: PostName[] | undefined; problem: Problem | undefined } => {
+type Found = {
+  /** Undefined until they are read. */
+  posts: PostName[] | undefined
+  /** How many there are besides. */
+  others: number
+  problem: Problem | undefined
+}
+
+/** How long nothing is typed before it is looked for, in milliseconds. */
+const patienceMs = 300
+
+/** The posts of a client with these words in their titles, those that were written or edited last first. */
+export const usePosts = (tenant: string, words: string): Found => {
   const { get } = useApi()
   const { slugs } = usePanel()
-  const [posts, setPosts] = useState<PostName[]>()
+  const [found, setFound] = useState<{ docs: PostName[]; totalDocs: number }>()
   const [problem, setProblem] = useState<Problem>()
   const query = new URLSearchParams({
     'where[tenant][equals]': tenant,
@@ -22,16 +31,26 @@ export const usePosts = (
     limit: '100',
     depth: '0',
     'select[title]': 'true',
+    ...(words.trim() === '' ? {} : { 'where[title][like]': words.trim() }),
   })
   const path = `/${slugs.posts}?${query}`
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each client
+  const isFirst = found === undefined
+  const read = useEffectEvent((signal: AbortSignal) =>
+    get<{ docs: PostName[]; totalDocs: number }>(path, signal).then((answered) => {
+      setProblem('problem' in answered ? answered.problem : undefined)
+      if ('answer' in answered) setFound(answered.answer)
+    }, unlessStopped(signal)),
+  )
+  const waitMs = useEffectEvent(() => (isFirst ? 0 : patienceMs))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for each client and search
   useEffect(() => {
     const stopping = new AbortController()
-    get<{ docs: PostName[] }>(path, stopping.signal).then((answered) => {
-      if ('answer' in answered) setPosts(answered.answer.docs)
-      else setProblem(answered.problem)
-    }, unlessStopped(stopping.signal))
-    return () => stopping.abort()
+    const timer = setTimeout(() => void read(stopping.signal), waitMs())
+    return () => {
+      clearTimeout(timer)
+      stopping.abort()
+    }
   }, [path])
-  return { posts, problem }
+  const posts = found?.docs
+  return { posts, others: (found?.totalDocs ?? 0) - (posts?.length ?? 0), problem }
 }

@@ -4,7 +4,14 @@ import { Button, ConfirmationModal, useModal } from '@payloadcms/ui'
 import { useId, useState } from 'react'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { useZone } from '../../time/useZone.ts'
-import { type PlanAction, planActionsOf, tellCancel, tellHalt, tellPause } from '../tellPlan.ts'
+import {
+  type PlanAction,
+  planActionsOf,
+  tellCancel,
+  tellHalt,
+  tellPause,
+  tellRetry,
+} from '../tellPlan.ts'
 import { AskReason } from './AskReason.tsx'
 import { usePlanCalls } from './usePlanCalls.ts'
 
@@ -13,11 +20,13 @@ type Args = {
   path: string
   tenant: unknown
   status: { counts: Record<string, number>; paused: object | null; halted: object | null }
+  /** Where it failed, as far as the page knows. */
+  failedOn: readonly string[]
   onDone: () => void
 }
 
 /** The buttons of a plan, each of which says first what it does. */
-export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
+export const PlanButtons = ({ path, tenant, status, failedOn, onDone }: Args) => {
   const { may } = usePanel()
   const { openModal } = useModal()
   const id = useId()
@@ -56,7 +65,7 @@ export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
         {button('resume', 'Resume', isHalted ? ask('resume') : () => void calls.resume(), true)}
         {button('pause', 'Pause', ask('pause'))}
         {button('halt', 'Halt', ask('halt'))}
-        {button('retry', 'Retry failed', () => void calls.retry())}
+        {button('retry', 'Retry failed', ask('retry'))}
         {button('cancel', 'Cancel what is left', ask('cancel'))}
       </div>
       {refused ? (
@@ -103,6 +112,15 @@ export const PlanButtons = ({ path, tenant, status, onDone }: Args) => {
         confirm="Resume"
         keep="Leave it halted"
         onYes={calls.resume}
+      />
+      <ConfirmationModal
+        className="postyard-ask"
+        modalSlug={`${id}-retry`}
+        heading="Try again what failed?"
+        confirmLabel="Retry failed"
+        cancelLabel="Leave it"
+        body={tellRetry(counts, failedOn)}
+        onConfirm={calls.retry}
       />
       <ConfirmationModal
         className="postyard-ask"

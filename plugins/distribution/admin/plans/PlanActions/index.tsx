@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { DeliveryTable } from '../../deliveries/DeliveryTable/index.tsx'
+import { channelOf } from '../../deliveries/delivery.ts'
 import { useDeliveries } from '../../deliveries/useDeliveries.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
@@ -15,7 +16,7 @@ import { networkPlanPath } from '../../network/networkPath.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
 import { useZone } from '../../time/useZone.ts'
-import { standingOf, tellCounts } from '../tellPlan.ts'
+import { mayGoOn, standingOf, tellCounts } from '../tellPlan.ts'
 import { PlanButtons } from './PlanButtons.tsx'
 import './index.css'
 
@@ -59,6 +60,9 @@ const OnePlan = ({ id }: { id: string | number }) => {
   const tenant = page?.docs[0]?.tenant
   const zone = useZone(tenant)
   const stop = status?.halted ?? status?.paused
+  const failedOn = (page?.docs ?? [])
+    .filter(({ state }) => state === 'failed' || state === 'expired')
+    .map(channelOf)
   const onDone = () => {
     lookNow()
     deliveries.lookNow()
@@ -79,13 +83,19 @@ const OnePlan = ({ id }: { id: string | number }) => {
             />
             <span className="postyard-plan__counts">{tellCounts(status.counts)}</span>
           </h2>
-          {stop && status.state !== 'cancelled' ? (
+          {stop && mayGoOn(status.counts) ? (
             <p className="postyard-plan__pause">
               {status.halted ? 'Halted' : 'Paused'} by {stop.by}
               {stop.reason ? `: ${stop.reason}` : ''}, since <Moment at={stop.at} zone={zone} />
             </p>
           ) : null}
-          <PlanButtons path={path} tenant={tenant} status={status} onDone={onDone} />
+          <PlanButtons
+            path={path}
+            tenant={tenant}
+            status={status}
+            failedOn={failedOn}
+            onDone={onDone}
+          />
           {isNetwork ? (
             <p className="postyard-plan__map">
               <Link

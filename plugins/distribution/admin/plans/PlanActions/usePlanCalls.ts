@@ -9,7 +9,7 @@ import { tellRedriven } from '../../deadLetters/tellRedriven.ts'
 import { formatMoment } from '../../time/formatMoment.ts'
 import { tellHalted, tellResumed } from '../tellPlan.ts'
 
-type Lists = Record<'onTime' | 'late' | 'stale' | 'waiting', unknown[]>
+type Lists = Record<'onTime' | 'late' | 'stale' | 'waiting' | 'moved', unknown[]>
 type Halted = Record<'held' | 'followed', unknown[]>
 
 /** What can be asked of a plan, `path` below the API's root: each tells what it came to, or why it was refused. */

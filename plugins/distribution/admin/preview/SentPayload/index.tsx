@@ -10,6 +10,7 @@ const says: Record<Payload['kind'], string> = {
   manual: 'The phone of the field agent gets this.',
   webhook:
     'The receiver gets this, signed. With it go the time, the ids of delivery, plan and post, and an address of each file that holds for a week.',
+  flat: 'The receiver gets this. In the place of its picture stands an address that holds for a week; sending gives the key where there is none.',
   feed: 'The readers of the feed get this, with an address of each file that holds as long as the feed’s.',
   email:
     'Each recipient gets this, with the footer of the channel and their own link to unsubscribe below.',
@@ -22,6 +23,7 @@ const contentOf = (payload: Payload): unknown => {
     case 'manual':
       return payload.task
     case 'webhook':
+    case 'flat':
       return payload.body
     case 'feed':
       return payload.item
