@@ -1,0 +1,87 @@
+/** How often series fly, how far apart, and what their boards are called: a tenant's options. */
+export type DayOptions = {
+  /** With as many items, drafts not counted, a series is in maintenance. */
+  threshold: number
+  growthEveryDays: number
+  maintenanceEveryDays: number
+  boardTemplate: string
+  /** The hours of the day in which they fly, `HH:MM` by the tenant's clock; `to` may be `24:00`. */
+  from: string
+  to: string
+  /** Minutes between two flights as a rule, and the least on days on which many fly. */
+  minMinutes: number
+  maxMinutes: number
+  floorMinutes: number
+}
+
+export type Mode = 'growth' | 'maintenance'
+
+/** A flight that is not over. */
+export type OpenFlight = { flight: string; day: string; position: number; carried: number }
+
+/** A series as it is at midnight. */
+export type SeriesFacts = {
+  id: string
+  slug: string
+  name: string
+  /** Items that are there and no drafts; those that have flown count. */
+  count: number
+  /** Items that can still fly. */
+  remaining: number
+  /** How many channels it has. */
+  channels: number
+  /** On which day of its maintenance it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */
+  phase: number | null
+  phaseOf: number | null
+  isPaused: boolean
+  pausedReason: string | null
+  isGone: boolean
+  problem: { code: string; message: string } | null
+  /** Where its board has a name of its own. */
+  boardName: string | null
+  /** The day of its last planned flight, `YYYY-MM-DD`. */
+  lastPlannedDay: string | null
+  open: OpenFlight | null
+}
+
+/** All that the plan of a day follows from: the same inputs give the same plan. */
+export type DayInputs = {
+  version: 1
+  tenant: string
+  /** `YYYY-MM-DD` in the tenant's zone. */
+  day: string
+  timezone: string
+  /** When it is made, ISO. */
+  now: string
+  seed: string
+  options: DayOptions
+  series: SeriesFacts[]
+}
+
+export type PlannedFlight = {
+  series: string
+  slug: string
+  boardName: string
+  mode: Mode
+  /** How often it was carried over from the day before; 0 for one of today. */
+  carried: number
+  /** When it takes off, ISO; null where the day is too short for it. */
+  at: string | null
+}
+
+/** Why a series whose turn it is does not fly. */
+export type SkipCode = 'SERIES_PAUSED' | 'SERIES_GONE' | 'NO_CHANNEL' | 'NOTHING_LEFT'
+
+export type Skipped = { series: string; slug: string; code: SkipCode; message: string }
+
+/** What was decided for one tenant and one day. */
+export type DayPlan = {
+  queue: PlannedFlight[]
+  /** Series that were given a day of their maintenance now. */
+  phases: { series: string; phase: number; of: number }[]
+  skipped: Skipped[]
+  /** What does not fit into the day; it is carried over. */
+  late: { series: string; slug: string; message: string }[]
+  /** Series whose boards would have one name. */
+  collisions: { boardName: string; slugs: string[] }[]
+}
