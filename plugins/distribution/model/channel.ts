@@ -13,6 +13,11 @@ export type DirectKind = (typeof directKinds)[number]
 export const isDirect = (kind: string): kind is DirectKind =>
   (directKinds as readonly string[]).includes(kind)
 
+/** How a webhook says a post: all of it, signed, or its few fields as one flat object. */
+export const webhookForms = ['signed', 'flat'] as const
+
+export type WebhookForm = (typeof webhookForms)[number]
+
 export const channelStates = [
   'active',
   'disabled',
@@ -49,6 +54,7 @@ export type Channel = {
     host?: string | null
     headerNames?: string[] | null
     isOneWay?: boolean | null
+    body?: WebhookForm | null
     secretSince?: string | null
     oldSecretUntil?: string | null
     sealed?: string | null

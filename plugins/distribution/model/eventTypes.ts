@@ -56,6 +56,16 @@ export const subscriberEvents = [
 
 export type SubscriberEvent = (typeof subscriberEvents)[number]
 
+/** What becomes of a series: its folder is found, gone, and there again; its source cannot be read, and can be again. */
+export const seriesEvents = ['found', 'gone', 'back', 'broken', 'recovered'] as const
+
+export type SeriesEvent = (typeof seriesEvents)[number]
+
+/** What becomes of a flight; `set_aside` tells of its item. */
+export const flightEvents = ['took_off', 'flown', 'came_back', 'set_aside', 'skipped'] as const
+
+export type FlightEvent = (typeof flightEvents)[number]
+
 /** Every type of event that is written; each has its schema in the catalogue (`events/catalogue`). */
 export const eventTypes = [
   'distribution.plan.completed',
@@ -71,6 +81,9 @@ export const eventTypes = [
   ...named('key', ['created', 'revoked']),
   ...named('entitlement', ['granted', 'changed', 'revoked']),
   ...named('receipts', ['erased']),
+  ...named('flight_plan', ['made']),
+  ...named('series', seriesEvents),
+  ...named('flight', flightEvents),
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

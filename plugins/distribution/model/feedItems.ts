@@ -40,6 +40,10 @@ export const hasFeedItem = async (
   return found.length > 0
 }
 
+/** Whatever a reader takes the name of a file for, it ends in the kind of file that it is. */
+export const nameOfFeedFile = (id: string, mimeType: string): string =>
+  `${id}.${mimeType.split('/')[1] ?? 'bin'}`
+
 export type FeedRow = { delivery: string; published_at: Date; item: KeptItem }
 
 /** The newest items of a feed. Those whose post lies in the bin are not shown. */

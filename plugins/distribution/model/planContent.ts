@@ -21,6 +21,22 @@ export type PlanContent = {
   policies?: FrozenPolicies
   /** Where the plan was to say an excerpt only. */
   excerpt?: PlanExcerpt
+  /** Of what series it is an item, where it is one. */
+  flight?: PlanFlight
+}
+
+/** What a receiver is told of the series whose item a plan sends. */
+export type PlanFlight = {
+  /** The id of the series. */
+  series: string
+  /** Its slug. */
+  collection: string
+  boardName: string
+  mode: string
+  /** Where the series is read as a feed. Whoever has the address can read it. */
+  feedUrl: string
+  /** By channel: the same for every attempt to bring this item there, by which a receiver drops a repeat. */
+  keys: Record<string, string>
 }
 
 /** Of what an excerpt was taken, so that what leaves can be held against it. */
@@ -30,6 +46,14 @@ export type PlanExcerpt = {
   withoutMedia: boolean
   /** The texts of the post and of what follows it, without markup. */
   whole: string[]
+}
+
+/** What the receiver behind a channel is told of the series; undefined where it is no item of one. */
+export const flightTo = ({ flight }: Pick<PlanContent, 'flight'>, channel: ID) => {
+  const key = flight?.keys[String(channel)]
+  if (!flight || key === undefined) return undefined
+  const { collection, boardName, mode, feedUrl } = flight
+  return { collection, boardName, mode, feedUrl, key }
 }
 
 /** For how long after the post its further parts go out, in minutes; null where none follows it. */

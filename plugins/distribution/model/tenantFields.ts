@@ -2,12 +2,13 @@ import type { Field } from 'payload'
 import type { Settings } from '../options.ts'
 import { closedField } from '../security/collectionAccess.ts'
 import { assistFields } from './assistFields.ts'
+import { seriesFields } from './seriesFields.ts'
 import { isZone } from './wallTime.ts'
 
 const closedForEditing = { create: closedField, update: closedField }
 
 /** What a tenant holds for distributing: its zone, its patience, and its connection to Postiz. */
-export const tenantFields = (_settings: Settings): Field[] => [
+export const tenantFields = (settings: Settings): Field[] => [
   {
     name: 'timezone',
     label: 'Time zone',
@@ -54,6 +55,7 @@ export const tenantFields = (_settings: Settings): Field[] => [
     },
     fields: assistFields,
   },
+  seriesFields(settings),
   {
     name: 'push',
     label: 'Push to phones',

@@ -1,5 +1,6 @@
 import type { Field } from 'payload'
 import { closedField } from '../security/collectionAccess.ts'
+import { webhookForms } from './channel.ts'
 
 const closedForEditing = { create: closedField, update: closedField }
 
@@ -20,6 +21,13 @@ export const webhookFields: Field[] = [
       },
       { name: 'host', type: 'text', ...hidden },
       { name: 'headerNames', type: 'json', ...hidden },
+      {
+        name: 'body',
+        type: 'select',
+        options: [...webhookForms],
+        defaultValue: 'signed',
+        ...hidden,
+      },
       { name: 'isOneWay', type: 'checkbox', defaultValue: false, ...hidden },
       { name: 'secretSince', type: 'date', ...hidden },
       { name: 'oldSecretUntil', type: 'date', ...hidden },

@@ -8,11 +8,13 @@ import { devices } from './devices.ts'
 import { entitlements } from './entitlements.ts'
 import { events } from './events.ts'
 import { figures } from './figures.ts'
+import { flightPlans } from './flightPlans.ts'
 import { idempotencyKeys } from './idempotencyKeys.ts'
 import { plans } from './plans.ts'
 import { posts } from './posts.ts'
 import { receipts } from './receipts.ts'
 import { renditions } from './renditions.ts'
+import { series } from './series.ts'
 import { subscribers } from './subscribers.ts'
 
 export const collections: Record<OwnCollection, (settings: Settings) => CollectionConfig> = {
@@ -30,6 +32,8 @@ export const collections: Record<OwnCollection, (settings: Settings) => Collecti
   'api-keys': apiKeys,
   entitlements,
   'idempotency-keys': idempotencyKeys,
+  series,
+  'flight-plans': flightPlans,
 }
 
 /** The collections whose every record belongs to one tenant; list them in plugin-multi-tenant. */
@@ -46,4 +50,6 @@ export const tenantCollections = [
   'subscribers',
   'api-keys',
   'entitlements',
+  'series',
+  'flight-plans',
 ] as const satisfies OwnCollection[]

@@ -9,6 +9,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_channels_blackouts_days" AS ENUM('1', '2', '3', '4', '5', '6', '7');
   CREATE TYPE "public"."enum_postyard_channels_kind" AS ENUM('postiz', 'manual', 'webhook', 'feed', 'email');
   CREATE TYPE "public"."enum_postyard_channels_state" AS ENUM('active', 'disabled', 'unauthorised', 'limited', 'suspended', 'removed');
+  CREATE TYPE "public"."enum_postyard_channels_webhook_body" AS ENUM('signed', 'flat');
   CREATE TYPE "public"."enum_postyard_channels_policy_too_long" AS ENUM('refuse', 'shorten');
   CREATE TYPE "public"."enum_postyard_channels_policy_utm_on" AS ENUM('link', 'site');
   CREATE TYPE "public"."enum_postyard_deliveries_state" AS ENUM('held', 'scheduled', 'queued', 'publishing', 'submitted', 'unknown', 'awaiting_human', 'failed', 'expired', 'published', 'dispatched', 'skipped', 'cancelled');
@@ -26,9 +27,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_entitlements_subject" AS ENUM('everything', 'series', 'post');
   CREATE TYPE "public"."enum_postyard_entitlements_channel_scope" AS ENUM('listed', 'all');
   CREATE TYPE "public"."enum_postyard_entitlements_form" AS ENUM('full', 'excerpt');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_postyard_series_mode" AS ENUM('growth', 'maintenance');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -44,6 +46,16 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"manual_quiet_from" varchar,
   	"manual_quiet_until" varchar,
   	"manual_hide_title" boolean DEFAULT false,
+  	"series_folder" varchar,
+  	"series_board_template" varchar DEFAULT '{Singular} Coloring Pages' NOT NULL,
+  	"series_threshold" numeric DEFAULT 75 NOT NULL,
+  	"series_growth_every_days" numeric DEFAULT 1 NOT NULL,
+  	"series_maintenance_every_days" numeric DEFAULT 7 NOT NULL,
+  	"series_from" varchar DEFAULT '00:00' NOT NULL,
+  	"series_to" varchar DEFAULT '24:00' NOT NULL,
+  	"series_min_minutes" numeric DEFAULT 45 NOT NULL,
+  	"series_max_minutes" numeric DEFAULT 60 NOT NULL,
+  	"series_floor_minutes" numeric DEFAULT 1 NOT NULL,
   	"push_project_id" varchar,
   	"push_service_account" varchar,
   	"postiz_base_url" varchar,
@@ -59,6 +71,14 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"brand_logo_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "tenants_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"postyard_channels_id" uuid
   );
   
   CREATE TABLE "users_field_work_hours_days" (
@@ -223,6 +243,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"target_app_hint" varchar,
   	"webhook_host" varchar,
   	"webhook_header_names" jsonb,
+  	"webhook_body" "enum_postyard_channels_webhook_body" DEFAULT 'signed',
   	"webhook_is_one_way" boolean DEFAULT false,
   	"webhook_secret_since" timestamp(3) with time zone,
   	"webhook_old_secret_until" timestamp(3) with time zone,
@@ -546,6 +567,55 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "postyard_series" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"slug" varchar NOT NULL,
+  	"source" jsonb NOT NULL,
+  	"is_paused" boolean DEFAULT false,
+  	"paused_reason" varchar,
+  	"board_name" varchar,
+  	"repeat_days" numeric,
+  	"is_found" boolean DEFAULT false,
+  	"count" numeric DEFAULT 0,
+  	"remaining" numeric DEFAULT 0,
+  	"mode" "enum_postyard_series_mode",
+  	"phase" numeric,
+  	"phase_of" numeric,
+  	"last_planned_day" varchar,
+  	"read_at" timestamp(3) with time zone,
+  	"problem" jsonb,
+  	"gone_at" timestamp(3) with time zone,
+  	"attention" jsonb,
+  	"feed_renewals" numeric,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_series_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"postyard_channels_id" uuid
+  );
+  
+  CREATE TABLE "postyard_flight_plans" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"day" varchar NOT NULL,
+  	"generated_at" timestamp(3) with time zone NOT NULL,
+  	"timezone" varchar NOT NULL,
+  	"seed" varchar NOT NULL,
+  	"is_late" boolean DEFAULT false,
+  	"queue" jsonb NOT NULL,
+  	"plan" jsonb NOT NULL,
+  	"inputs" jsonb NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
   CREATE TABLE "durable_workers" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -630,7 +700,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"postyard_subscribers_id" uuid,
   	"postyard_api_keys_id" uuid,
   	"postyard_entitlements_id" uuid,
-  	"postyard_idempotency_keys_id" uuid
+  	"postyard_idempotency_keys_id" uuid,
+  	"postyard_series_id" uuid,
+  	"postyard_flight_plans_id" uuid
   );
   
   CREATE TABLE "payload_preferences" (
@@ -827,6 +899,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"usual" jsonb
   );
   
+  CREATE TABLE "postyard_plan_halts" (
+  	"plan" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"until" timestamp with time zone NOT NULL
+  );
+  
   CREATE TABLE "postyard_plan_brakes" (
   	"plan" text NOT NULL,
   	"tenant" text NOT NULL,
@@ -873,6 +951,86 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	CONSTRAINT "postyard_unsealed_receipts_tenant_receipt_pk" PRIMARY KEY("tenant","receipt")
   );
   
+  CREATE TABLE "postyard_series_items" (
+  	"id" bigserial PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"series_id" text NOT NULL,
+  	"key" text NOT NULL,
+  	"position" integer NOT NULL,
+  	"title" text NOT NULL,
+  	"text" text NOT NULL,
+  	"link" text,
+  	"image" text,
+  	"image_alt" text,
+  	"fields" jsonb DEFAULT '{}'::jsonb NOT NULL,
+  	"hash" text NOT NULL,
+  	"is_draft" boolean DEFAULT false NOT NULL,
+  	"found_at" timestamp with time zone NOT NULL,
+  	"changed_at" timestamp with time zone NOT NULL,
+  	"gone_at" timestamp with time zone,
+  	"set_aside_at" timestamp with time zone,
+  	"set_aside_code" text,
+  	"set_aside_reason" text,
+  	"post_id" text
+  );
+  
+  CREATE TABLE "postyard_flights" (
+  	"id" bigserial PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"series_id" text NOT NULL,
+  	"day" text NOT NULL,
+  	"plan_day" text NOT NULL,
+  	"position" integer NOT NULL,
+  	"carried" integer DEFAULT 0 NOT NULL,
+  	"mode" text NOT NULL,
+  	"board_name" text NOT NULL,
+  	"state" text DEFAULT 'waiting' NOT NULL,
+  	"item_id" bigint,
+  	"plan_id" text,
+  	"due_at" timestamp with time zone,
+  	"not_before" timestamp with time zone,
+  	"tries" integer DEFAULT 0 NOT NULL,
+  	"reason_code" text,
+  	"reason" text,
+  	"took_off_at" timestamp with time zone,
+  	"ended_at" timestamp with time zone
+  );
+  
+  CREATE TABLE "postyard_series_flown" (
+  	"item_id" bigint NOT NULL,
+  	"channel_id" text NOT NULL,
+  	"round" integer DEFAULT 0 NOT NULL,
+  	"tenant" text NOT NULL,
+  	"series_id" text NOT NULL,
+  	"delivery_id" text NOT NULL,
+  	"at" timestamp with time zone NOT NULL,
+  	CONSTRAINT "postyard_series_flown_item_id_channel_id_round_pk" PRIMARY KEY("item_id","channel_id","round")
+  );
+  
+  CREATE TABLE "postyard_boards" (
+  	"channel_id" text NOT NULL,
+  	"series_id" text NOT NULL,
+  	"tenant" text NOT NULL,
+  	"name" text NOT NULL,
+  	"board_id" text,
+  	"found_at" timestamp with time zone NOT NULL,
+  	CONSTRAINT "postyard_boards_channel_id_series_id_pk" PRIMARY KEY("channel_id","series_id")
+  );
+  
+  CREATE TABLE "postyard_watchmen" (
+  	"tenant" text PRIMARY KEY NOT NULL,
+  	"plan_at" timestamp with time zone NOT NULL,
+  	"fly_at" timestamp with time zone NOT NULL
+  );
+  
+  CREATE TABLE "postyard_series_reads" (
+  	"series_id" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"url" text NOT NULL,
+  	"etag" text,
+  	"modified" text
+  );
+  
   CREATE TABLE "postyard_stagings" (
   	"tenant" text NOT NULL,
   	"draft_at" timestamp (3) with time zone NOT NULL,
@@ -901,6 +1059,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   );
   
   ALTER TABLE "tenants" ADD CONSTRAINT "tenants_brand_logo_id_media_id_fk" FOREIGN KEY ("brand_logo_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "tenants_rels" ADD CONSTRAINT "tenants_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "tenants_rels" ADD CONSTRAINT "tenants_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_field_work_hours_days" ADD CONSTRAINT "users_field_work_hours_days_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_field_work_hours"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_field_work_hours" ADD CONSTRAINT "users_field_work_hours_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "users_tenants_roles" ADD CONSTRAINT "users_tenants_roles_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."users_tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -959,6 +1119,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_entitlements" ADD CONSTRAINT "postyard_entitlements_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "postyard_entitlements_rels" ADD CONSTRAINT "postyard_entitlements_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_entitlements_rels" ADD CONSTRAINT "postyard_entitlements_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_series" ADD CONSTRAINT "postyard_series_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_series_rels" ADD CONSTRAINT "postyard_series_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_series"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_series_rels" ADD CONSTRAINT "postyard_series_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_flight_plans" ADD CONSTRAINT "postyard_flight_plans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tenants_fk" FOREIGN KEY ("tenants_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -978,6 +1142,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_api_keys_fk" FOREIGN KEY ("postyard_api_keys_id") REFERENCES "public"."postyard_api_keys"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_entitlements_fk" FOREIGN KEY ("postyard_entitlements_id") REFERENCES "public"."postyard_entitlements"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_idempotency_keys_fk" FOREIGN KEY ("postyard_idempotency_keys_id") REFERENCES "public"."postyard_idempotency_keys"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_series_fk" FOREIGN KEY ("postyard_series_id") REFERENCES "public"."postyard_series"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_flight_plans_fk" FOREIGN KEY ("postyard_flight_plans_id") REFERENCES "public"."postyard_flight_plans"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   CREATE UNIQUE INDEX "tenants_slug_idx" ON "tenants" USING btree ("slug");
@@ -985,6 +1151,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "tenants_brand_brand_logo_idx" ON "tenants" USING btree ("brand_logo_id");
   CREATE INDEX "tenants_updated_at_idx" ON "tenants" USING btree ("updated_at");
   CREATE INDEX "tenants_created_at_idx" ON "tenants" USING btree ("created_at");
+  CREATE INDEX "tenants_rels_order_idx" ON "tenants_rels" USING btree ("order");
+  CREATE INDEX "tenants_rels_parent_idx" ON "tenants_rels" USING btree ("parent_id");
+  CREATE INDEX "tenants_rels_path_idx" ON "tenants_rels" USING btree ("path");
+  CREATE INDEX "tenants_rels_postyard_channels_id_idx" ON "tenants_rels" USING btree ("postyard_channels_id");
   CREATE INDEX "users_field_work_hours_days_order_idx" ON "users_field_work_hours_days" USING btree ("order");
   CREATE INDEX "users_field_work_hours_days_parent_idx" ON "users_field_work_hours_days" USING btree ("parent_id");
   CREATE INDEX "users_field_work_hours_order_idx" ON "users_field_work_hours" USING btree ("_order");
@@ -1115,6 +1285,18 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_idempotency_keys_expires_at_idx" ON "postyard_idempotency_keys" USING btree ("expires_at");
   CREATE INDEX "postyard_idempotency_keys_updated_at_idx" ON "postyard_idempotency_keys" USING btree ("updated_at");
   CREATE INDEX "postyard_idempotency_keys_created_at_idx" ON "postyard_idempotency_keys" USING btree ("created_at");
+  CREATE INDEX "postyard_series_tenant_idx" ON "postyard_series" USING btree ("tenant_id");
+  CREATE INDEX "postyard_series_updated_at_idx" ON "postyard_series" USING btree ("updated_at");
+  CREATE INDEX "postyard_series_created_at_idx" ON "postyard_series" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_slug_idx" ON "postyard_series" USING btree ("tenant_id","slug");
+  CREATE INDEX "postyard_series_rels_order_idx" ON "postyard_series_rels" USING btree ("order");
+  CREATE INDEX "postyard_series_rels_parent_idx" ON "postyard_series_rels" USING btree ("parent_id");
+  CREATE INDEX "postyard_series_rels_path_idx" ON "postyard_series_rels" USING btree ("path");
+  CREATE INDEX "postyard_series_rels_postyard_channels_id_idx" ON "postyard_series_rels" USING btree ("postyard_channels_id");
+  CREATE INDEX "postyard_flight_plans_tenant_idx" ON "postyard_flight_plans" USING btree ("tenant_id");
+  CREATE INDEX "postyard_flight_plans_updated_at_idx" ON "postyard_flight_plans" USING btree ("updated_at");
+  CREATE INDEX "postyard_flight_plans_created_at_idx" ON "postyard_flight_plans" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_day_idx" ON "postyard_flight_plans" USING btree ("tenant_id","day");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -1145,6 +1327,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_postyard_api_keys_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_api_keys_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_entitlements_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_entitlements_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_idempotency_keys__idx" ON "payload_locked_documents_rels" USING btree ("postyard_idempotency_keys_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_series_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_series_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_flight_plans_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_flight_plans_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
   CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
   CREATE INDEX "payload_preferences_created_at_idx" ON "payload_preferences" USING btree ("created_at");
@@ -1171,12 +1355,21 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_feed_items_newest" ON "postyard_feed_items" USING btree ("channel","published_at");
   CREATE INDEX "postyard_plan_watches_look" ON "postyard_plan_watches" USING btree ("look_at");
   CREATE UNIQUE INDEX "postyard_receipt_links_receipt" ON "postyard_receipt_links" USING btree ("receipt");
+  CREATE UNIQUE INDEX "postyard_series_items_key" ON "postyard_series_items" USING btree ("series_id","key");
+  CREATE INDEX "postyard_series_items_tenant" ON "postyard_series_items" USING btree ("tenant");
+  CREATE UNIQUE INDEX "postyard_flights_open" ON "postyard_flights" USING btree ("series_id") WHERE state in ('waiting', 'flying');
+  CREATE INDEX "postyard_flights_day" ON "postyard_flights" USING btree ("tenant","plan_day","position");
+  CREATE INDEX "postyard_flights_series" ON "postyard_flights" USING btree ("series_id","id");
+  CREATE INDEX "postyard_series_flown_series" ON "postyard_series_flown" USING btree ("series_id","at");
+  CREATE INDEX "postyard_watchmen_plan" ON "postyard_watchmen" USING btree ("plan_at");
+  CREATE INDEX "postyard_watchmen_fly" ON "postyard_watchmen" USING btree ("fly_at");
   CREATE INDEX "postyard_stagings_sweep" ON "postyard_stagings" USING btree ("sweep_at");`)
 }
 
 export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
    DROP TABLE "tenants" CASCADE;
+  DROP TABLE "tenants_rels" CASCADE;
   DROP TABLE "users_field_work_hours_days" CASCADE;
   DROP TABLE "users_field_work_hours" CASCADE;
   DROP TABLE "users_tenants_roles" CASCADE;
@@ -1206,6 +1399,9 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_entitlements" CASCADE;
   DROP TABLE "postyard_entitlements_rels" CASCADE;
   DROP TABLE "postyard_idempotency_keys" CASCADE;
+  DROP TABLE "postyard_series" CASCADE;
+  DROP TABLE "postyard_series_rels" CASCADE;
+  DROP TABLE "postyard_flight_plans" CASCADE;
   DROP TABLE "durable_workers" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
   DROP TABLE "payload_jobs_log" CASCADE;
@@ -1232,11 +1428,18 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_feed_stamps" CASCADE;
   DROP TABLE "postyard_figure_looks" CASCADE;
   DROP TABLE "postyard_plan_watches" CASCADE;
+  DROP TABLE "postyard_plan_halts" CASCADE;
   DROP TABLE "postyard_plan_brakes" CASCADE;
   DROP TABLE "postyard_request_counts" CASCADE;
   DROP TABLE "postyard_receipt_links" CASCADE;
   DROP TABLE "postyard_receipt_heads" CASCADE;
   DROP TABLE "postyard_unsealed_receipts" CASCADE;
+  DROP TABLE "postyard_series_items" CASCADE;
+  DROP TABLE "postyard_flights" CASCADE;
+  DROP TABLE "postyard_series_flown" CASCADE;
+  DROP TABLE "postyard_boards" CASCADE;
+  DROP TABLE "postyard_watchmen" CASCADE;
+  DROP TABLE "postyard_series_reads" CASCADE;
   DROP TABLE "postyard_stagings" CASCADE;
   DROP TABLE "postyard_tidying" CASCADE;
   DROP TABLE "postyard_uploads" CASCADE;
@@ -1247,6 +1450,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_postyard_channels_blackouts_days";
   DROP TYPE "public"."enum_postyard_channels_kind";
   DROP TYPE "public"."enum_postyard_channels_state";
+  DROP TYPE "public"."enum_postyard_channels_webhook_body";
   DROP TYPE "public"."enum_postyard_channels_policy_too_long";
   DROP TYPE "public"."enum_postyard_channels_policy_utm_on";
   DROP TYPE "public"."enum_postyard_deliveries_state";
@@ -1264,6 +1468,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_postyard_entitlements_subject";
   DROP TYPE "public"."enum_postyard_entitlements_channel_scope";
   DROP TYPE "public"."enum_postyard_entitlements_form";
+  DROP TYPE "public"."enum_postyard_series_mode";
   DROP TYPE "public"."enum_payload_jobs_log_task_slug";
   DROP TYPE "public"."enum_payload_jobs_log_state";
   DROP TYPE "public"."enum_payload_jobs_task_slug";`)
