@@ -1,11 +1,12 @@
 import type { Payload } from 'payload'
 import { enqueueJobs } from 'postyard/durable-jobs'
-import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { type Db, type ID, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { tableOf } from '../model/tableOf.ts'
 import { figuresEveryMs, upkeepSlugs } from '../model/upkeep.ts'
 import { settingsOf } from '../settings.ts'
+import { takeDue } from './takeDue.ts'
 
 type Args = { payload: Payload; now: Date }
 
@@ -28,23 +29,6 @@ const addMissing = async (db: Db, { payload, now }: Args): Promise<void> => {
     on conflict do nothing`)
 }
 
-const takeDue = (db: Db, { now }: Args, column: 'next_check_at' | 'next_figures_at', ms: number) =>
-  rows<{ tenant: string }>(
-    db,
-    sql`
-      with due as (
-        select tenant from postyard_connections
-        where ${sql.identifier(column)} <= ${now.toISOString()}
-        order by tenant
-        for update skip locked
-      )
-      update postyard_connections c
-      set ${sql.identifier(column)} = ${after(now, ms).toISOString()}
-      from due
-      where c.tenant = due.tenant
-      returning c.tenant`,
-  )
-
 /**
  * Lets each tenant that is connected to Postiz have its channels checked, and its figures fetched, once in a period over
  * any number of processes: whoever sets the next moment on the tenant's row makes the job, in one transaction.
@@ -56,8 +40,10 @@ export const enqueueUpkeep = (args: Args): Promise<number> =>
     const { payload, now } = args
     await addMissing(db, args)
     const checkEveryMs = settingsOf(payload).checkChannelsMinutes * 60_000
-    const toCheck = await takeDue(db, args, 'next_check_at', checkEveryMs)
-    const toFetch = await takeDue(db, args, 'next_figures_at', figuresEveryMs)
+    const take = (column: string, nextMs: number) =>
+      takeDue(db, { table: 'postyard_connections', column, now, nextMs })
+    const toCheck = await take('next_check_at', checkEveryMs)
+    const toFetch = await take('next_figures_at', figuresEveryMs)
     const job = (task: string, tenant: ID) => ({
       task,
       queue: 'distribution',
@@ -67,8 +53,8 @@ export const enqueueUpkeep = (args: Args): Promise<number> =>
       resource: `slow ${tenant}`,
     })
     const jobs = [
-      ...toCheck.map(({ tenant }) => job(upkeepSlugs.check, tenant)),
-      ...toFetch.map(({ tenant }) => job(upkeepSlugs.figures, tenant)),
+      ...toCheck.map((tenant) => job(upkeepSlugs.check, tenant)),
+      ...toFetch.map((tenant) => job(upkeepSlugs.figures, tenant)),
     ]
     await enqueueJobs({ payload, db, jobs })
     return jobs.length

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
 import { enqueueLooks } from './enqueueLooks.ts'
+import { enqueueSeries } from './enqueueSeries.ts'
 import { enqueueSweeps } from './enqueueSweeps.ts'
 import { enqueueTidying } from './enqueueTidying.ts'
 import { enqueueUpkeep } from './enqueueUpkeep.ts'
@@ -41,6 +42,7 @@ export const tick = async (args: {
   }
   await enqueueWatches({ payload: args.payload, now })
   await enqueueUpkeep({ payload: args.payload, now })
+  await enqueueSeries({ payload: args.payload, now })
   await enqueueSweeps({ payload: args.payload, now })
   await enqueueTidying({ payload: args.payload, now })
   await enqueueLooks({ payload: args.payload, now })

@@ -20,6 +20,9 @@ export const sweepSlug = 'sweep-drafts'
 /** The slug of the task that looks at a tenant's network plans while they run. */
 export const watchSlug = 'watch-plans'
 
+/** The slugs of the tasks that plan the day of a tenant's series, and fly them. */
+export const seriesSlugs = { plan: 'plan-flights', fly: 'fly-series' } as const
+
 export type Wake = {
   slug: (typeof taskSlugs)[keyof typeof taskSlugs]
   queue: 'media-processing' | 'distribution'

@@ -1,0 +1,63 @@
+import type { Payload } from 'payload'
+import { enqueueJobs } from 'postyard/durable-jobs'
+import { type Db, rows, sql } from '../model/database.ts'
+import { inOwnTransaction } from '../model/inOwnTransaction.ts'
+import { tableOf } from '../model/tableOf.ts'
+import { nextMidnight } from '../plan/series/index.ts'
+import { settingsOf } from '../settings.ts'
+import { takeDue } from './takeDue.ts'
+import { seriesSlugs } from './wakeTask.ts'
+
+type Args = { payload: Payload; now: Date }
+
+/** Whoever does the work sets the next moment; where that came to nothing it is done again after so long, in ms. */
+const againMs = { plan_at: 10 * 60_000, fly_at: 3 * 60_000 }
+
+/** A tenant that has series, or a watched folder, is looked after from its next midnight on, and no other any longer. */
+export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> => {
+  const tenants = sql.identifier(tableOf(payload, settingsOf(payload).tenantsSlug))
+  await db.execute(sql`
+    delete from postyard_watchmen w
+    where not exists (
+      select 1 from ${tenants} t
+      where t.id::text = w.tenant and (coalesce(t.series_folder, '') <> ''
+        or exists (select 1 from postyard_series s where s.tenant_id = t.id)))`)
+  const missing = await rows<{ id: string; timezone: string }>(
+    db,
+    sql`
+      select t.id::text as id, t.timezone from ${tenants} t
+      where (coalesce(t.series_folder, '') <> ''
+          or exists (select 1 from postyard_series s where s.tenant_id = t.id))
+        and not exists (select 1 from postyard_watchmen w where w.tenant = t.id::text)`,
+  )
+  for (const { id, timezone } of missing) {
+    await db.execute(sql`
+      insert into postyard_watchmen (tenant, plan_at, fly_at)
+      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${now.toISOString()})
+      on conflict do nothing`)
+  }
+}
+
+/**
+ * Has the day of each tenant with series planned at its midnight, and its series flown through the day, once over any number
+ * of processes: whoever takes the moment on the tenant's row makes the job. Where there are no series nothing is done.
+ *
+ * @returns how many jobs were made
+ */
+export const enqueueSeries = (args: Args): Promise<number> =>
+  inOwnTransaction(args.payload, async (db) => {
+    const { payload, now } = args
+    await addWatches(db, args)
+    const job = (task: string, tenant: string) => ({
+      ...{ task, queue: 'distribution', input: { tenant }, waitUntil: now, group: tenant },
+      resource: `series ${tenant}`,
+    })
+    const take = (column: keyof typeof againMs) =>
+      takeDue(db, { table: 'postyard_watchmen', column, now, nextMs: againMs[column] })
+    const jobs = [
+      ...(await take('plan_at')).map((tenant) => job(seriesSlugs.plan, tenant)),
+      ...(await take('fly_at')).map((tenant) => job(seriesSlugs.fly, tenant)),
+    ]
+    await enqueueJobs({ payload, db, jobs })
+    return jobs.length
+  })

@@ -1,0 +1,92 @@
+import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import type { SeriesMatter } from '../../model/series.ts'
+import type { OpenFlight, SeriesFacts } from '../../plan/series/index.ts'
+
+type Row = {
+  id: ID
+  slug: string
+  name: string
+  is_paused: boolean | null
+  paused_reason: string | null
+  board_name: string | null
+  phase: string | number | null
+  phase_of: string | number | null
+  last_planned_day: string | null
+  gone_at: Date | null
+  problem: SeriesMatter | null
+  channels: string | number
+  count: string | number
+  remaining: string | number
+  open: OpenFlight | null
+}
+
+const number = (value: string | number | null): number | null =>
+  value === null ? null : Number(value)
+
+/**
+ * The series of a tenant as they are now. An item can still fly while there is a channel on which it has not been, or not
+ * for as long as its series says.
+ */
+export const readFacts = async (args: {
+  db: Db
+  tenant: ID
+  now: Date
+}): Promise<SeriesFacts[]> => {
+  const { db, tenant, now } = args
+  const found = await rows<Row>(
+    db,
+    sql`
+      with own as (
+        select s.*, (
+          select count(*) from postyard_series_rels r
+          where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null
+        ) as channels
+        from postyard_series s where s.tenant_id = ${tenant}
+      ), been as (
+        select f.series_id, f.item_id, count(distinct f.channel_id) as channels
+        from own s
+        join postyard_series_flown f on f.series_id = s.id::text and f.tenant = ${String(tenant)}
+          and (s.repeat_days is null or f.at > ${now.toISOString()}::timestamptz - s.repeat_days * interval '1 day')
+        join postyard_series_rels r on r.parent_id = s.id and r.path = 'channels'
+          and r.postyard_channels_id::text = f.channel_id
+        -- Where it failed it can go once more.
+        where not exists (
+          select from postyard_deliveries d
+          where d.tenant_id = ${tenant} and d.state in ('failed', 'expired') and d.id::text = f.delivery_id)
+        group by f.series_id, f.item_id
+      ), counted as (
+        select i.series_id, count(*) as count,
+          count(*) filter (where i.set_aside_at is null and coalesce(b.channels, 0) < greatest(s.channels, 1)) as remaining
+        from own s
+        join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
+          and i.gone_at is null and not i.is_draft
+        left join been b on b.series_id = i.series_id and b.item_id = i.id
+        group by i.series_id
+      )
+      select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of,
+        s.last_planned_day, s.gone_at, s.problem, s.channels,
+        coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
+        (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried)
+          from postyard_flights f
+          where f.series_id = s.id::text and f.tenant = ${String(tenant)} and f.state in ('waiting', 'flying')) as open
+      from own s left join counted c on c.series_id = s.id::text
+      order by s.id`,
+  )
+  return found.map((row) => ({
+    id: String(row.id),
+    slug: row.slug,
+    name: row.name,
+    count: Number(row.count),
+    remaining: Number(row.remaining),
+    channels: Number(row.channels),
+    phase: number(row.phase),
+    phaseOf: number(row.phase_of),
+    isPaused: row.is_paused === true,
+    pausedReason: row.paused_reason,
+    isGone: row.gone_at !== null,
+    problem: row.problem && { code: row.problem.code, message: row.problem.message },
+    boardName: row.board_name,
+    lastPlannedDay: row.last_planned_day,
+    open: row.open,
+  }))
+}
