@@ -13,7 +13,11 @@ const patienceMs = 10_000
  * @throws POSTIZ_NOT_CONNECTED
  */
 export const askPostiz = async (
-  { payload, settings, req }: Pick<OperationContext, 'payload' | 'settings' | 'req'>,
+  {
+    payload,
+    settings,
+    req,
+  }: Pick<OperationContext, 'payload' | 'settings'> & Partial<Pick<OperationContext, 'req'>>,
   channel: Channel,
 ): Promise<{ client: PostizClient; integrationId: string }> => {
   const tenant = await readTenant({ payload, settings, tenant: channel.tenant, req })
