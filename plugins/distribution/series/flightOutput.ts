@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { exampleIds } from '../exampleIds.ts'
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { type FlightRow, flightModes, flightStates } from '../model/series.ts'
+import { idOutput, instantOutput } from '../operation.ts'
+import { flightColumns, toFlight } from './conductor/readFlights.ts'
+
+/** The turn of a series on one day, for people and programs. */
+export const flightOutput = z
+  .object({
+    flight: z.string().meta({ description: 'Its id.' }),
+    series: idOutput,
+    collection: z.string().nullable().meta({ description: 'The slug of the series.' }),
+    day: z.string().meta({ description: 'For which it was first planned, YYYY-MM-DD.' }),
+    planDay: z.string().meta({ description: 'In the flight plan of which day it stands now.' }),
+    carried: z.int().meta({ description: 'How often it was carried over to another day.' }),
+    mode: z.enum(flightModes),
+    boardName: z.string(),
+    state: z.enum(flightStates),
+    item: z.string().nullable().meta({ description: 'What it brings; null before it takes off.' }),
+    title: z.string().nullable().meta({ description: 'Of its item.' }),
+    plan: idOutput
+      .nullable()
+      .meta({ description: 'The plan that brings the item to its channels.' }),
+    dueAt: instantOutput
+      .nullable()
+      .meta({ description: 'When it was planned to take off; null where its day was too short.' }),
+    notBefore: instantOutput
+      .nullable()
+      .meta({ description: 'It waits until then, for the reason.' }),
+    tries: z.int().meta({ description: 'How often it came back.' }),
+    reasonCode: z.string().nullable(),
+    reason: z.string().nullable().meta({ description: 'Why it waits, or ended without an item.' }),
+    tookOffAt: instantOutput.nullable(),
+    endedAt: instantOutput.nullable(),
+  })
+  .meta({ component: 'Flight' })
+
+export const exampleFlight: z.input<typeof flightOutput> = {
+  ...{ flight: '1204', series: exampleIds.series, collection: 'sharks', day: '2026-11-23' },
+  ...{ planDay: '2026-11-23', carried: 0, mode: 'growth', boardName: 'Shark Coloring Pages' },
+  ...{ state: 'flying', item: '318', title: 'Hammerhead shark', plan: exampleIds.plan },
+  ...{ dueAt: '2026-11-23T08:12:00.000Z', notBefore: null, tries: 0, reasonCode: null },
+  ...{ reason: null, tookOffAt: '2026-11-23T08:12:04.000Z', endedAt: null },
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null
+
+type Around = { slug: string | null; title: string | null }
+
+const toAnswer = (row: FlightRow & Around): z.input<typeof flightOutput> => ({
+  ...{ flight: row.id, series: row.series_id, collection: row.slug, day: row.day },
+  ...{ planDay: row.plan_day, carried: row.carried, mode: row.mode, boardName: row.board_name },
+  ...{ state: row.state, item: row.item_id, title: row.title, plan: row.plan_id },
+  ...{ dueAt: iso(row.due_at), notBefore: iso(row.not_before), tries: row.tries },
+  ...{ reasonCode: row.reason_code, reason: row.reason },
+  ...{ tookOffAt: iso(row.took_off_at), endedAt: iso(row.ended_at) },
+})
+
+/** Flights with what stands around them, the newest first, as they are told of. */
+export const readFlightAnswers = async (
+  db: Db,
+  args: {
+    tenants: ID[] | 'all'
+    series?: ID | undefined
+    day?: string | undefined
+    state?: readonly string[] | undefined
+    /** Only those with a smaller id. */
+    before?: string | undefined
+    only?: string
+    limit: number
+  },
+): Promise<z.input<typeof flightOutput>[]> => {
+  const { tenants, series, day, state, before, only, limit } = args
+  const found = await rows<Record<string, unknown> & Around>(
+    db,
+    sql`
+      select ${flightColumns}, s.slug, i.title
+      from postyard_flights f
+      left join postyard_series s on s.id::text = f.series_id and s.tenant_id::text = f.tenant
+      left join postyard_series_items i on i.id = f.item_id and i.tenant = f.tenant
+      where ${tenants === 'all' ? sql`true` : sql`f.tenant = any(${sql.param(tenants.map(String))})`}
+        ${series === undefined ? sql`` : sql`and f.series_id = ${String(series)}`}
+        ${day === undefined ? sql`` : sql`and f.plan_day = ${day}`}
+        ${state === undefined ? sql`` : sql`and f.state = any(${sql.param([...state])})`}
+        ${before === undefined ? sql`` : sql`and f.id < ${before}::bigint`}
+        ${only === undefined ? sql`` : sql`and f.id = ${only}::bigint`}
+      order by f.id desc
+      limit ${limit}`,
+  )
+  return found.map((row) => toAnswer({ ...toFlight(row), slug: row.slug, title: row.title }))
+}
