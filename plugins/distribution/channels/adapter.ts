@@ -62,6 +62,17 @@ export type Content = {
   superimposed?: ('intro' | 'outro')[]
   /** In their order; none where it is missing. */
   parts?: Part[]
+  /** Of what series it is an item, where it is one. */
+  flight?: Flight
+}
+
+/** What a receiver is told of the series of an item; `key` is the same for every attempt to bring it there. */
+export type Flight = {
+  collection: string
+  boardName: string
+  mode: string
+  feedUrl: string
+  key: string
 }
 
 /** The channel as an adapter needs to know it. `settings` are the platform's own (a board, a privacy level). */
@@ -71,6 +82,8 @@ export type ChannelFacts = {
   platform: string
   integrationId?: string | null
   settings: Record<string, unknown>
+  /** Of a webhook: whether its receiver gets flat bodies. */
+  isFlat?: boolean
 }
 
 /** Why a content does not fit a channel: `code` is stable, `message` says what to do, `field` where. */

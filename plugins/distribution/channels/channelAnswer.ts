@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../cursor.ts'
 import { exampleIds } from '../exampleIds.ts'
-import { ofTenants, onlyIn } from '../listedTenants.ts'
+import { ofTenants, onlyBehind, onlyIn } from '../listedTenants.ts'
 import {
   type ChannelKind,
   type ChannelState,
@@ -89,7 +89,7 @@ export const readChannelRows = (db: Db, filter: Filter): Promise<ChannelRow[]> =
       from postyard_channels c
       where ${ofTenants(filter.tenants, sql`c.tenant_id`)} ${onlyIn(sql`c.platform`, filter.platform)}
         ${onlyIn(sql`c.kind`, filter.kind)} ${onlyIn(sql`c.state`, filter.state)}
-        ${after === undefined ? sql`` : sql`and (c.created_at, c.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
+        ${onlyBehind('c', after)}
       order by c.created_at desc, c.id desc
       limit ${filter.limit + 1}`,
   )

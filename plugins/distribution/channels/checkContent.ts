@@ -22,6 +22,7 @@ export const toFacts = (channel: Channel): ChannelFacts => ({
   platform: channel.platform,
   integrationId: channel.integrationId,
   settings: channel.settings ?? {},
+  ...(channel.webhook?.body === 'flat' ? { isFlat: true } : {}),
 })
 
 /**

@@ -29,6 +29,7 @@ const channels = [
   ),
   channelOf('manual'),
   channelOf('webhook'),
+  { ...channelOf('webhook'), webhook: { body: 'flat' as const } },
   channelOf('feed'),
   channelOf('email'),
 ]
@@ -62,6 +63,15 @@ const file = {
   mimeType: 'image/png',
   bytes: 1,
 } as MediaFile
+
+const flight = {
+  ...{
+    collection: 'sharks',
+    boardName: 'Shark Coloring Pages of a Very Long Name',
+    mode: 'growth',
+  },
+  ...{ feedUrl: 'https://postyard.example/feed', key: 'item-1-round-0-of-the-channel' },
+}
 
 /** What people read, however it is written: by other means than those of the check. */
 const read = (text: string): string =>
@@ -142,6 +152,7 @@ describe(`what leaves under an excerpt (random seed ${seed})`, () => {
           text: { whole: one.text, middle: end, behind: `${cut} ${end}` }[mistake as string] ?? cut,
           link: 'https://marina.example/sharks',
           media: mistake === 'file' ? [file] : [],
+          flight,
           ...(mistake === 'part'
             ? { parts: [{ text: one.part, media: [], delayMinutes: 0 }] }
             : {}),
@@ -161,7 +172,13 @@ describe(`what leaves under an excerpt (random seed ${seed})`, () => {
       fc.property(cases, ({ channel, ...given }) => {
         const one = { ...given, granted: Math.max(given.granted, given.asked) }
         const text = cutExcerpt(setUp(one).whole[0] ?? '', one.asked)
-        const content = { title: one.title, text, link: 'https://marina.example/é', media: [] }
+        const content = {
+          title: one.title,
+          text,
+          link: 'https://marina.example/é',
+          media: [],
+          flight,
+        }
         expect(judge(channel, content, one).beyond).toBeUndefined()
       }),
       { seed, numRuns: 300 },

@@ -35,7 +35,12 @@ export const findBeyondExcerpt = (args: Args): string | undefined => {
   const { channel, facts, content, excerpt, form, title, policy } = args
   const { kind } = channel
   const payload = composePayload({ kind, channel: facts, content })
-  const besides = composePayload({ kind, channel: toFacts(channel), content: nothing })
+  const { flight } = content
+  const besides = composePayload({
+    kind,
+    channel: toFacts(channel),
+    content: { ...nothing, ...(flight ? { flight } : {}) },
+  })
   return findBeyond({
     leaving: readPayload(payload, besides),
     whole: excerpt.whole,

@@ -13,7 +13,7 @@ import {
   type WrittenPost,
   writePost,
 } from './postiz/index.ts'
-import { composeBody, type WebhookBody } from './webhook/index.ts'
+import { composeBody, composeFlat, type FlatBody, type WebhookBody } from './webhook/index.ts'
 
 /** An image of a post before Postiz has it: `file` stands where its `id` and `path` at Postiz will. */
 export type ImageToSend = { file: FileToSend; alt?: string }
@@ -25,6 +25,7 @@ export type ChannelPayload =
   | { kind: 'postiz'; post: WrittenPost<ImageToSend> }
   | { kind: 'manual'; task: ComposedTask<DescribedFile> }
   | { kind: 'webhook'; body: WebhookBody<DescribedFile> }
+  | { kind: 'flat'; body: FlatBody<DescribedFile> }
   | { kind: 'feed'; item: FeedItem<DescribedFile> }
   | { kind: 'email'; letter: Letter<DescribedFile> }
 
@@ -49,6 +50,9 @@ export const composePayload = (args: Args): ChannelPayload | undefined => {
     alt: file.alt ?? null,
   })
   if (kind === 'manual') return { kind, task: composeTask(content, toFile) }
+  if (kind === 'webhook' && channel.isFlat) {
+    return { kind: 'flat', body: composeFlat({ content, toFile, key: null }) }
+  }
   if (kind === 'webhook') return { kind, body: composeBody({ channel, content, toFile }) }
   if (kind === 'email') return { kind, letter: composeLetter(content, toFile) }
   if (kind === 'feed') return { kind, item: composeItem(content, toFile) }

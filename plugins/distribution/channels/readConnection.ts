@@ -1,5 +1,6 @@
 import type { Payload, PayloadRequest } from 'payload'
 import { type ID, poolOf } from '../model/database.ts'
+import type { SeriesOptions } from '../model/series.ts'
 import type { Settings } from '../options.ts'
 import { placeOf } from '../security/sealedFields.ts'
 import { fingerprint, unseal } from '../security/vault.ts'
@@ -36,6 +37,8 @@ export type TenantRecord = {
     /** Since when Postiz refuses the key; only where a delivery is read with its surroundings. */
     refusedAt?: string | null
   } | null
+  /** How its evergreen series are flown. */
+  series?: SeriesOptions | null
 }
 
 export const readTenant = async (args: {

@@ -7,6 +7,9 @@ const isHtml = (name: string): boolean => name === 'html' || name === 'content'
 /** Where the files of a payload stand, with their own names and descriptions. */
 const isFiles = (name: string): boolean => ['files', 'media', 'image', 'images'].includes(name)
 
+/** The one file of a payload that has a place for one. */
+const isFile = (name: string, value: object): boolean => name === 'image' && 'sha256' in value
+
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' }
 
 /** Pictures are shown in HTML beside their files, and counted there. */
@@ -29,6 +32,10 @@ const walk = (value: unknown, name: string, isSetting: boolean, found: Found): v
   if (typeof value !== 'object' || value === null) return
   if (isFiles(name) && Array.isArray(value)) {
     found.files += value.length
+    return
+  }
+  if (isFile(name, value)) {
+    found.files += 1
     return
   }
   for (const [key, one] of Object.entries(value)) {

@@ -1,6 +1,7 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import type { ChannelFacts, Content } from '../channels/adapter.ts'
+import { toFacts } from '../channels/checkContent.ts'
 import type { PostizConnection } from '../channels/postiz/index.ts'
 import { readConnection, type TenantRecord } from '../channels/readConnection.ts'
 import { mergeSettings } from '../channels/settings/mergeSettings.ts'
@@ -80,7 +81,8 @@ const readSurroundings = async (args: {
             'replyTo', c.email_reply_to, 'bouncesTo', c.email_bounces_to, 'footer', c.email_footer, 'perMinute', c.email_per_minute,
             'sealed', c.email_sealed),
           'feed', jsonb_build_object('hub', c.feed_hub, 'renewals', c.feed_renewals),
-          'webhook', jsonb_build_object('sealed', c.webhook_sealed, 'isOneWay', c.webhook_is_one_way),
+          'webhook', jsonb_build_object('sealed', c.webhook_sealed, 'isOneWay', c.webhook_is_one_way,
+            'body', c.webhook_body),
           'postSettings', (
             select (${contentOfDelivery})->'channelSettings'->(c.id::text) from postyard_plans p
             where p.id = d.plan_id and p.tenant_id = d.tenant_id
@@ -177,10 +179,7 @@ export const loadDeliveries = async (
     row,
     channel,
     facts: {
-      id: String(channel.id),
-      name: channel.name,
-      platform: channel.platform,
-      integrationId: channel.integrationId,
+      ...toFacts(channel),
       settings: mergeSettings({
         channel,
         channelSettings: { [String(channel.id)]: channel.postSettings ?? {} },

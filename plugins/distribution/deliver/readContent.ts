@@ -8,7 +8,7 @@ import { readMedia } from '../media/openMedia.ts'
 import type { Channel } from '../model/channel.ts'
 import { contentOfDelivery } from '../model/contentOfDelivery.ts'
 import { dbOf, type ID, poolOf, rows, sql } from '../model/database.ts'
-import type { PlanContent } from '../model/planContent.ts'
+import { flightTo, type PlanContent } from '../model/planContent.ts'
 import { frozenPolicyOf } from '../model/policy.ts'
 import type { Settings } from '../options.ts'
 import { type Made, readMade } from './readMade.ts'
@@ -104,8 +104,10 @@ export const readContent = async (args: Args): Promise<Content> => {
   const files = await replaceConverted(args, found, made)
   const take = (count: number) => files.splice(0, count).flatMap((file) => file ?? [])
   const { superimposed } = made
+  const flight = flightTo(content, frozen.channel.id)
   const shown = {
     ...{ title, text, link, media: take(own.length) },
+    ...(flight ? { flight } : {}),
     ...(superimposed.length === 0 ? {} : { superimposed }),
   }
   if (parts.length === 0) return toSent(shown, frozen)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DistributionError } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
+import { webhookForms } from '../../model/channel.ts'
 import { forgetBrake } from '../../model/forgetBrake.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { seal } from '../../security/vault.ts'
@@ -40,6 +41,10 @@ export const connectWebhook = defineOperation({
       description:
         'Besides those of Postyard; they replace all that there were. Another host gets none of those of the one before.',
     }),
+    body: z.enum(webhookForms).optional().meta({
+      description:
+        'What the receiver gets: `signed`, the whole post with a signature, which is how it begins; `flat`, its few fields as one flat object, for receivers such as scenarios of Make.com, which check a key in a header. A flat one needs no secret, and is one-way unless something else is said.',
+    }),
     isOneWay: z.boolean().optional().meta({
       description:
         'The receiver only passes posts on and cannot know whether they are live: they end as dispatched, not as published.',
@@ -49,8 +54,9 @@ export const connectWebhook = defineOperation({
     channel: idOutput,
     host: z.string(),
     headerNames: z.array(z.string()),
+    body: z.enum(webhookForms),
     isOneWay: z.boolean(),
-    secretSince: instantOutput,
+    secretSince: instantOutput.nullable().meta({ description: 'Null where nothing is signed.' }),
     oldSecretUntil: instantOutput
       .nullable()
       .meta({ description: 'Until when the secret before the present one signs too.' }),
@@ -69,6 +75,7 @@ export const connectWebhook = defineOperation({
         channel: exampleIds.channel,
         host: 'receiver.example',
         headerNames: ['Authorization'],
+        body: 'signed',
         isOneWay: false,
         secretSince: '2026-11-22T14:30:00.000Z',
         oldSecretUntil: null,
@@ -92,17 +99,20 @@ export const connectWebhook = defineOperation({
     const secrets = input.secret
       ? rotate(before?.secrets ?? [], input.secret, now)
       : (before?.secrets ?? [])
-    if (secrets.length === 0) {
+    const known = channel.webhook
+    const body = input.body ?? known?.body ?? 'signed'
+    if (secrets.length === 0 && body === 'signed') {
       throw refuseField('secret', 'Give a secret, with which the receiver checks who sent a post.')
     }
     const endpoint: Endpoint = { url, headers, secrets }
-    const isNew = secrets !== before?.secrets
-    const known = channel.webhook
+    const isNew = secrets.length > 0 && secrets !== before?.secrets
+    const turnsFlat = body === 'flat' && known?.body !== 'flat'
     const shown = {
       host: new URL(url).host,
       headerNames: headers.map(({ name }) => name),
-      isOneWay: input.isOneWay ?? known?.isOneWay ?? false,
-      secretSince: isNew ? now.toISOString() : (known?.secretSince ?? now.toISOString()),
+      body,
+      isOneWay: input.isOneWay ?? (turnsFlat || (known?.isOneWay ?? false)),
+      secretSince: isNew ? now.toISOString() : (known?.secretSince ?? null),
       oldSecretUntil: isNew
         ? secrets.length > 1
           ? new Date(now.getTime() + overlapMs).toISOString()

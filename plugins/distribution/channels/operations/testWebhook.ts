@@ -5,12 +5,12 @@ import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { openEndpoint } from '../openEndpoint.ts'
 import { ownedChannel } from '../ownedChannel.ts'
-import { callEndpoint } from '../webhook/index.ts'
+import { callEndpoint, composeFlatTest } from '../webhook/index.ts'
 
 export const testWebhook = defineOperation({
   name: 'channels.testWebhook',
   summary:
-    'Sends a signed message of the type postyard.test to the receiver of a webhook channel, and says what it answered. It is no post, and changes nothing.',
+    'Sends a message to the receiver of a webhook channel in the form of its posts, and says what it answered: a signed one of the type postyard.test, or a flat one without a series and a picture. It is no post, and changes nothing.',
   route: { method: 'post', path: '/channels/{id}/test-webhook' },
   input: z.strictObject({ id: idInput }),
   output: z.object({
@@ -44,16 +44,21 @@ export const testWebhook = defineOperation({
     if ('reason' in opened) {
       throw new DistributionError('CHANNEL_NOT_SET_UP', opened.reason.message)
     }
+    const key = `test_${randomUUID()}`
+    const body =
+      channel.webhook?.body === 'flat'
+        ? composeFlatTest(key)
+        : {
+            type: 'postyard.test',
+            version: 1,
+            timestamp: context.now.toISOString(),
+            data: { channel: { id: String(channel.id), name: channel.name } },
+          }
     const begun = performance.now()
     const verdict = await callEndpoint({
       endpoint: opened.endpoint,
-      id: `test_${randomUUID()}`,
-      body: JSON.stringify({
-        type: 'postyard.test',
-        version: 1,
-        timestamp: context.now.toISOString(),
-        data: { channel: { id: String(channel.id), name: channel.name } },
-      }),
+      id: key,
+      body: JSON.stringify(body),
       timeoutMs: settings.webhookTimeoutMs,
       reach: settings.receivers,
       now: () => new Date(),

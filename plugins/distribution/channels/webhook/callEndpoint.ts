@@ -28,7 +28,7 @@ const hiddenOf = ({ url, headers }: Endpoint): string[] => {
 }
 
 /**
- * Posts one signed message to a receiver; never throws. The same `id` is given for every attempt of one delivery, so
+ * Posts one message to a receiver, signed where there is a secret; never throws. The same `id` is given for every attempt of one delivery, so
  * that a receiver knows a repeat by it. No redirect is followed.
  */
 export const callEndpoint = async (args: {

@@ -5,13 +5,18 @@ const isWebPort = (port: string): boolean =>
   port === '' || port === '80' || port === '443' || Number(port) >= 1024
 
 /**
- * Why an address cannot be the one of a webhook; undefined where it can. Whether a name leads to a private network shows
- * when it is connected to, each time.
+ * Why an address cannot be the one of a webhook, or of what else is called because a client says so; undefined where it
+ * can. Whether a name leads to a private network shows when it is connected to, each time.
  */
-export const checkAddress = (address: string, reach: Reach): string | undefined => {
+export const checkAddress = (
+  address: string,
+  reach: Reach,
+  /** What is to be there, in a sentence. */
+  what = 'a webhook',
+): string | undefined => {
   const url = URL.parse(address)
   if (!url || !/^https?:$/.test(url.protocol)) {
-    return 'This is no address of a webhook. Give one that begins with https://.'
+    return `This is no address of ${what}. Give one that begins with https://.`
   }
   if (url.username !== '' || url.password !== '') {
     return 'Leave the name and the password out of the address, and give them as the header "Authorization".'

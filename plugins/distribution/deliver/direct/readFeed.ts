@@ -5,7 +5,7 @@ import { feedRoot } from '../../channels/feedAddresses.ts'
 import { readMedia } from '../../media/openMedia.ts'
 import type { Channel } from '../../model/channel.ts'
 import { type ID, parseId, poolOf } from '../../model/database.ts'
-import { readFeedItems } from '../../model/feedItems.ts'
+import { nameOfFeedFile, readFeedItems } from '../../model/feedItems.ts'
 import { stampFeed } from '../../model/feedStamps.ts'
 import { settingsOf } from '../../settings.ts'
 
@@ -29,9 +29,6 @@ export const filesOfFeed = async ({ payload, channel }: Args): Promise<Set<strin
   })
   return new Set(items.flatMap(({ item }) => item.files.map(({ id }) => id)))
 }
-
-/** Whatever a reader takes the name for, it ends in the kind of file that it is. */
-const nameOf = (id: string, mimeType: string): string => `${id}.${mimeType.split('/')[1] ?? 'bin'}`
 
 /** A feed as it stands, and since when it does. A file that was removed is left out. */
 export const readFeed = async (
@@ -81,7 +78,7 @@ export const readFeed = async (
     files: item.files
       .filter(({ id }) => known.has(id))
       .map(({ id, mimeType, bytes, alt }) => ({
-        url: `${feedRoot(payload, token)}/media/${nameOf(id, mimeType)}`,
+        url: `${feedRoot(payload, token)}/media/${nameOfFeedFile(id, mimeType)}`,
         ...{ mimeType, bytes, alt },
       })),
   }))

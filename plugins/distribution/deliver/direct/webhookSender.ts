@@ -1,9 +1,11 @@
-import type { DirectOutcome, MediaFile } from '../../channels/adapter.ts'
+import type { Content, DirectOutcome, MediaFile } from '../../channels/adapter.ts'
 import { fileToSend } from '../../channels/fileToSend.ts'
 import { openEndpoint } from '../../channels/openEndpoint.ts'
 import {
   callEndpoint,
+  checkFlat,
   composeBody,
+  composeFlat,
   type Endpoint,
   type Verdict,
 } from '../../channels/webhook/index.ts'
@@ -21,17 +23,22 @@ export const messageId = (delivery: number | string): string => `post_${delivery
 
 const composeMessage = (
   { payload, settings, row, facts }: Loaded,
-  content: Parameters<typeof composeBody>[0]['content'],
+  content: Content,
   now: Date,
 ): string => {
   const expiresAt = after(now, linkMs)
   const root = `${settings.serverUrl}${payload.config.routes.api}/files`
+  const toUrl = (file: MediaFile): string =>
+    `${root}/${signLink({ file: file.id, tenant: row.tenant_id }, expiresAt, settings.linkSecret, 'receiver')}`
+  if (facts.isFlat) {
+    return JSON.stringify(composeFlat({ content, toFile: toUrl, key: messageId(row.id) }))
+  }
   const toFile = (file: MediaFile) => ({
     ...fileToSend(file),
     alt: file.alt ?? null,
     width: file.width ?? null,
     height: file.height ?? null,
-    url: `${root}/${signLink({ file: file.id, tenant: row.tenant_id }, expiresAt, settings.linkSecret, 'receiver')}`,
+    url: toUrl(file),
     expiresAt: expiresAt.toISOString(),
   })
   const { data, ...body } = composeBody({ channel: facts, content, toFile })
@@ -84,7 +91,13 @@ const judge = (verdict: Verdict, { row, channel }: Loaded): Sent => {
 const sendTo =
   (endpoint: Endpoint): Extract<Awaited<ReturnType<Sender['open']>>, { kind: 'opened' }>['send'] =>
   async ({ loaded, content, now, signal }) => {
-    const { settings, row } = loaded
+    const { settings, row, facts } = loaded
+    // Its channel may have turned to flat bodies since it was planned.
+    const [refusal] = facts.isFlat ? checkFlat(content) : []
+    if (refusal) {
+      const { code, message } = refusal
+      return { outcome: { kind: 'failed', code, message, answer: {} } }
+    }
     const verdict = await callEndpoint({
       endpoint,
       id: messageId(row.id),
@@ -97,7 +110,7 @@ const sendTo =
     return judge(verdict, loaded)
   }
 
-/** Hands a post to a program: one signed request, whose answer is the receipt. */
+/** Hands a post to a program: one request, whose answer is the receipt. */
 export const webhookSender: Sender = {
   longestMs: ({ settings }) => settings.webhookTimeoutMs,
   open: async ({ payload, settings, channel }) => {

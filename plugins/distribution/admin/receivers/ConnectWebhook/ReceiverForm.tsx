@@ -1,13 +1,22 @@
-import { Button, CopyToClipboard } from '@payloadcms/ui'
+import { Button } from '@payloadcms/ui'
 import { useId, useState } from 'react'
+import type { WebhookForm } from '../../../model/channel.ts'
 import { makeSecret } from '../makeSecret.ts'
 import { type Header, readHeaders } from '../readHeaders.ts'
+import { SecretChoice } from './SecretChoice.tsx'
 
 /** What is to be changed; all that is missing stays as it is. */
-export type Wanted = { url?: string; secret?: string; headers?: Header[]; isOneWay: boolean }
+export type Wanted = {
+  url?: string
+  secret?: string
+  headers?: Header[]
+  body: WebhookForm
+  isOneWay: boolean
+}
 
 type Args = {
   isNew: boolean
+  body: WebhookForm
   isOneWay: boolean
   isBusy: boolean
   /** The field that was refused. */
@@ -21,16 +30,24 @@ export const ReceiverForm = ({ isNew, isBusy, wrong, onConnect, onLeave, ...befo
   const [url, setUrl] = useState('')
   const [headers, setHeaders] = useState('')
   const [secret, setSecret] = useState(() => (isNew ? makeSecret() : ''))
+  const [body, setBody] = useState(before.body)
   const [isOneWay, setOneWay] = useState(before.isOneWay)
   const id = useId()
   const read = readHeaders(headers)
+  const isFlat = body === 'flat'
   const connect = () =>
     onConnect({
       ...(url.trim() === '' ? {} : { url: url.trim() }),
-      ...(secret === '' ? {} : { secret }),
+      ...(secret === '' || isFlat ? {} : { secret }),
       ...(headers.trim() === '' ? {} : { headers: read.headers }),
+      body,
       isOneWay,
     })
+  const choose = (form: WebhookForm) => {
+    setBody(form)
+    // Whoever maps fields passes posts on.
+    if (form === 'flat') setOneWay(true)
+  }
   return (
     <div className="postyard-receiver__form">
       <div className="field-type text">
@@ -68,32 +85,33 @@ export const ReceiverForm = ({ isNew, isBusy, wrong, onConnect, onLeave, ...befo
         <p className="field-description" id={`${id}-headers-hint`}>
           {read.wrong
             ? `"${read.wrong}" is no header: write a name, a colon and a value.`
-            : `One on a line, such as Authorization: Bearer …, where the receiver wants any.${isNew ? '' : ' Left empty, the present ones stay, but for another host.'}`}
+            : `One on a line, such as ${isFlat ? 'x-make-apikey: …, by which the receiver knows who sends' : 'Authorization: Bearer …, where the receiver wants any'}.${isNew ? '' : ' Left empty, the present ones stay, but for another host.'}`}
         </p>
       </div>
-      <div className="postyard-receiver__secret">
-        {secret === '' ? (
-          <Button
-            buttonStyle="secondary"
-            margin={false}
-            onClick={() => setSecret(makeSecret())}
-            type="button"
-          >
-            Make a new secret
-          </Button>
-        ) : (
-          <>
-            <p>
-              Copy this secret into the receiver, which checks with it who sent a post. It is shown
-              only now.
-              {isNew ? '' : ' The present one signs beside it for a day.'}
-            </p>
-            <p className="postyard-receiver__address">
-              <code>{secret}</code> <CopyToClipboard value={secret} />
-            </p>
-          </>
-        )}
-      </div>
+      <fieldset className="postyard-receiver__forms">
+        <legend>What it gets</legend>
+        <label className="postyard-receiver__check">
+          <input
+            type="radio"
+            name={`${id}-body`}
+            checked={!isFlat}
+            onChange={() => choose('signed')}
+          />{' '}
+          The whole post, signed
+        </label>
+        <label className="postyard-receiver__check">
+          <input
+            type="radio"
+            name={`${id}-body`}
+            checked={isFlat}
+            onChange={() => choose('flat')}
+          />{' '}
+          One flat object with one picture, for a scenario of Make.com and the like
+        </label>
+      </fieldset>
+      {isFlat ? null : (
+        <SecretChoice isNew={isNew} secret={secret} onMake={() => setSecret(makeSecret())} />
+      )}
       <label className="postyard-receiver__check">
         <input
           type="checkbox"

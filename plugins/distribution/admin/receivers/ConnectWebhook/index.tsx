@@ -2,6 +2,7 @@
 
 import { Button, useDocumentInfo, useForm, useFormFields } from '@payloadcms/ui'
 import { useState } from 'react'
+import type { WebhookForm } from '../../../model/channel.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -13,8 +14,9 @@ import './index.css'
 type Connected = {
   host: string
   headerNames: string[]
+  body: WebhookForm
   isOneWay: boolean
-  secretSince: string
+  secretSince: string | null
   oldSecretUntil: string | null
 }
 
@@ -38,6 +40,7 @@ const Receiver = ({ channel, tenant, isAllowed }: Args) => {
   const { slugs } = usePanel()
   const { dispatchFields } = useForm()
   const host = useFormFields(([fields]) => textOf(fields?.['webhook.host']?.value))
+  const isFlat = useFormFields(([fields]) => fields?.['webhook.body']?.value === 'flat')
   const isOneWay = useFormFields(([fields]) => fields?.['webhook.isOneWay']?.value === true)
   const since = useFormFields(([fields]) => textOf(fields?.['webhook.secretSince']?.value))
   const until = useFormFields(([fields]) => textOf(fields?.['webhook.oldSecretUntil']?.value))
@@ -82,7 +85,8 @@ const Receiver = ({ channel, tenant, isAllowed }: Args) => {
         <p>Nothing is sent yet: this channel has no address.</p>
       ) : (
         <p>
-          Sends to <strong>{host}</strong>.
+          Sends to <strong>{host}</strong>
+          {isFlat ? ', each post as one flat object' : ''}.
           {since ? (
             <>
               {' '}
@@ -100,6 +104,7 @@ const Receiver = ({ channel, tenant, isAllowed }: Args) => {
       {isAllowed && (isChanging || host === '') ? (
         <ReceiverForm
           isNew={host === ''}
+          body={isFlat ? 'flat' : 'signed'}
           isOneWay={isOneWay}
           isBusy={isBusy}
           wrong={problem?.errors[0]?.path}

@@ -5,6 +5,8 @@ it.each([
   ['Channel disabled', 'CHANNEL_DISABLED'],
   ['Refresh channel needed', 'CHANNEL_UNAUTHORISED'],
   ['post is too long, please fix it', 'CONTENT_REFUSED'],
+  ['The specified board was not found. Please check the board ID.', 'BOARD_GONE'],
+  ['{"code":40,"message":"Board not found."}', 'BOARD_GONE'],
   ["We couldn't confirm it was published on x", 'PUBLISH_UNCONFIRMED'],
   ['{"message":"Channel disabled"}', 'CHANNEL_DISABLED'],
   ['The platform says: channel disabled', 'PUBLISH_FAILED'],

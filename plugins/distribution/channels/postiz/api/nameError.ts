@@ -23,10 +23,11 @@ const readText = (error: unknown): string => {
 /**
  * Names the error text of a post whose publishing failed.
  *
- * Postiz stops before it calls the platform, so that certainly nothing is live, with
+ * Certainly nothing is live with those before which Postiz or the platform stops:
  * - `CHANNEL_DISABLED`: switched off in Postiz; a person must switch it on
  * - `CHANNEL_UNAUTHORISED`: a person must connect the account anew
  * - `CONTENT_REFUSED`: its own rule for the platform's length was broken
+ * - `BOARD_GONE`: the platform refused the post, since it has not its board
  *
  * All others may have come from the platform, or while waiting for it:
  * - `PUBLISH_UNCONFIRMED`: Postiz says itself that it does not know whether the post is live
@@ -48,6 +49,11 @@ export const nameError = (error: unknown): NamedError => {
   if (/^post is too long, please fix it$/i.test(text)) {
     const message = 'Postiz finds the text too long for the platform. Shorten it.'
     return { code: 'CONTENT_REFUSED', message }
+  }
+  if (/\bboard (?:was )?not found\b/i.test(text)) {
+    const message =
+      'The platform has no such board (any more). Choose another board for the post, then retry the delivery.'
+    return { code: 'BOARD_GONE', message }
   }
   if (/confirm/i.test(text)) {
     const message = `Postiz could not confirm that the post is live: ${text.replace(/\.$/, '')}.`
