@@ -17,5 +17,7 @@ export const exampleIds = {
   colleague: 'c73f1b68-0d9e-4a57-8b24-6e5a9c1d3f08',
   event: '0d8a6f25-7c1e-4b93-a5f0-2e9b4d7c6a15',
   entitlement: '7e4b0d92-6c15-4f38-a2d7-9b1f3e8c5a17',
+  series: '62d9f8a4-1c7b-4e35-9b0d-a8f4c2e71d18',
+  flightPlan: '1e7c4a90-8b25-4d63-a0f9-3c6d5e8b2f47',
   subscriber: '9f2c5e71-3d84-4a06-b9e1-6c7a0f1d8b16',
 } as const

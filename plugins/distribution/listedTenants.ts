@@ -1,5 +1,6 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { ownedTenant } from './channels/ownedTenant.ts'
+import type { Place } from './cursor.ts'
 import { findOwned } from './findOwned.ts'
 import { type ID, sql } from './model/database.ts'
 import type { OperationContext } from './operation.ts'
@@ -51,6 +52,14 @@ export const narrowedTo = async (args: {
   args.id === undefined
     ? undefined
     : (await findOwned({ ...args, what: names[args.collection] })).id
+
+/** Only rows behind a place in a list of the newest first; `row` is the name of the table in the statement. */
+export const onlyBehind = (row: string, place: Place | undefined): SQL => {
+  const of = sql.identifier(row)
+  return place === undefined
+    ? sql``
+    : sql`and (${of}.created_at, ${of}.id) < (${place.at.toISOString()}, ${place.ids[0]})`
+}
 
 /** Only rows with this value in `column`, where one is given. */
 export const onlyWith = (column: SQL, value: ID | undefined): SQL =>

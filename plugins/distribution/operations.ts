@@ -100,6 +100,28 @@ import { createPost } from './posts/operations/createPost.ts'
 import { editPost } from './posts/operations/editPost.ts'
 import { listPosts } from './posts/operations/listPosts.ts'
 import { readPost } from './posts/operations/readPost.ts'
+import { seriesBoards } from './series/operations/boards.ts'
+import { chooseBoard } from './series/operations/chooseBoard.ts'
+import { createSeries } from './series/operations/createSeries.ts'
+import { dryRunFlightPlan } from './series/operations/dryRunFlightPlan.ts'
+import { editSeries } from './series/operations/editSeries.ts'
+import { seriesFeed } from './series/operations/feedAddresses.ts'
+import { flightPlanQueue } from './series/operations/flightPlanQueue.ts'
+import { flyNow } from './series/operations/flyNow.ts'
+import { listFlightPlans } from './series/operations/listFlightPlans.ts'
+import { listFlights } from './series/operations/listFlights.ts'
+import { listItems } from './series/operations/listItems.ts'
+import { listSeries } from './series/operations/listSeries.ts'
+import { lookAheadFlights } from './series/operations/lookAheadFlights.ts'
+import { pauseSeries } from './series/operations/pauseSeries.ts'
+import { readFlightPlan } from './series/operations/readFlightPlan.ts'
+import { readSeries } from './series/operations/readSeries.ts'
+import { renewSeriesFeed } from './series/operations/renewFeed.ts'
+import { replayFlightPlan } from './series/operations/replayFlightPlan.ts'
+import { resumeSeries } from './series/operations/resumeSeries.ts'
+import { returnItem } from './series/operations/returnItem.ts'
+import { runFlightPlan } from './series/operations/runFlightPlan.ts'
+import { syncSource } from './series/operations/syncSource.ts'
 import { showQueues } from './watch/operations/showQueues.ts'
 
 /** Every action that a person or a program can take, by name. */
@@ -145,6 +167,28 @@ export const operations = {
   syncChannels,
   settingsForm,
   runTool,
+  listSeries,
+  readSeries,
+  createSeries,
+  editSeries,
+  pauseSeries,
+  resumeSeries,
+  syncSource,
+  listItems,
+  listFlightPlans,
+  readFlightPlan,
+  flightPlanQueue,
+  runFlightPlan,
+  dryRunFlightPlan,
+  replayFlightPlan,
+  lookAheadFlights,
+  listFlights,
+  flyNow,
+  returnItem,
+  seriesBoards,
+  chooseBoard,
+  seriesFeed,
+  renewSeriesFeed,
   checkPost,
   previewVariants: preview,
   previewCard,

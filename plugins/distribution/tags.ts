@@ -18,6 +18,7 @@ export const tags = {
   Channels: 'The accounts that are posted to.',
   Clients: 'The connections of a client of the agency.',
   Keys: 'API keys: how programs act for a client, each with what it may do and no more.',
+  Series: 'Evergreen streams of content, and the plans by which they fly.',
   Renditions: 'Pictures and videos that are made for posts.',
   Entitlements: 'Who may distribute what, where, how much of it, and until when.',
   Events:
@@ -35,6 +36,9 @@ const byPrefix: Record<string, Tag> = {
   receipts: 'Receipts',
   channels: 'Channels',
   tenants: 'Clients',
+  series: 'Series',
+  flights: 'Series',
+  flightPlans: 'Series',
   renditions: 'Renditions',
   keys: 'Keys',
   entitlements: 'Entitlements',

@@ -9,6 +9,7 @@ import { findOwned } from '../findOwned.ts'
 import { type ID, parseId } from '../model/database.ts'
 import { idInput, type OperationContext } from '../operation.ts'
 import { answerError } from '../problem.ts'
+import type { Permission } from '../security/permissions.ts'
 import { isAllowed, requireSomewhere } from '../security/standing.ts'
 import { settingsOf } from '../settings.ts'
 import { admit } from './admit.ts'
@@ -69,11 +70,15 @@ const readPlan = (payload: Payload, plan: unknown): ID => {
   return id
 }
 
+/** Whoever may follow a plan may do so as it happens; all that happens at a client is for fewer. */
+const permissionOf = (about: unknown): Permission =>
+  about === undefined ? 'events.read' : 'plans.read'
+
 /** Which events are wanted: of the tenants that the address says, or of the plan that it is about. */
 const readWish = async (context: Listening, about: unknown) => {
   const said = saidBy(context.req)
   if (about !== undefined) {
-    const permission = 'events.read' as const
+    const permission = permissionOf(about)
     const { id, tenant } = await findOwned({
       ...{ context, collection: 'plans' as const, id: about, permission, what: 'plan' },
     })
@@ -97,13 +102,15 @@ const credentialsOf = ({ headers }: PayloadRequest): Headers => {
   return kept
 }
 
+type Held = { payload: Payload; headers: Headers; tenants: readonly ID[]; permission: Permission }
+
 /** Whether the same credentials still open the same tenants: not after a log-out, a lost role or a revoked key. */
-const isStillAllowed = async (payload: Payload, headers: Headers, tenants: readonly ID[]) => {
+const isStillAllowed = async ({ payload, headers, tenants, permission }: Held) => {
   try {
     const { user } = await payload.auth({ headers, canSetHeaders: false })
     const req = await createLocalReq({ req: { headers }, ...(user ? { user } : {}) }, payload)
     const { standing } = await identify(req, settingsOf(payload))
-    return tenants.every((tenant) => isAllowed(standing, 'events.read', tenant))
+    return tenants.every((tenant) => isAllowed(standing, permission, tenant))
   } catch (error) {
     if (error instanceof DistributionError) return false
     throw error
@@ -122,12 +129,13 @@ const open = async (req: PayloadRequest, about?: unknown): Promise<Response> => 
   const tell = (headers: Record<string, string>) => {
     for (const [name, value] of Object.entries(headers)) sent.set(name, value)
   }
-  const caller = await admit({ req, operation: { permission: 'events.read' }, tell })
+  const permission = permissionOf(about)
+  const caller = await admit({ req, operation: { permission }, tell })
   const context = { req, payload, settings, caller }
   const { tenants, plan, types, lastEventId } = await readWish(context, about)
   const headers = credentialsOf(req)
   const credential = createHash('sha256')
-    .update(JSON.stringify([...headers, tenants]))
+    .update(JSON.stringify([...headers, tenants, permission]))
     .digest('base64url')
   const body = await openStream({
     payload,
@@ -137,7 +145,7 @@ const open = async (req: PayloadRequest, about?: unknown): Promise<Response> => 
       ...(plan === undefined ? {} : { plan }),
     },
     ...(lastEventId === undefined ? {} : { after: lastEventId }),
-    right: { credential, isHeld: () => isStillAllowed(payload, headers, tenants) },
+    right: { credential, isHeld: () => isStillAllowed({ payload, headers, tenants, permission }) },
     random: Math.random,
   })
   return new Response(body, { headers: sent })
@@ -160,7 +168,7 @@ export const eventStreamEndpoint: Endpoint = {
   },
 }
 
-/** `GET /distribution/{id}/events`: the same of one plan, whoever's it is among the caller's tenants. */
+/** `GET /distribution/{id}/events`: the same of one plan in which the caller may read plans. */
 export const planEventsEndpoint: Endpoint = {
   path: '/distribution/:id/events',
   method: 'get',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Place } from '../cursor.ts'
 import { exampleIds } from '../exampleIds.ts'
-import { ofTenants, onlyWith } from '../listedTenants.ts'
+import { ofTenants, onlyBehind, onlyWith } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { idOutput, instantOutput } from '../operation.ts'
 
@@ -129,7 +129,7 @@ export const readEntitlementRows = (
           from postyard_entitlements_rels r where r.parent_id = e.id and r.path = 'allowedChannels') as channels
       from postyard_entitlements e
       where ${mayRead(filter)} ${onlyWith(sql`e.id`, filter.id)} ${onlyWith(sql`e.post_id`, filter.post)}
-        ${after === undefined ? sql`` : sql`and (e.created_at, e.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
+        ${onlyBehind('e', after)}
       order by e.created_at desc, e.id desc
       limit ${filter.limit + 1}`,
   )

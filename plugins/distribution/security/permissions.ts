@@ -47,6 +47,9 @@ export const permissions = {
   'keys.manage': ['manager'],
   'entitlements.manage': ['manager'],
   'entitlements.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'series.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'series.write': ['manager', 'editor'],
+  'series.manage': ['manager'],
   'queues.read': [],
 } as const satisfies Record<string, readonly Role[]>
 

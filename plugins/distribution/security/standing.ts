@@ -106,9 +106,9 @@ export const isProgram = (
   return held.includes('api-agent') && !isStaff
 }
 
-/** The user that a caller is, for what points at users; undefined for an API key. */
-export const userOf = ({ id, key }: Pick<Caller, 'id' | 'key'>): ID | undefined =>
-  key === undefined ? id : undefined
+/** The user that a caller is, for what points at users; undefined for an API key, and for Postyard itself. */
+export const userOf = ({ id, key, actor }: Pick<Caller, 'id' | 'key' | 'actor'>): ID | undefined =>
+  key === undefined && actor.kind !== 'system' ? id : undefined
 
 /** The caller behind a request; undefined where nobody is logged in. */
 export const callerOf = (req: PayloadRequest, settings: Settings): Caller | undefined => {

@@ -89,7 +89,8 @@ const planEvents = {
   tags: ['Network'],
   summary: 'Tells what happens to one plan as it happens, as server-sent events.',
   description:
-    'Its progress, successes, failures, alerts and its completion: the events of `events.stream` that are of this plan, resumed in the same way.',
+    'Its progress, successes, failures, alerts and its completion: the events of `events.stream` that are of this plan, resumed in the same way. Needs the scope `plans.read`.',
+  security: securityOf({ permission: 'plans.read' }),
   parameters: [
     parameter('id', 'The plan.', { place: 'path' }),
     ...eventStream.parameters.filter(({ name }) => name !== 'tenant' && name !== 'plan'),

@@ -30,6 +30,7 @@ const sentences: Record<ErrorCode, string> = {
   CHANNEL_UNAUTHORISED: 'The channel "Instagram" has lost its access. Connect it anew.',
   TOOL_NOT_OFFERED: 'The channel offers no such tool. Choose one of its settings form.',
   CHANNEL_NOT_POSTIZ: 'This channel is not reached through Postiz.',
+  BOARD_UNKNOWN: 'Pinterest has no board with the id "7". Choose one of those that it has.',
   CHANNEL_OF_OTHER_KIND: 'Instagram is no channel of this kind. Make one of the kind "webhook".',
   CHANNEL_NOT_SET_UP:
     'Website has no address yet. Connect it on its page; it goes out by itself then.',

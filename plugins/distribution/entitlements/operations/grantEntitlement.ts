@@ -3,6 +3,7 @@ import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import type { ID } from '../../model/database.ts'
 import { defineOperation, idInput, instantInput } from '../../operation.ts'
+import { orFlaws } from '../../orFlaws.ts'
 import {
   entitlementOutput,
   exampleEntitlement,
@@ -10,7 +11,6 @@ import {
   holders,
   subjects,
 } from '../entitlementAnswer.ts'
-import { orFlaws } from '../orFlaws.ts'
 import { readEntitlement } from '../readEntitlement.ts'
 import { requireNamed } from '../requireNamed.ts'
 

@@ -2,16 +2,24 @@ import { eventTypes } from '../../model/eventTypes.ts'
 import { audit } from './audit.ts'
 import { deliveries } from './deliveries.ts'
 import type { EventKind } from './eventKind.ts'
+import { flights } from './flights.ts'
 import { outcomes } from './outcomes.ts'
 import { records } from './records.ts'
+import { series } from './series.ts'
 import { subscribers } from './subscribers.ts'
 import { tasks } from './tasks.ts'
 
 const byType = new Map(
-  [...outcomes, ...deliveries, ...records, ...tasks, ...subscribers, ...audit].map((one) => [
-    one.type,
-    one,
-  ]),
+  [
+    ...outcomes,
+    ...deliveries,
+    ...records,
+    ...tasks,
+    ...subscribers,
+    ...series,
+    ...flights,
+    ...audit,
+  ].map((one) => [one.type, one]),
 )
 
 /** Every type of event with its schema, in the order of the list of types. */

@@ -1,5 +1,5 @@
 import { ValidationError } from 'payload'
-import { DistributionError } from '../errors.ts'
+import { DistributionError } from './errors.ts'
 
 /**
  * Does what the rules of the collection may refuse, and refuses it as operations do.
