@@ -19,6 +19,7 @@ import { openApiEndpoint } from './doors/openapi/openApiEndpoint.ts'
 import { receiptsFileEndpoint } from './doors/receiptsFile.ts'
 import { referenceEndpoints } from './doors/reference/referenceEndpoints.ts'
 import { addOperationEndpoints } from './doors/rest.ts'
+import { seriesFeedEndpoints } from './doors/seriesFeeds.ts'
 import { unsubscribeEndpoints } from './doors/unsubscribe.ts'
 import { followGrants } from './entitlements/followGrants.ts'
 import { brandFields } from './media/card/brandFields.ts'
@@ -44,6 +45,7 @@ import { addMailings } from './model/tables/addMailings.ts'
 import { addPlanWatches } from './model/tables/addPlanWatches.ts'
 import { addReceiptLinks } from './model/tables/addReceiptLinks.ts'
 import { addRequestCounts } from './model/tables/addRequestCounts.ts'
+import { addSeries } from './model/tables/addSeries.ts'
 import { addStagings } from './model/tables/addStagings.ts'
 import { addTidying } from './model/tables/addTidying.ts'
 import { addUploads } from './model/tables/addUploads.ts'
@@ -60,6 +62,8 @@ import {
 import { agencyAdminOnly } from './security/collectionAccess.ts'
 import { guardLocks } from './security/guardLocks.ts'
 import { guardUploads } from './security/guardUploads.ts'
+import { guardSeries } from './series/guardSeries.ts'
+import { seriesTaskRunners } from './series/tasks.ts'
 import { readOptions, settingsOf, withSettings } from './settings.ts'
 
 export { eraseReceipts } from './chain/eraseReceipts.ts'
@@ -86,6 +90,7 @@ export { runFor } from './runOperation.ts'
 export { createWithinTenants, withinTenants } from './security/collectionAccess.ts'
 export { allows, type Permission, permissions, type Role, roles } from './security/permissions.ts'
 export { defaultStandingOf } from './security/standing.ts'
+export { flySeries, watchSeries } from './series/atNow.ts'
 export { type Rotation, type RotationProgress, rotateVault } from './vault/rotateVault.ts'
 export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
 
@@ -106,7 +111,7 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
 /** Collections whose changes reach what has not been sent. */
 const followers: Partial<
   Record<OwnCollection, (own: CollectionConfig, settings: Settings) => CollectionConfig>
-> = { posts: followEdits, entitlements: followGrants }
+> = { posts: followEdits, entitlements: followGrants, series: guardSeries }
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 
@@ -168,12 +173,14 @@ export const distribution =
         ...assistTaskRunners,
         ...watchTaskRunners,
         ...figuresTaskRunners,
+        ...seriesTaskRunners,
       ],
     }
     config.endpoints = [
       ...(config.endpoints ?? []),
       ...fileEndpoints,
       ...feedEndpoints,
+      ...seriesFeedEndpoints,
       ...unsubscribeEndpoints,
       hintEndpoint,
       receiptsFileEndpoint,
@@ -212,6 +219,7 @@ export const distribution =
             addPlanWatches,
             addRequestCounts,
             addReceiptLinks,
+            addSeries,
             addStagings,
             addTidying,
             addUploads,

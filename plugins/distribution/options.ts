@@ -55,6 +55,28 @@ export type NetworkDefaults = {
   peaks?: Partial<Peaks>
 }
 
+/** How the fields of a collection stand for what an item of a series is made of. */
+export type ItemFields = {
+  title: string
+  text?: string
+  link?: string
+  /** An upload of the media collection, or several, of which the first is taken. */
+  image?: string
+  /** Whether it is a draft: a checkbox, or Payload's own `_status`. */
+  draft?: string
+}
+
+/** Where series may have their items from. */
+export type SeriesDefaults = {
+  /** The folder below which tenants' folders of content lie, as an absolute path. Without it there are no folders. */
+  contentRoot?: string
+  /**
+   * Collections from which series may draw, by slug, and what of them is what. Each must hold its tenant in `tenant`.
+   * @default the posts of the plugin
+   */
+  collections?: Record<string, ItemFields>
+}
+
 export type DistributionOptions = {
   /**
    * Keys that encrypt credentials at rest: the first encrypts, all decrypt. `key` is 32 bytes in base64.
@@ -127,6 +149,8 @@ export type DistributionOptions = {
   sameContentMinutes?: number
   /** How a network plan is spread where its maker says nothing else. */
   network?: NetworkDefaults
+  /** Where evergreen series may have their items from. */
+  series?: SeriesDefaults
   /**
    * Removes a file from the storage of the media collection, where an adapter keeps it: one whose record did not come
    * about. On the disk Postyard does so itself.
@@ -151,6 +175,8 @@ export const ownCollections = [
   'api-keys',
   'entitlements',
   'idempotency-keys',
+  'series',
+  'flight-plans',
 ] as const
 
 export type OwnCollection = (typeof ownCollections)[number]
@@ -164,6 +190,7 @@ export type Settings = Required<
     | 'slugs'
     | 'media'
     | 'network'
+    | 'series'
     | 'removeStoredFile'
     | 'privatePostizHosts'
     | 'privateReceiverHosts'
@@ -178,5 +205,6 @@ export type Settings = Required<
   removeStoredFile?: DistributionOptions['removeStoredFile']
   media: Required<Omit<MediaOptions, 'installationSlots'>> & Pick<MediaOptions, 'installationSlots'>
   network: { windowMs: number; gapMs: { min: number; max: number }; peaks: Peaks }
+  series: { contentRoot?: string; collections: Record<string, ItemFields> }
   slugs: Record<OwnCollection, CollectionSlug>
 }

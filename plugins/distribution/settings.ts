@@ -1,3 +1,4 @@
+import { isAbsolute, resolve } from 'node:path'
 import type { CollectionSlug, Payload } from 'payload'
 import {
   type DistributionOptions,
@@ -5,6 +6,7 @@ import {
   type NetworkDefaults,
   type OwnCollection,
   ownCollections,
+  type SeriesDefaults,
   type Settings,
 } from './options.ts'
 import { createReach, isThisMachine } from './security/reach.ts'
@@ -62,6 +64,23 @@ const readSameContentMinutes = (minutes = 5): number => {
   const isFine = Number.isFinite(minutes) && minutes >= 0 && minutes <= 24 * 60
   if (!isFine) refuse('`sameContentMinutes` must be a number of minutes of at most a day.')
   return minutes
+}
+
+const readSeriesDefaults = (given: SeriesDefaults = {}, posts: string): Settings['series'] => {
+  const { contentRoot, collections = {} } = given
+  if (contentRoot !== undefined && !isAbsolute(contentRoot)) {
+    refuse('`series.contentRoot` must be an absolute path.')
+  }
+  for (const [slug, { title }] of Object.entries(collections)) {
+    if (!title) refuse(`\`series.collections.${slug}\` must say which field is the title.`)
+  }
+  return {
+    ...(contentRoot === undefined ? {} : { contentRoot: resolve(contentRoot) }),
+    collections: {
+      [posts]: { title: 'title', text: 'text', link: 'link', image: 'media' },
+      ...collections,
+    },
+  }
 }
 
 const readRate = (rate = 600): number => {
@@ -136,6 +155,7 @@ export const readOptions = (options: DistributionOptions): Settings => {
     apiRatePerMinute: readRate(options.apiRatePerMinute),
     sameContentMinutes: readSameContentMinutes(options.sameContentMinutes),
     network: readNetworkDefaults(options.network),
+    series: readSeriesDefaults(options.series, slugs.posts),
     slugs,
   }
 }

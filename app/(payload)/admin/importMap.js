@@ -36,6 +36,7 @@ import { ProgressCell as ProgressCell_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'p
 import { LiveRenditions as LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { KeyField as KeyField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { NetworkLink as NetworkLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { FlightsLink as FlightsLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersLink as DeadLettersLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleLink as PeopleLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiLink as ApiLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -47,6 +48,7 @@ import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d }
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { NetworkView as NetworkView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { NetworkPlanView as NetworkPlanView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { FlightsView as FlightsView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersView as DeadLettersView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleView as PeopleView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiView as ApiView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -94,6 +96,7 @@ export const importMap = {
   "postyard/client#LiveRenditions": LiveRenditions_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#KeyField": KeyField_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/rsc#NetworkLink": NetworkLink_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#FlightsLink": FlightsLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersLink": DeadLettersLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleLink": PeopleLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiLink": ApiLink_8186d8a203e9db5add40bd867efb806d,
@@ -105,6 +108,7 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
   "postyard/rsc#NetworkView": NetworkView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#NetworkPlanView": NetworkPlanView_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#FlightsView": FlightsView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersView": DeadLettersView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleView": PeopleView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiView": ApiView_8186d8a203e9db5add40bd867efb806d,

@@ -1,6 +1,7 @@
 import type { Config } from 'payload'
 import { peoplePath, peopleTitle } from './assist/peoplePath.ts'
 import { deadLettersPath, deadLettersTitle } from './deadLetters/deadLettersPath.ts'
+import { flightsPath, flightsTitle } from './flights/flightsPath.ts'
 import { apiPath, apiTitle } from './keys/apiPath.ts'
 import { networkPath, networkTitle } from './network/networkPath.ts'
 import { queuesPath } from './queues/queuesPath.ts'
@@ -8,7 +9,7 @@ import { subscribersPath, subscribersTitle } from './subscribers/subscribersPath
 
 /**
  * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of plans over many
- * accounts, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
+ * accounts, of evergreen series, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
  */
 export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
   ...admin,
@@ -19,6 +20,7 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     afterNavLinks: [
       ...(admin?.components?.afterNavLinks ?? []),
       'postyard/rsc#NetworkLink',
+      'postyard/rsc#FlightsLink',
       'postyard/rsc#DeadLettersLink',
       'postyard/rsc#PeopleLink',
       'postyard/rsc#ApiLink',
@@ -38,6 +40,12 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
         path: `${networkPath}/:id`,
         exact: true,
         meta: { title: networkTitle },
+      },
+      flights: {
+        Component: 'postyard/rsc#FlightsView',
+        path: flightsPath,
+        exact: true,
+        meta: { title: flightsTitle },
       },
       deadLetters: {
         Component: 'postyard/rsc#DeadLettersView',

@@ -1,8 +1,10 @@
 import type { TaskConfig } from 'payload'
 import { leaseSignal } from 'postyard/durable-jobs'
 import { pruneContents } from '../contents/pruneContents.ts'
+import { enqueueLook } from '../contents/wantLooks.ts'
 import { taskSlugs } from '../dispatch/wakeTask.ts'
 import { wakeTaskRunner } from '../dispatch/wakeTaskRunner.ts'
+import { poolOf } from '../model/database.ts'
 import { upkeepSlugs } from '../model/upkeep.ts'
 import { tenantTask } from '../tenantTask.ts'
 import { lookAtMedia } from './looks/lookAtMedia.ts'
@@ -19,7 +21,9 @@ export const mediaTaskRunners: TaskConfig[] = [
     await tidyMedia({ payload: req.payload, tenant, now: now() })
     await pruneContents({ payload: req.payload, tenant, now: now() })
   }),
-  tenantTask(upkeepSlugs.look, ({ req, tenant }) =>
-    lookAtMedia({ payload: req.payload, tenant, now }),
-  ),
+  tenantTask(upkeepSlugs.look, async ({ req: { payload }, tenant }) => {
+    if (await lookAtMedia({ payload, tenant, now })) {
+      await enqueueLook({ payload, db: poolOf(payload), tenant })
+    }
+  }),
 ]

@@ -1,5 +1,5 @@
 import type { Place } from '../cursor.ts'
-import { ofTenants, onlyIn, onlyWithin } from '../listedTenants.ts'
+import { ofTenants, onlyBehind, onlyIn, onlyWithin } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import type { DeliveryState } from '../model/states.ts'
 
@@ -42,7 +42,7 @@ export const readPostPlaces = (
                 select from postyard_deliveries d
                 where d.post_id = p.id and d.tenant_id = p.tenant_id ${onlyIn(sql`d.state`, deliveryState)})`
         }
-        ${after === undefined ? sql`` : sql`and (p.created_at, p.id) < (${after.at.toISOString()}, ${after.ids[0]})`}
+        ${onlyBehind('p', after)}
       order by p.created_at desc, p.id desc
       limit ${filter.limit + 1}`,
   )

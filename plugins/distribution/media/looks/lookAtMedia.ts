@@ -28,12 +28,17 @@ const mostTries = 5
 /** A file that takes longer is made to, in milliseconds. */
 const mostLookMs = 60_000
 
+/** Those first that a plan brings: others keep away from it only when it is known what they look like. */
 const readWanted = ({ payload, tenant }: Args) =>
   rows<{ media: string }>(
     poolOf(payload),
     sql`
-      select media from postyard_looks where tenant = ${String(tenant)} and seen_at is null
-      order by tries, media limit ${most}`,
+      select l.media from postyard_looks l
+      where l.tenant = ${String(tenant)} and l.seen_at is null
+      order by exists (
+          select 1 from postyard_content_marks m where m.tenant = l.tenant and m.mark = 'file:' || l.media
+        ) desc, l.tries, l.media
+      limit ${most}`,
   )
 
 const hashFile = async (file: MediaFile): Promise<string | undefined> => {
@@ -56,8 +61,8 @@ const hashFile = async (file: MediaFile): Promise<string | undefined> => {
 const isFinal = (error: unknown): boolean =>
   isMediaError(error) || (error instanceof DistributionError && error.code === 'FILE_MISSING')
 
-/** Looks at one file; where that fails it is tried again for a while, and it keeps no other one. */
-const look = async (args: Args, media: string): Promise<void> => {
+/** Looks at one file; where that fails it is tried again for a while, and it keeps no other one. Says whether it is done with. */
+const look = async (args: Args, media: string): Promise<boolean> => {
   const { payload, tenant, now } = args
   const settings = settingsOf(payload)
   const seen: Sighting = { tenant, media, at: now() }
@@ -67,26 +72,32 @@ const look = async (args: Args, media: string): Promise<void> => {
   try {
     const hash = file && (await hashFile(file))
     await keep(hash)
+    return true
   } catch (error) {
     payload.logger.warn(
       { tenant, media },
       `What a file looks like could not be seen, so it is known by its bytes alone: ${tellFault(error)}`,
     )
-    if (isFinal(error)) return keep()
+    if (isFinal(error)) {
+      await keep()
+      return true
+    }
     await poolOf(payload).execute(sql`
       update postyard_looks
       set tries = tries + 1, seen_at = case when tries + 1 >= ${mostTries} then clock_timestamp() end
       where tenant = ${String(tenant)} and media = ${media}`)
+    return false
   }
 }
 
 /**
  * Looks at those files of a tenant that nobody has looked at yet, and brings together the contents that show the same.
  *
- * @returns how many files were looked at
+ * @returns whether there may be more that can be looked at right away; what failed waits for a while
  */
-export const lookAtMedia = async (args: Args): Promise<number> => {
+export const lookAtMedia = async (args: Args): Promise<boolean> => {
   const wanted = await readWanted(args)
-  for (const { media } of wanted) await look(args, media)
-  return wanted.length
+  let seen = 0
+  for (const { media } of wanted) if (await look(args, media)) seen += 1
+  return seen === most
 }

@@ -1,5 +1,4 @@
 import { constants, setPriority } from 'node:os'
-import { execa } from 'execa'
 import { memoryLimit } from '../memoryLimit.ts'
 import { watchMemory } from './watchMemory.ts'
 
@@ -28,6 +27,8 @@ const KEPT_CHARACTERS = 65_536
 export const runFfmpeg = async (given: Args): Promise<FfmpegRun> => {
   const { program, args, mostMemory = memoryLimit(), signal, onLine } = given
   signal?.throwIfAborted()
+  // Only what makes videos holds it in its memory.
+  const { execa } = await import('execa')
   const running = execa(program, args, {
     stdin: 'ignore',
     buffer: false,
