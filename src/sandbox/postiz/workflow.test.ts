@@ -75,6 +75,25 @@ test('a comment is left out where the platform has none', async () => {
   expect(publication!.comments).toEqual([])
 })
 
+test('a pin to a board that is not there ends as ERROR, and goes on a board that is', async () => {
+  const sandbox = await openTestSandbox()
+  const boards = (...ids: string[]) =>
+    sandbox.control('POST', '/integrations/pinterest', {
+      tools: { boards: ids.map((id) => ({ id, name: id })) },
+    })
+  await boards('sharks')
+  const pin = { integration: 'pinterest', image: [picture] }
+  const gone = await make(sandbox, { ...pin, settings: { board: 'foxes' } })
+  expect(await sandbox.waitForState(gone, 'ERROR')).toMatchObject({
+    error: 'The specified board was not found. Please check the board ID.',
+  })
+  const there = await make(sandbox, { ...pin, settings: { board: 'sharks' } })
+  expect((await sandbox.waitForState(there, 'PUBLISHED')).error).toBeNull()
+  await sandbox.control('POST', '/integrations/pinterest', { tools: { boards: null } })
+  const any = await make(sandbox, { ...pin, settings: { board: 'foxes' } })
+  expect((await sandbox.waitForState(any, 'PUBLISHED')).error).toBeNull()
+})
+
 test.each([
   ['disabled', 'Channel disabled'],
   ['refreshNeeded', 'Refresh channel needed'],

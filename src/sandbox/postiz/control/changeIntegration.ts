@@ -5,6 +5,7 @@ import {
   moveIntegration,
   removeIntegration,
   restoreIntegration,
+  setTools,
   switchIntegration,
 } from '../store/integrations.ts'
 import type { ControlCall } from './controlCall.ts'
@@ -18,12 +19,14 @@ const schema = z
     name: z.string().min(1).optional(),
     /** Id of the customer group; null for none. */
     group: z.string().min(1).nullable().optional(),
+    /** What a tool answers from now on, by its method; null for what it answered at first. */
+    tools: z.record(z.string(), z.unknown()).optional(),
   })
   .strict()
 
 /**
  * Switches a channel off and on, lets its token die, removes it (with its posts), brings it back, renames it, moves it
- * to another customer group.
+ * to another customer group, changes what its tools answer.
  */
 export function changeIntegration({ sandbox, params, body }: ControlCall): Answer {
   const { store } = sandbox
@@ -38,6 +41,11 @@ export function changeIntegration({ sandbox, params, body }: ControlCall): Answe
       name: name ?? before.name,
       group: group === undefined ? before.group : group,
     })
+  }
+  if (parsed.data.tools) {
+    const own = { ...(JSON.parse(before.tools) as object), ...parsed.data.tools }
+    const kept = Object.fromEntries(Object.entries(own).filter(([, answer]) => answer !== null))
+    setTools(store, { id: before.id, tools: JSON.stringify(kept) })
   }
   switchIntegration(store, {
     id: before.id,

@@ -75,6 +75,15 @@ const shaped: Record<string, (data: Record<string, unknown>) => unknown> = {
   }),
 }
 
+/**
+ * Whether an account has a board. It is asked only of those whose boards were put in with them, as a list: all others have
+ * any, so that a test that is not about boards need not know them.
+ */
+export function hasBoard(integration: Pick<Integration, 'tools'>, board: unknown): boolean {
+  const { boards } = JSON.parse(integration.tools) as { boards?: unknown }
+  return !Array.isArray(boards) || (boards as Item[]).some(({ id }) => id === board)
+}
+
 /** What the platform says to a tool, as far as the sandbox plays it. */
 export function answerTool(args: {
   integration: Pick<Integration, 'id' | 'tools'>

@@ -51,6 +51,11 @@ export function switchIntegration(store: Store, { id, disabled, refreshNeeded }:
   )
 }
 
+/** What its tools answer, as JSON by their methods. */
+export function setTools(store: Store, { id, tools }: { id: string; tools: string }): void {
+  store.run('update integrations set tools = :tools where id = :id', { id, tools })
+}
+
 type Place = { id: string; name: string; group: string | null }
 
 /** Another name, another customer group. */

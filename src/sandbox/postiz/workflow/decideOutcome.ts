@@ -2,6 +2,7 @@ import { type Fault, kindsAtComment, kindsAtPublish } from '../faults/fault.ts'
 import type { MediaItem } from '../rules/checkMedia.ts'
 import { checkProviderRules } from '../rules/checkProviderRules.ts'
 import { providerOf } from '../rules/providerOf.ts'
+import { hasBoard } from '../rules/tools.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { Integration } from '../store/integrations.ts'
 import { findDimensions } from '../store/media.ts'
@@ -38,6 +39,11 @@ export function decideOutcome({ sandbox, post, integration }: Args): Outcome {
   const refused = refusalOf({ sandbox, post, integration })
   if (refused) return failed(refused)
   if (post.outcome !== null) return published
+  const { board } = JSON.parse(post.settings) as { board?: unknown }
+  if (integration.identifier === 'pinterest' && !hasBoard(integration, board)) {
+    // The words of Postiz 2.23 where Pinterest answers "Board not found".
+    return failed('The specified board was not found. Please check the board ID.')
+  }
   const hasComments = commentsOf({ sandbox, post, integration }).length > 0
   const fault = sandbox.faults.pick({
     kinds: hasComments ? kindsAtPublish : [...kindsAtPublish, ...kindsAtComment],
