@@ -46,6 +46,7 @@ export default buildConfig({
       ...(env.SMTP_URL ? { mail: { url: env.SMTP_URL, from: mailFrom(env) } } : {}),
       privateReceiverHosts: env.PRIVATE_RECEIVER_HOSTS,
       sameContentMinutes: env.SAME_CONTENT_MINUTES,
+      ...(env.CONTENT_ROOT ? { series: { contentRoot: env.CONTENT_ROOT } } : {}),
       push: await pushOptions(env),
       removeStoredFile: storage.removeStoredFile,
     }),

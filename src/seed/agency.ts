@@ -1,7 +1,19 @@
 import type { SandboxOrganisation } from '../sandbox/postiz/index.ts'
+import { animals, boardOf } from './series/animals.ts'
 
 /** The key of the demo agency's organisation in the sandbox; it opens nothing else. */
 export const demoPostizKey = 'demo-key-of-harbour-agency'
+
+/** One series has no board yet: what a person does about that is to be seen, too. */
+const seriesWithoutBoard = 'octopuses'
+
+/** The boards of the client whose series fly to Pinterest. */
+const crayonBoards = [
+  { id: 'board-homes-crayon-pinterest', name: 'Homes' },
+  ...animals
+    .filter(({ slug }) => slug !== seriesWithoutBoard)
+    .map((animal) => ({ id: `board-${animal.slug}-crayon-pinterest`, name: boardOf(animal) })),
+]
 
 /** What stands in the sandbox's Postiz: one organisation with a customer group for each client. */
 export const demoOrganisations: SandboxOrganisation[] = [
@@ -42,6 +54,7 @@ export const demoOrganisations: SandboxOrganisation[] = [
         identifier: 'pinterest',
         group: 'crayon',
         profile: 'crayonfriends',
+        tools: { boards: crayonBoards },
       },
       {
         id: 'crayon-instagram',

@@ -2,6 +2,7 @@ import type { Payload } from 'payload'
 import { demoPassword, demoPeople } from './agency.ts'
 import { seedPeople } from './seedPeople.ts'
 import { seedPosts } from './seedPosts.ts'
+import { seedSeries } from './seedSeries.ts'
 import { connectTenants, seedTenants } from './seedTenants.ts'
 
 export type Seeded = { logins: { role: string; email: string; password: string }[] }
@@ -12,11 +13,13 @@ type Args = {
   postizUrl: string
   /** Where the demo's pictures and its video are made. */
   mediaDir: string
+  /** The content root of the installation; without one there are no series. */
+  contentRoot?: string | undefined
   now: Date
 }
 
 /**
- * Puts the demo agency into the database: three clients, their people, channels and posts. What is there already is
+ * Puts the demo agency into the database: three clients, their people, channels, posts and series. What is there already is
  * left as it is, so a seeding that was cut off goes on where it stopped, and a second one changes nothing.
  */
 export const seed = async (args: Args): Promise<Seeded> => {
@@ -24,6 +27,8 @@ export const seed = async (args: Args): Promise<Seeded> => {
   const people = await seedPeople(args.payload, tenants)
   await connectTenants({ ...args, tenants, people })
   await seedPosts({ ...args, tenants })
+  const { contentRoot } = args
+  if (contentRoot) await seedSeries({ ...args, tenants, contentRoot })
   return {
     logins: demoPeople.map(({ role, email }) => ({ role, email, password: demoPassword })),
   }

@@ -12,6 +12,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   media: async () => (await import('../../bench/media/index.ts')).media,
   plan: async () => (await import('../../bench/plan/index.ts')).plan,
   postiz: async () => (await import('../../bench/postiz/index.ts')).postiz,
+  series: async () => (await import('../../bench/series/index.ts')).series,
   stream: async () => (await import('../../bench/stream/index.ts')).stream,
   worker: async () => (await import('../../bench/worker/index.ts')).worker,
 }

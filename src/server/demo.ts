@@ -4,10 +4,13 @@ import { runDemo } from './demo/runDemo.ts'
 import { listenForStop } from './listenForStop.ts'
 import { makePrinter } from './printLines.ts'
 import { runCommand } from './runCommand.ts'
+import { flyMonth } from './series/flyMonth.ts'
 import { setupError } from './setupError.ts'
 
-/** `npm run demo`: the main job once, without a browser. */
+/** `npm run demo`: the main job once, without a browser; `npm run demo -- series`: a month of evergreen series. */
 await runCommand(async () => {
+  const [first, ...rest] = process.argv.slice(2)
+  if (first === 'series') return flyMonth(rest)
   const { workers, faults, isJson } = readArguments()
   const printer = makePrinter(isJson ? process.stderr : process.stdout)
   const figures = await runDemo({ workers, faults, printer, signal: listenForStop() })

@@ -133,6 +133,10 @@ const variables = z.object({
   PRIVATE_POSTIZ_HOSTS: hosts.optional(),
   PRIVATE_RECEIVER_HOSTS: hosts.optional(),
   SAME_CONTENT_MINUTES: minutes.optional(),
+  CONTENT_ROOT: z
+    .string()
+    .transform((path) => resolve(rootDir, path))
+    .optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   DEMO: flag.optional(),
   SANDBOX_PORT: port.default(4010),

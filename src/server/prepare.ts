@@ -41,6 +41,7 @@ export function prepare(): Prepared {
       ...set,
       NODE_ENV: 'production',
       DATA_DIR: dataDir.path,
+      CONTENT_ROOT: settings.CONTENT_ROOT ?? join(dataDir.path, 'content'),
       PORT: String(settings.PORT),
       SERVER_URL: settings.SERVER_URL,
       NEXT_TELEMETRY_DISABLED: '1',

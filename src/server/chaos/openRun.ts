@@ -9,9 +9,11 @@ import { openShaken, type ShakenDatabase } from './openShaken.ts'
 
 type Args = {
   /** Names the database and the builds of the run. */
-  name: 'chaos' | 'sim'
+  name: 'chaos' | 'sim' | 'series'
   /** Where logs and secrets go. */
   folder: string
+  /** A database that is there, in the place of a throw-away Postgres. */
+  databaseUrl?: string | undefined
   /** Takes what ends a part of the run; the last one that it took is to be called first. */
   onEnd: (end: () => Promise<void> | void) => void
 }
@@ -28,14 +30,11 @@ export type Run = {
 }
 
 /** Opens what every run with processes of its own stands on: a throw-away Postgres, a place for logs, an environment. */
-export const openRun = async ({ name, folder, onEnd }: Args): Promise<Run> => {
+export const openRun = async ({ name, folder, databaseUrl, onEnd }: Args): Promise<Run> => {
   const logDir = join(folder, 'logs')
   mkdirSync(logDir)
   const database = `postyard_${name}`
-  const postgres = await startThrowAway()
-  onEnd(() => postgres.stop())
-  await createDatabase({ adminUrl: postgres.urlOf('postgres'), name: database })
-  const url = postgres.urlOf(database)
+  const url = databaseUrl ?? (await openDatabase(database, onEnd))
   const db = openShaken(url)
   onEnd(() => db.close())
   const env: NodeJS.ProcessEnv = {
@@ -48,6 +47,7 @@ export const openRun = async ({ name, folder, onEnd }: Args): Promise<Run> => {
     FCM_SANDBOX_URL: '',
     FIREBASE_SERVICE_ACCOUNT: '',
     SMTP_URL: '',
+    CONTENT_ROOT: '',
     LOG_LEVEL: 'warn',
   }
   const keepBuild = (entry: string): string => {
@@ -57,4 +57,11 @@ export const openRun = async ({ name, folder, onEnd }: Args): Promise<Run> => {
     return copy
   }
   return { db, database, url, logDir, env, keepBuild }
+}
+
+const openDatabase = async (name: string, onEnd: Args['onEnd']): Promise<string> => {
+  const postgres = await startThrowAway()
+  onEnd(() => postgres.stop())
+  await createDatabase({ adminUrl: postgres.urlOf('postgres'), name })
+  return postgres.urlOf(name)
 }

@@ -61,6 +61,8 @@ export async function runDemo({ workers, faults, printer, signal }: Args): Promi
       FCM_SANDBOX_URL: fcm.url,
       FIREBASE_SERVICE_ACCOUNT: '',
       SMTP_URL: '',
+      // Series fly by the day, which this does not wait for.
+      CONTENT_ROOT: '',
       LOG_LEVEL: 'warn',
     }
     const logDir = join(folder, 'logs')

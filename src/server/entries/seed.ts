@@ -9,10 +9,14 @@ import { runCommand } from '../runCommand.ts'
 /** Puts the demo agency into the database, unless it is there, and tells its parent who may log in. */
 await runCommand(async () => {
   const payload = await getPayload({ config })
+  const { CONTENT_ROOT, DATA_DIR = join(rootDir, '.data') } = readEnv()
+  const ownContent = join(DATA_DIR, 'content')
   const seeded = await seed({
     payload,
     postizUrl: `${process.env.POSTIZ_SANDBOX_URL}/api`,
-    mediaDir: join(readEnv().DATA_DIR ?? join(rootDir, '.data'), 'demo-media'),
+    mediaDir: join(DATA_DIR, 'demo-media'),
+    // A folder that somebody has named is theirs: nothing is written there.
+    contentRoot: CONTENT_ROOT === ownContent ? ownContent : undefined,
     now: new Date(),
   })
   await new Promise((resolve) => {

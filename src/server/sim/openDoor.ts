@@ -5,10 +5,10 @@ import type { ReadableStream } from 'node:stream/web'
 import { handleEndpoints, type SanitizedConfig } from 'payload'
 
 /**
- * The API on a port of this machine, as the web server answers it; without the panel, for which no phone asks. Returns
- * its address, with `/api`.
+ * The API on a port of this machine (0: any free one), as the web server answers it; without the panel, for which no
+ * phone asks. Returns its address, with `/api`.
  */
-export async function openDoor(config: SanitizedConfig): Promise<string> {
+export async function openDoor(config: SanitizedConfig, port = 0): Promise<string> {
   const server = createServer(async (incoming, outgoing) => {
     const method = incoming.method ?? 'GET'
     const hasBody = method !== 'GET' && method !== 'HEAD'
@@ -22,6 +22,6 @@ export async function openDoor(config: SanitizedConfig): Promise<string> {
     if (response.body) Readable.fromWeb(response.body as ReadableStream).pipe(outgoing)
     else outgoing.end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { readWhole } from '../readWhole.ts'
 import { setupError } from '../setupError.ts'
 
 export type SimArgs = {
@@ -15,10 +16,8 @@ export type SimArgs = {
 export function readArguments(args: string[], now: () => number): SimArgs {
   const { values, positionals } = parse(args)
   if (positionals.length !== 1 || positionals[0] !== 'agents') refuse()
-  const whole = (text: string, least: number, most: number) => {
-    const value = Number(text)
-    return /^\d+$/.test(text) && value >= least && value <= most ? value : refuse()
-  }
+  const whole = (text: string, least: number, most: number) =>
+    readWhole(text, least, most) ?? refuse()
   return {
     tasks: whole(values.tasks, 40, 20_000),
     agents: whole(values.agents, 10, 500),
