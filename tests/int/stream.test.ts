@@ -9,7 +9,14 @@ import { system } from '../../plugins/distribution/model/changeState.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { inOwnTransaction } from '../../plugins/distribution/model/inOwnTransaction.ts'
 import { logEvent } from '../../plugins/distribution/model/logEvent.ts'
-import { addPerson, addTenant, call, type Person } from './support/agency.ts'
+import {
+  addManualChannel,
+  addPerson,
+  addPost,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
 import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { type House, openHouse } from './support/openHouse.ts'
@@ -147,6 +154,34 @@ test('whoever may not listen is told so', async () => {
   const stream = await open(`?tenant=${tenant}`, { headers: bearing(admin) })
   await write(7)
   await arrive(stream, 1)
+})
+
+test('whoever may follow a plan hears what happens to it, and nothing else; without that role it ends', async () => {
+  const editor = await addPerson(house, [{ tenant, roles: ['editor'] }])
+  const channel = await addManualChannel(house.payload, tenant, { agents: [manager.id] })
+  const post = await addPost(house.payload, tenant, { channels: [channel] })
+  const { body: made } = await call(house, editor, 'POST', `/posts/${post}/distribute`, {
+    at: new Date(Date.now() + 3_600_000).toISOString(),
+  })
+  const url = `${house.api}/distribution/${made.plan}/events`
+  const stream = await open('', { url, headers: bearing(editor) })
+  await write(1)
+  await call(house, editor, 'POST', `/plans/${made.plan}/pause`)
+  await eventually(
+    async () => stream.events.map(({ type }) => type),
+    (types) => types.includes('distribution.plan.paused'),
+  )
+  expect(stream.events.every(({ data }) => String(data.plan) === String(made.plan))).toBe(true)
+  const outsider = await addPerson(house, [{ tenant: other, roles: ['editor'] }])
+  const path = `/distribution/${made.plan}/events`
+  expectProblem(await call(house, outsider, 'GET', path), 404, 'NOT_FOUND')
+  await house.payload.update({
+    collection: 'users',
+    id: editor.id,
+    data: { tenants: [{ tenant, roles: ['field-agent'] }] } as never,
+  })
+  await lookAfterStreams(house.payload)
+  await stream.ended
 })
 
 test('a log-out, a lost role and a revoked key end the stream', async () => {

@@ -17,7 +17,7 @@ it('npm run bench refuses a benchmark that there is not, and names those that th
   const refused = await runBench('speed').catch((error) => error)
   expect(refused.code).toBe(1)
   expect(refused.stderr.trim()).toMatch(
-    /^[^\n]*queue\|dispatch\|lateness\|media\|plan\|postiz\|stream\|worker[^\n]*"speed"[^\n]*$/,
+    /^[^\n]*queue\|dispatch\|lateness\|media\|plan\|postiz\|series\|stream\|worker[^\n]*"speed"[^\n]*$/,
   )
 })
 

@@ -107,6 +107,43 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   channelAnalytics: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
   deliveryAnalytics: ({ foreign }) => [{ id: foreign.delivery }],
   settingsForm: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  listSeries: ({ foreign }) => [{}, { tenant: foreign.tenant }],
+  readSeries: ({ foreign }) => [{ id: foreign.series }],
+  createSeries: ({ own, foreign }) => {
+    const said = { name: 'New', source: { kind: 'feed', url: 'https://blog.example/x.xml' } }
+    return [
+      { ...said, tenant: foreign.tenant, slug: 'new', channels: [] },
+      { ...said, tenant: own.tenant, slug: 'new', channels: [foreign.manual] },
+    ]
+  },
+  editSeries: ({ own, foreign }) => [
+    { id: foreign.series, name: 'Changed' },
+    { id: own.series, channels: [foreign.manual] },
+  ],
+  pauseSeries: ({ foreign }) => [{ id: foreign.series }],
+  resumeSeries: ({ foreign }) => [{ id: foreign.series }],
+  syncSource: ({ foreign }) => [{ id: foreign.series }],
+  listItems: ({ foreign }) => [{ id: foreign.series }],
+  listFlights: ({ foreign }) => [{}, { tenant: foreign.tenant }, { series: foreign.series }],
+  flyNow: ({ foreign }) => [{ id: foreign.series }],
+  returnItem: ({ own, foreign }) => [
+    { id: foreign.series, item: '1' },
+    { id: own.series, item: '1' },
+  ],
+  listFlightPlans: ({ foreign }) => [{}, { tenant: foreign.tenant }],
+  readFlightPlan: ({ foreign }) => [{ id: foreign.flightPlan }],
+  flightPlanQueue: ({ foreign }) => [{ id: foreign.flightPlan }],
+  runFlightPlan: ({ foreign }) => [{ id: foreign.tenant }],
+  dryRunFlightPlan: ({ foreign }) => [{ id: foreign.tenant }],
+  replayFlightPlan: ({ foreign }) => [{ id: foreign.flightPlan }],
+  lookAheadFlights: ({ foreign }) => [{ id: foreign.tenant }, { id: foreign.tenant, days: 3 }],
+  seriesBoards: ({ foreign }) => [{ id: foreign.series }],
+  chooseBoard: ({ foreign }) => [
+    { id: foreign.series, channel: foreign.postiz, board: null },
+    { id: foreign.series, channel: foreign.postiz, board: '7' },
+  ],
+  seriesFeed: ({ foreign }) => [{ id: foreign.series }],
+  renewSeriesFeed: ({ foreign }) => [{ id: foreign.series }],
   runTool: ({ foreign }) => [
     { id: foreign.postiz, tool: 'lists' },
     { id: foreign.postiz, tool: 'lists', data: { word: 'x' } },

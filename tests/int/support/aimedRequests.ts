@@ -105,6 +105,14 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
     ['GET', `/feeds/${foreign.manual}.guessed/media/${foreign.media}.png`],
   ],
   'head /feeds/:token/media/:file': () => [],
+  'get /series-feeds/:token/:format': ({ foreign }) => [
+    ['GET', `/series-feeds/${foreign.manual}.guessed/rss.xml`],
+  ],
+  'head /series-feeds/:token/:format': () => [],
+  'get /series-feeds/:token/media/:file': ({ foreign }) => [
+    ['GET', `/series-feeds/${foreign.manual}.guessed/media/${foreign.media}.png`],
+  ],
+  'head /series-feeds/:token/media/:file': () => [],
   'get /files/:token': () => [],
   'head /files/:token': () => [],
   'post /postiz/hints/:token': ({ foreign }) => [

@@ -29,6 +29,7 @@ type Schema = {
   maxItems?: number
   items?: Schema
   anyOf?: Schema[]
+  oneOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
 }
@@ -106,7 +107,7 @@ const wrongValues = (schema: Schema): Wrong[] => {
     return ['nobody', '', schema.enum[0]!.toUpperCase(), 1, [schema.enum[0]]].map(plain)
   if (schema.format === 'date-time') return wrongInstants
   // What is none of several kinds, whichever they are.
-  if (schema.anyOf) return ['text', {}, [{}]].map(plain)
+  if (schema.anyOf ?? schema.oneOf) return ['text', {}, [{}]].map(plain)
   switch (schema.type) {
     case 'string':
       return [...(schema.format === 'uri' ? wrongAddresses : []), ...wrongTexts(schema)].map(plain)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
+import { toDayOptions } from '../../../plugins/distribution/series/watchman/dayOptions.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
@@ -55,6 +56,9 @@ export type Client = {
   apiKeyOfProgram: string
   /** Programs may distribute everything of it, everywhere. */
   entitlement: string
+  /** An evergreen series, and the plan of a day of it. */
+  series: string
+  flightPlan: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -155,6 +159,19 @@ export const furnish = async (args: {
   })
   const program = await addKey(house, { tenant, people })
   const entitlement = await insert(house, 'entitlements', grantOfAll(tenant))
+  const series = await insert(house, 'series', {
+    ...{ tenant, name: `Sharks of ${name}`, slug: 'sharks', channels: [channels[1]] },
+    source: { kind: 'folder', path: name },
+  })
+  const flightPlan = await insert(house, 'flight-plans', {
+    ...{ tenant, day: '2026-11-01', timezone: 'UTC', seed: `${tenant} 2026-11-01` },
+    ...{ generatedAt: '2026-11-01T00:00:01.000Z', queue: [] },
+    plan: { queue: [], phases: [], skipped: [], late: [], collisions: [] },
+    inputs: {
+      ...{ version: 1, tenant, day: '2026-11-01', timezone: 'UTC', seed: `${tenant} 2026-11-01` },
+      ...{ now: '2026-11-01T00:00:01.000Z', options: toDayOptions(null), series: [] },
+    },
+  })
   const firstOf = async (table: string) =>
     (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
       .id as string
@@ -196,5 +213,7 @@ export const furnish = async (args: {
     subscriber: await addSubscriber(house, { tenant, people }),
     apiKeyOfProgram: program.id,
     entitlement,
+    series,
+    flightPlan,
   }
 }

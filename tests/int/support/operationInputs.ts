@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeCursor } from '../../../plugins/distribution/cursor.ts'
+import { importing } from '../../../plugins/distribution/model/hooks/guardChannel.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
@@ -77,6 +78,30 @@ const addConnectedWebhook = async (args: Args): Promise<string> => {
     secret: `whsec_${randomBytes(32).toString('base64')}`,
   })
   return id
+}
+
+/** A series that goes to an account with boards. */
+const addBoardSeries = async ({
+  house,
+  client,
+}: Args): Promise<{ id: string; channel: string }> => {
+  const { payload } = house
+  const channel = (await payload.create({
+    collection: 'channels',
+    data: {
+      ...{ tenant: client.tenant, name: 'Pins', kind: 'postiz', platform: 'pinterest' },
+      integrationId: randomUUID(),
+    } as never,
+    context: { [importing]: true },
+  })) as unknown as { id: string }
+  const series = (await payload.create({
+    collection: 'series',
+    data: {
+      ...{ tenant: client.tenant, name: 'Sharks', slug: `sharks-${channel.id}` },
+      ...{ source: { kind: 'folder', path: 'sharks' }, channels: [channel.id] },
+    } as never,
+  })) as unknown as { id: string }
+  return { id: series.id, channel: channel.id }
 }
 
 /** A task whose deadline went by, and whose field agent says that it was posted. */
@@ -263,6 +288,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     url: 'https://receiver.example/posts',
     secret: `whsec_${randomBytes(32).toString('base64')}`,
     headers: [{ name: 'Authorization', value: 'Bearer of-the-receiver' }],
+    body: 'signed',
     isOneWay: true,
   }),
   connectMail: async (args) => ({ id: await addChannel(args, 'email') }),
@@ -286,6 +312,56 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   channelAnalytics: async ({ client }) => ({ id: client.postiz }),
   deliveryAnalytics: async ({ client }) => ({ id: client.delivery }),
   syncChannels: async ({ client }) => ({ tenant: client.tenant }),
+  listSeries: async ({ client }) => page(client, 1),
+  readSeries: async ({ client }) => ({ id: client.series }),
+  createSeries: async ({ client }) => ({
+    ...{ tenant: client.tenant, name: 'Cats', slug: `cats-${randomUUID()}`, boardName: 'Cats' },
+    ...{ source: { kind: 'feed', url: 'https://blog.example/cats.xml' }, repeatDays: 90 },
+    channels: [client.manual],
+  }),
+  editSeries: async ({ client }) => ({
+    ...{ id: client.series, name: 'Sharks', boardName: null, repeatDays: null },
+    source: {
+      kind: 'query',
+      collection: 'posts',
+      where: { title: { like: 'shark' } },
+      sort: 'title',
+    },
+    channels: [client.manual],
+  }),
+  pauseSeries: async ({ client }) => ({ id: client.series, reason: 'New pictures come.' }),
+  resumeSeries: async ({ client }) => ({ id: client.series }),
+  syncSource: async ({ client }) => ({ id: client.series }),
+  listItems: async ({ client }) => ({ id: client.series, after: 0, limit: 10 }),
+  listFlights: async ({ client }) => ({
+    ...{ tenant: client.tenant, series: client.series, limit: 10, cursor: '9' },
+    ...{ day: '2026-11-23', state: ['waiting', 'flown'] },
+  }),
+  flyNow: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  returnItem: async (args) => {
+    const { id } = await addBoardSeries(args)
+    const [item] = await query(
+      args.house.payload,
+      `insert into postyard_series_items
+         (tenant, series_id, key, position, title, text, hash, found_at, changed_at, set_aside_at)
+       values ($1, $2, 'a', 0, 'A', '', '', now(), now(), now()) returning id`,
+      [args.client.tenant, id],
+    )
+    return { id, item: String(item!.id) }
+  },
+  listFlightPlans: async ({ client }) => ({
+    ...{ ...page(client, 1), day: '2026-11-23' },
+  }),
+  readFlightPlan: async ({ client }) => ({ id: client.flightPlan }),
+  flightPlanQueue: async ({ client }) => ({ id: client.flightPlan }),
+  runFlightPlan: async ({ client }) => ({ id: client.tenant }),
+  dryRunFlightPlan: async ({ client }) => ({ id: client.tenant }),
+  replayFlightPlan: async ({ client }) => ({ id: client.flightPlan }),
+  lookAheadFlights: async ({ client }) => ({ id: client.tenant, days: 3 }),
+  seriesBoards: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  chooseBoard: async (args) => ({ ...(await addBoardSeries(args)), board: null }),
+  seriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  renewSeriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
   settingsForm: async ({ client }) => ({ id: client.postiz }),
   runTool: async ({ client }) => ({ id: client.postiz, tool: 'lists', data: { word: 'homes' } }),
   checkPost: async ({ client }) => ({

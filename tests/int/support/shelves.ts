@@ -20,6 +20,8 @@ export const shelves: Record<string, Shelf> = {
   events: { type: 'Event', id: (client) => client.event },
   subscribers: { type: 'Subscriber', id: (client) => client.subscriber },
   entitlements: { type: 'Entitlement', id: (client) => client.entitlement },
+  series: { type: 'Series', id: (client) => client.series },
+  'flight-plans': { type: 'FlightPlan', id: (client) => client.flightPlan },
   'api-keys': { type: 'ApiKey', id: (client) => client.apiKeyOfProgram },
   'idempotency-keys': { type: 'IdempotencyKey', id: (client) => client.key },
   'payload-kv': { type: 'PayloadKv', id: (client) => client.key },
@@ -39,5 +41,6 @@ export const closedShelves = [
   'renditions',
   'figures',
   'api-keys',
+  'flight-plans',
   'idempotency-keys',
 ]
