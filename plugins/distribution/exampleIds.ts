@@ -19,5 +19,9 @@ export const exampleIds = {
   entitlement: '7e4b0d92-6c15-4f38-a2d7-9b1f3e8c5a17',
   series: '62d9f8a4-1c7b-4e35-9b0d-a8f4c2e71d18',
   flightPlan: '1e7c4a90-8b25-4d63-a0f9-3c6d5e8b2f47',
+  campaign: '2b8e0f64-93d1-4c7a-8f25-b1d6a4e79c19',
+  clip: '84c1e7d3-5f0a-4b96-a2c8-6e3d9f1b7a20',
+  influencer: 'd95a3c18-7e4b-4f02-9d61-c0b8e2f4a721',
+  claim: '5e07b2f9-a1c4-4d38-b6e3-8f2a1d9c4022',
   subscriber: '9f2c5e71-3d84-4a06-b9e1-6c7a0f1d8b16',
 } as const

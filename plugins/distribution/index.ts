@@ -32,6 +32,7 @@ import { collections } from './model/collections/index.ts'
 import { guardReceipts } from './model/guards/guardReceipts.ts'
 import { addBrakes } from './model/tables/addBrakes.ts'
 import { addBudgets } from './model/tables/addBudgets.ts'
+import { addClaims } from './model/tables/addClaims.ts'
 import { addConnections } from './model/tables/addConnections.ts'
 import { addContents } from './model/tables/addContents.ts'
 import { addEventDeliveries } from './model/tables/addEventDeliveries.ts'
@@ -209,6 +210,7 @@ export const distribution =
             addMailings,
             addBrakes,
             addBudgets,
+            addClaims,
             addConnections,
             addContents,
             addEventDeliveries,

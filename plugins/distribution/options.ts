@@ -177,6 +177,10 @@ export const ownCollections = [
   'idempotency-keys',
   'series',
   'flight-plans',
+  'campaigns',
+  'clips',
+  'influencers',
+  'claims',
 ] as const
 
 export type OwnCollection = (typeof ownCollections)[number]

@@ -19,6 +19,7 @@ export const tags = {
   Clients: 'The connections of a client of the agency.',
   Keys: 'API keys: how programs act for a client, each with what it may do and no more.',
   Series: 'Evergreen streams of content, and the plans by which they fly.',
+  Claims: 'Clips of campaigns that influencers claim, dress, schedule and publish.',
   Renditions: 'Pictures and videos that are made for posts.',
   Entitlements: 'Who may distribute what, where, how much of it, and until when.',
   Events:
@@ -39,6 +40,10 @@ const byPrefix: Record<string, Tag> = {
   series: 'Series',
   flights: 'Series',
   flightPlans: 'Series',
+  claims: 'Claims',
+  claimLetters: 'Claims',
+  claimSources: 'Claims',
+  campaigns: 'Claims',
   renditions: 'Renditions',
   keys: 'Keys',
   entitlements: 'Entitlements',

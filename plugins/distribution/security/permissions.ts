@@ -50,6 +50,17 @@ export const permissions = {
   'series.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   'series.write': ['manager', 'editor'],
   'series.manage': ['manager'],
+  'campaigns.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'campaigns.write': ['manager', 'editor', 'campaign-manager'],
+  'influencers.read': ['manager', 'editor', 'campaign-manager', 'api-agent'],
+  'influencers.write': ['manager'],
+  // All claims of the client; what an influencer sees of them is their own.
+  'claims.read': ['manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  'claims.own': ['influencer', 'manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
+  // Influencers on their own claims, staff in their place.
+  'claims.act': ['influencer', 'manager', 'editor'],
+  'claims.ingest': ['manager', 'api-agent'],
+  'claims.manage': ['manager'],
   'queues.read': [],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -59,6 +59,11 @@ export type Client = {
   /** An evergreen series, and the plan of a day of it. */
   series: string
   flightPlan: string
+  /** A clip of a campaign, and the claim of the influencer on it. */
+  campaign: string
+  clip: string
+  influencer: string
+  claim: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -172,6 +177,21 @@ export const furnish = async (args: {
       ...{ now: '2026-11-01T00:00:01.000Z', options: toDayOptions(null), series: [] },
     },
   })
+  const campaign = await insert(house, 'campaigns', {
+    ...{ tenant, name: `Campaign of ${name}`, reference: 'summer' },
+  })
+  const clip = await insert(house, 'clips', {
+    ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video: media },
+  })
+  const influencer = await insert(house, 'influencers', {
+    ...{ tenant, name: `Nia of ${name}`, reference: 'nia', user: people.influencer.id },
+    channels,
+  })
+  const claim = await insert(house, 'claims', {
+    ...{ tenant, claimId: `claim-of-${name}`, influencer, clip, campaign },
+    claimedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
   const firstOf = async (table: string) =>
     (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
       .id as string
@@ -215,5 +235,9 @@ export const furnish = async (args: {
     entitlement,
     series,
     flightPlan,
+    campaign,
+    clip,
+    influencer,
+    claim,
   }
 }

@@ -22,6 +22,10 @@ export const shelves: Record<string, Shelf> = {
   entitlements: { type: 'Entitlement', id: (client) => client.entitlement },
   series: { type: 'Series', id: (client) => client.series },
   'flight-plans': { type: 'FlightPlan', id: (client) => client.flightPlan },
+  campaigns: { type: 'Campaign', id: (client) => client.campaign },
+  clips: { type: 'Clip', id: (client) => client.clip },
+  influencers: { type: 'Influencer', id: (client) => client.influencer },
+  claims: { type: 'Claim', id: (client) => client.claim },
   'api-keys': { type: 'ApiKey', id: (client) => client.apiKeyOfProgram },
   'idempotency-keys': { type: 'IdempotencyKey', id: (client) => client.key },
   'payload-kv': { type: 'PayloadKv', id: (client) => client.key },
@@ -42,5 +46,6 @@ export const closedShelves = [
   'figures',
   'api-keys',
   'flight-plans',
+  'claims',
   'idempotency-keys',
 ]

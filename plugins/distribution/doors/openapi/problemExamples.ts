@@ -52,6 +52,10 @@ const sentences: Record<ErrorCode, string> = {
     'This post was changed since you read it. Read it again, make your change to what it says now, and give its new version.',
   PRECONDITION_REQUIRED:
     'Say which version you change: give the "version" of the post that you read as If-Match, so that nobody\'s change is lost.',
+  INVALID_STATE_TRANSITION: 'This claim is published, so it cannot be rescheduled.',
+  OVERLAY_REFUSED: 'The intro lasts 4 s. An overlay lasts at most 3 s: shorten it.',
+  UNSUPPORTED_PLATFORM:
+    'Clips are published on tiktok, instagram, youtube and snapchat; mastodon is none of them.',
   ILLEGAL_MOVE: 'This cannot be done any more: it is published.',
   OUTCOME_CONFLICT:
     'Ana answered "posted" already. Undo that within five minutes, or tell a manager.',

@@ -2,7 +2,10 @@ import type { CollectionConfig } from 'payload'
 import type { OwnCollection, Settings } from '../../options.ts'
 import { apiKeys } from './apiKeys.ts'
 import { assistTasks } from './assistTasks.ts'
+import { campaigns } from './campaigns.ts'
 import { channels } from './channels.ts'
+import { claims } from './claims.ts'
+import { clips } from './clips.ts'
 import { deliveries } from './deliveries.ts'
 import { devices } from './devices.ts'
 import { entitlements } from './entitlements.ts'
@@ -10,6 +13,7 @@ import { events } from './events.ts'
 import { figures } from './figures.ts'
 import { flightPlans } from './flightPlans.ts'
 import { idempotencyKeys } from './idempotencyKeys.ts'
+import { influencers } from './influencers.ts'
 import { plans } from './plans.ts'
 import { posts } from './posts.ts'
 import { receipts } from './receipts.ts'
@@ -34,6 +38,10 @@ export const collections: Record<OwnCollection, (settings: Settings) => Collecti
   'idempotency-keys': idempotencyKeys,
   series,
   'flight-plans': flightPlans,
+  campaigns,
+  clips,
+  influencers,
+  claims,
 }
 
 /** The collections whose every record belongs to one tenant; list them in plugin-multi-tenant. */
@@ -52,4 +60,8 @@ export const tenantCollections = [
   'entitlements',
   'series',
   'flight-plans',
+  'campaigns',
+  'clips',
+  'influencers',
+  'claims',
 ] as const satisfies OwnCollection[]

@@ -616,6 +616,71 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "postyard_campaigns" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"reference" varchar NOT NULL,
+  	"briefing" varchar,
+  	"ends_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_clips" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"title" varchar NOT NULL,
+  	"reference" varchar NOT NULL,
+  	"campaign_id" uuid NOT NULL,
+  	"video_id" uuid NOT NULL,
+  	"caption" varchar,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_influencers" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"name" varchar NOT NULL,
+  	"reference" varchar NOT NULL,
+  	"user_id" uuid,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "postyard_influencers_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"postyard_channels_id" uuid
+  );
+  
+  CREATE TABLE "postyard_claims" (
+  	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
+  	"tenant_id" uuid,
+  	"claim_id" varchar NOT NULL,
+  	"influencer_id" uuid NOT NULL,
+  	"clip_id" uuid NOT NULL,
+  	"campaign_id" uuid NOT NULL,
+  	"claimed_at" timestamp(3) with time zone NOT NULL,
+  	"expires_at" timestamp(3) with time zone NOT NULL,
+  	"accepted_at" timestamp(3) with time zone,
+  	"started_at" timestamp(3) with time zone,
+  	"cancelled_at" timestamp(3) with time zone,
+  	"expired_at" timestamp(3) with time zone,
+  	"overlays" jsonb,
+  	"captions" jsonb,
+  	"platforms" jsonb,
+  	"timezone" varchar,
+  	"retries" numeric DEFAULT 0 NOT NULL,
+  	"post_id" uuid,
+  	"plan_id" uuid,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
   CREATE TABLE "durable_workers" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -702,7 +767,11 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"postyard_entitlements_id" uuid,
   	"postyard_idempotency_keys_id" uuid,
   	"postyard_series_id" uuid,
-  	"postyard_flight_plans_id" uuid
+  	"postyard_flight_plans_id" uuid,
+  	"postyard_campaigns_id" uuid,
+  	"postyard_clips_id" uuid,
+  	"postyard_influencers_id" uuid,
+  	"postyard_claims_id" uuid
   );
   
   CREATE TABLE "payload_preferences" (
@@ -782,6 +851,33 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"taken_at" timestamp with time zone NOT NULL,
   	"seen_at" timestamp with time zone,
   	"announced_window" integer
+  );
+  
+  CREATE TABLE "postyard_claim_sources" (
+  	"id" text PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"name" text NOT NULL,
+  	"sealed" text NOT NULL,
+  	"old_sealed" text,
+  	"old_until" timestamp with time zone,
+  	"created_at" timestamp with time zone NOT NULL,
+  	"last_at" timestamp with time zone
+  );
+  
+  CREATE TABLE "postyard_claim_letters" (
+  	"id" bigserial PRIMARY KEY NOT NULL,
+  	"tenant" text NOT NULL,
+  	"claim_id" text,
+  	"clip" text,
+  	"influencer" text,
+  	"campaign" text,
+  	"body" jsonb NOT NULL,
+  	"code" text NOT NULL,
+  	"message" text NOT NULL,
+  	"tries" integer DEFAULT 1 NOT NULL,
+  	"received_at" timestamp with time zone NOT NULL,
+  	"settled_at" timestamp with time zone,
+  	"settled_as" text
   );
   
   CREATE TABLE "postyard_connections" (
@@ -1123,6 +1219,20 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "postyard_series_rels" ADD CONSTRAINT "postyard_series_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_series"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_series_rels" ADD CONSTRAINT "postyard_series_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "postyard_flight_plans" ADD CONSTRAINT "postyard_flight_plans_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_campaigns" ADD CONSTRAINT "postyard_campaigns_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_clips" ADD CONSTRAINT "postyard_clips_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_clips" ADD CONSTRAINT "postyard_clips_campaign_id_postyard_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."postyard_campaigns"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_clips" ADD CONSTRAINT "postyard_clips_video_id_media_id_fk" FOREIGN KEY ("video_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_influencers" ADD CONSTRAINT "postyard_influencers_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_influencers" ADD CONSTRAINT "postyard_influencers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_influencers_rels" ADD CONSTRAINT "postyard_influencers_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."postyard_influencers"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_influencers_rels" ADD CONSTRAINT "postyard_influencers_rels_channels_fk" FOREIGN KEY ("postyard_channels_id") REFERENCES "public"."postyard_channels"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_influencer_id_postyard_influencers_id_fk" FOREIGN KEY ("influencer_id") REFERENCES "public"."postyard_influencers"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_clip_id_postyard_clips_id_fk" FOREIGN KEY ("clip_id") REFERENCES "public"."postyard_clips"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_campaign_id_postyard_campaigns_id_fk" FOREIGN KEY ("campaign_id") REFERENCES "public"."postyard_campaigns"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_post_id_postyard_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."postyard_posts"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "postyard_claims" ADD CONSTRAINT "postyard_claims_plan_id_postyard_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."postyard_plans"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "payload_jobs_log" ADD CONSTRAINT "payload_jobs_log_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."payload_jobs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_locked_documents"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_tenants_fk" FOREIGN KEY ("tenants_id") REFERENCES "public"."tenants"("id") ON DELETE cascade ON UPDATE no action;
@@ -1144,6 +1254,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_idempotency_keys_fk" FOREIGN KEY ("postyard_idempotency_keys_id") REFERENCES "public"."postyard_idempotency_keys"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_series_fk" FOREIGN KEY ("postyard_series_id") REFERENCES "public"."postyard_series"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_flight_plans_fk" FOREIGN KEY ("postyard_flight_plans_id") REFERENCES "public"."postyard_flight_plans"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_campaigns_fk" FOREIGN KEY ("postyard_campaigns_id") REFERENCES "public"."postyard_campaigns"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_clips_fk" FOREIGN KEY ("postyard_clips_id") REFERENCES "public"."postyard_clips"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_influencers_fk" FOREIGN KEY ("postyard_influencers_id") REFERENCES "public"."postyard_influencers"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_claims_fk" FOREIGN KEY ("postyard_claims_id") REFERENCES "public"."postyard_claims"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."payload_preferences"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_preferences_rels" ADD CONSTRAINT "payload_preferences_rels_users_fk" FOREIGN KEY ("users_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;
   CREATE UNIQUE INDEX "tenants_slug_idx" ON "tenants" USING btree ("slug");
@@ -1297,6 +1411,36 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_flight_plans_updated_at_idx" ON "postyard_flight_plans" USING btree ("updated_at");
   CREATE INDEX "postyard_flight_plans_created_at_idx" ON "postyard_flight_plans" USING btree ("created_at");
   CREATE UNIQUE INDEX "tenant_day_idx" ON "postyard_flight_plans" USING btree ("tenant_id","day");
+  CREATE INDEX "postyard_campaigns_tenant_idx" ON "postyard_campaigns" USING btree ("tenant_id");
+  CREATE INDEX "postyard_campaigns_updated_at_idx" ON "postyard_campaigns" USING btree ("updated_at");
+  CREATE INDEX "postyard_campaigns_created_at_idx" ON "postyard_campaigns" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_reference_idx" ON "postyard_campaigns" USING btree ("tenant_id","reference");
+  CREATE INDEX "postyard_clips_tenant_idx" ON "postyard_clips" USING btree ("tenant_id");
+  CREATE INDEX "postyard_clips_campaign_idx" ON "postyard_clips" USING btree ("campaign_id");
+  CREATE INDEX "postyard_clips_video_idx" ON "postyard_clips" USING btree ("video_id");
+  CREATE INDEX "postyard_clips_updated_at_idx" ON "postyard_clips" USING btree ("updated_at");
+  CREATE INDEX "postyard_clips_created_at_idx" ON "postyard_clips" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_reference_1_idx" ON "postyard_clips" USING btree ("tenant_id","reference");
+  CREATE INDEX "postyard_influencers_tenant_idx" ON "postyard_influencers" USING btree ("tenant_id");
+  CREATE INDEX "postyard_influencers_user_idx" ON "postyard_influencers" USING btree ("user_id");
+  CREATE INDEX "postyard_influencers_updated_at_idx" ON "postyard_influencers" USING btree ("updated_at");
+  CREATE INDEX "postyard_influencers_created_at_idx" ON "postyard_influencers" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_reference_2_idx" ON "postyard_influencers" USING btree ("tenant_id","reference");
+  CREATE UNIQUE INDEX "tenant_user_idx" ON "postyard_influencers" USING btree ("tenant_id","user_id");
+  CREATE INDEX "postyard_influencers_rels_order_idx" ON "postyard_influencers_rels" USING btree ("order");
+  CREATE INDEX "postyard_influencers_rels_parent_idx" ON "postyard_influencers_rels" USING btree ("parent_id");
+  CREATE INDEX "postyard_influencers_rels_path_idx" ON "postyard_influencers_rels" USING btree ("path");
+  CREATE INDEX "postyard_influencers_rels_postyard_channels_id_idx" ON "postyard_influencers_rels" USING btree ("postyard_channels_id");
+  CREATE INDEX "postyard_claims_tenant_idx" ON "postyard_claims" USING btree ("tenant_id");
+  CREATE INDEX "postyard_claims_influencer_idx" ON "postyard_claims" USING btree ("influencer_id");
+  CREATE INDEX "postyard_claims_clip_idx" ON "postyard_claims" USING btree ("clip_id");
+  CREATE INDEX "postyard_claims_campaign_idx" ON "postyard_claims" USING btree ("campaign_id");
+  CREATE INDEX "postyard_claims_post_idx" ON "postyard_claims" USING btree ("post_id");
+  CREATE INDEX "postyard_claims_plan_idx" ON "postyard_claims" USING btree ("plan_id");
+  CREATE INDEX "postyard_claims_updated_at_idx" ON "postyard_claims" USING btree ("updated_at");
+  CREATE INDEX "postyard_claims_created_at_idx" ON "postyard_claims" USING btree ("created_at");
+  CREATE UNIQUE INDEX "tenant_claimId_idx" ON "postyard_claims" USING btree ("tenant_id","claim_id");
+  CREATE UNIQUE INDEX "influencer_clip_campaign_idx" ON "postyard_claims" USING btree ("influencer_id","clip_id","campaign_id");
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -1329,6 +1473,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_postyard_idempotency_keys__idx" ON "payload_locked_documents_rels" USING btree ("postyard_idempotency_keys_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_series_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_series_id");
   CREATE INDEX "payload_locked_documents_rels_postyard_flight_plans_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_flight_plans_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_campaigns_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_campaigns_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_clips_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_clips_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_influencers_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_influencers_id");
+  CREATE INDEX "payload_locked_documents_rels_postyard_claims_id_idx" ON "payload_locked_documents_rels" USING btree ("postyard_claims_id");
   CREATE INDEX "payload_preferences_key_idx" ON "payload_preferences" USING btree ("key");
   CREATE INDEX "payload_preferences_updated_at_idx" ON "payload_preferences" USING btree ("updated_at");
   CREATE INDEX "payload_preferences_created_at_idx" ON "payload_preferences" USING btree ("created_at");
@@ -1339,6 +1487,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_migrations_updated_at_idx" ON "payload_migrations" USING btree ("updated_at");
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
   CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
+  CREATE INDEX "postyard_claim_sources_tenant" ON "postyard_claim_sources" USING btree ("tenant");
+  CREATE UNIQUE INDEX "postyard_claim_letters_open" ON "postyard_claim_letters" USING btree ("tenant","claim_id") WHERE settled_at is null and claim_id is not null;
+  CREATE INDEX "postyard_claim_letters_tenant" ON "postyard_claim_letters" USING btree ("tenant","id");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
   CREATE INDEX "postyard_contents_seen" ON "postyard_contents" USING btree ("tenant","seen_at");
@@ -1402,6 +1553,11 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_series" CASCADE;
   DROP TABLE "postyard_series_rels" CASCADE;
   DROP TABLE "postyard_flight_plans" CASCADE;
+  DROP TABLE "postyard_campaigns" CASCADE;
+  DROP TABLE "postyard_clips" CASCADE;
+  DROP TABLE "postyard_influencers" CASCADE;
+  DROP TABLE "postyard_influencers_rels" CASCADE;
+  DROP TABLE "postyard_claims" CASCADE;
   DROP TABLE "durable_workers" CASCADE;
   DROP TABLE "payload_kv" CASCADE;
   DROP TABLE "payload_jobs_log" CASCADE;
@@ -1416,6 +1572,8 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "postyard_mail_stops" CASCADE;
   DROP TABLE "postyard_brakes" CASCADE;
   DROP TABLE "postyard_budgets" CASCADE;
+  DROP TABLE "postyard_claim_sources" CASCADE;
+  DROP TABLE "postyard_claim_letters" CASCADE;
   DROP TABLE "postyard_connections" CASCADE;
   DROP TABLE "postyard_contents" CASCADE;
   DROP TABLE "postyard_content_plans" CASCADE;

@@ -1,0 +1,97 @@
+import type { ID } from '../id.ts'
+
+/** Where influencers publish. */
+export const claimPlatforms = ['tiktok', 'instagram', 'youtube', 'snapchat'] as const
+
+export type ClaimPlatform = (typeof claimPlatforms)[number]
+
+export const claimStates = [
+  'claimed',
+  'scheduled',
+  'publishing',
+  'published',
+  'failed',
+  'expired',
+  'cancelled',
+] as const
+
+/** Derived from the deliveries of the claim, from its clock and from whether it was cancelled; never stored. */
+export type ClaimState = (typeof claimStates)[number]
+
+/** Within so many hours a claim is scheduled or published, or it expires. */
+export const claimHours = 24
+
+/** An intro or outro as an influencer gives it; the shape is that of a post's video. */
+export type ClaimOverlay = Record<string, unknown>
+
+/** A row of `postyard_claims`. */
+export type ClaimRow = {
+  id: ID
+  tenant_id: ID
+  claim_id: string
+  influencer_id: ID
+  clip_id: ID
+  campaign_id: ID
+  claimed_at: Date
+  expires_at: Date
+  accepted_at: Date | null
+  started_at: Date | null
+  cancelled_at: Date | null
+  expired_at: Date | null
+  overlays: { intro?: ClaimOverlay; outro?: ClaimOverlay } | null
+  /** By platform. */
+  captions: Partial<Record<ClaimPlatform, string>> | null
+  /** Those that were chosen when it was scheduled or published last. */
+  platforms: ClaimPlatform[] | null
+  timezone: string | null
+  retries: number
+  post_id: ID | null
+  plan_id: ID | null
+}
+
+/** Why a message became no claim. */
+export const claimLetterCodes = [
+  'CLIP_UNKNOWN',
+  'INFLUENCER_UNKNOWN',
+  'CAMPAIGN_UNKNOWN',
+  'CAMPAIGN_MISMATCH',
+  'CAMPAIGN_OVER',
+  'CLAIM_CONFLICT',
+  'EVENT_INVALID',
+] as const
+
+export type ClaimLetterCode = (typeof claimLetterCodes)[number]
+
+/** A row of `postyard_claim_letters`: a message that became no claim, kept until somebody has seen to it. */
+export type ClaimLetterRow = {
+  id: string
+  tenant: string
+  /** What it would have been the claim of; null where it did not say. */
+  claim_id: string | null
+  /** By which the clip that it names is called, so that it is tried again as soon as that is there. */
+  clip: string | null
+  influencer: string | null
+  campaign: string | null
+  body: Record<string, unknown>
+  code: ClaimLetterCode
+  message: string
+  tries: number
+  received_at: Date
+  /** It has become a claim, or was dropped. */
+  settled_at: Date | null
+  settled_as: 'claimed' | 'dropped' | null
+}
+
+/** A row of `postyard_claim_sources`: a program that sends signed claims for one tenant. */
+export type ClaimSourceRow = {
+  /** In its address; it proves nothing. */
+  id: string
+  tenant: string
+  name: string
+  /** Its signing secret, sealed, and the one before it, which is taken until then. */
+  sealed: string
+  old_sealed: string | null
+  old_until: Date | null
+  created_at: Date
+  last_at: Date | null
+}
