@@ -43,6 +43,11 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/**
+ * Browsers, and what is killed and cut, mind other tests beside them: they come last, three files at a time.
+ */
+const afterOthers = { sequence: { groupOrder: 1 }, maxWorkers: 3 }
+
 /** Packs the plugin and installs it elsewhere: two minutes of both cores, which a run with a time limit leaves out. */
 const packaging = {
   test: {
@@ -68,8 +73,7 @@ export default defineConfig({
           include: ['tests/chaos/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts'],
           setupFiles: ['tests/useDatabase.ts'],
-          // Last: what is killed and cut there wants the machine to itself.
-          sequence: { groupOrder: 2 },
+          ...afterOthers,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
@@ -82,9 +86,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/startTestPostgres.ts', 'tests/e2e/beginPanel.ts'],
           setupFiles: ['tests/e2e/awaitPanel.ts'],
-          // Two browsers at a time are as many as two cores show without delay.
-          sequence: { groupOrder: 1 },
-          maxWorkers: 2,
+          ...afterOthers,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

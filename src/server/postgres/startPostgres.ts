@@ -50,6 +50,9 @@ const settingsOf = (isDurable: boolean) =>
         'synchronous_commit=off',
         'full_page_writes=off',
         'autovacuum_naptime=10min',
+        'jit=off',
+        'wal_level=minimal',
+        'max_wal_senders=0',
         'max_wal_size=4GB',
       ]
 
