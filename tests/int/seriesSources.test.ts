@@ -384,6 +384,46 @@ describe('feeds', () => {
     },
   )
 
+  test('those that hang are waited for side by side; where there is no time, that is told, and they come first', async () => {
+    let open = 0
+    let most = 0
+    answer = (request) => {
+      open += 1
+      most = Math.max(most, open)
+      request.on('close', () => {
+        open -= 1
+      })
+    }
+    for (let n = 0; n < 20; n += 1) {
+      await house.payload.create({
+        collection: 'series' as 'users',
+        data: {
+          ...{ tenant, name: `Slow ${n}`, slug: `slow-${n}` },
+          source: { kind: 'feed', url: `${url}/${n}` },
+        } as never,
+      })
+    }
+    asked = []
+    const hasty = await syncSeries({
+      ...{ payload: house.payload, tenant, now: new Date(), patienceMs: 100 },
+    })
+    // Eight are begun in time, and end by their own; the others are not begun.
+    expect([asked.length, most, hasty.broken.length]).toEqual([8, 8, 21])
+    const standing = async () =>
+      Map.groupBy(
+        (await seriesOf(tenant)) as unknown as { slug: string; problem: { code: string } }[],
+        ({ problem }) => problem.code,
+      )
+    const first = await standing()
+    expect([first.get('FEED_BROKEN')?.length, first.get('SOURCE_NOT_READ')?.length]).toEqual([
+      8, 13,
+    ])
+    const left = first.get('SOURCE_NOT_READ')!.map(({ slug }) => slug)
+    await syncSeries({ payload: house.payload, tenant, now: new Date(), patienceMs: 100 })
+    const second = (await standing()).get('FEED_BROKEN')!.map(({ slug }) => slug)
+    expect(second.filter((slug) => left.includes(slug))).toHaveLength(8)
+  })
+
   test('it may have moved, but never into a private network', async () => {
     answer = (request, response) =>
       request.url === '/new.xml'

@@ -30,7 +30,7 @@ export type SeriesFacts = {
   remaining: number
   /** How many channels it has. */
   channels: number
-  /** On which day of its maintenance it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */
+  /** On which day of its cadence it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */
   phase: number | null
   phaseOf: number | null
   isPaused: boolean
@@ -55,6 +55,8 @@ export type DayInputs = {
   now: string
   seed: string
   options: DayOptions
+  /** The day of the flight plan before this one; null, or left out, where there is none. */
+  plannedBefore?: string | null
   series: SeriesFacts[]
 }
 
@@ -77,7 +79,7 @@ export type Skipped = { series: string; slug: string; code: SkipCode; message: s
 /** What was decided for one tenant and one day. */
 export type DayPlan = {
   queue: PlannedFlight[]
-  /** Series that were given a day of their maintenance now. */
+  /** Series that were given a day of their cadence now. */
   phases: { series: string; phase: number; of: number }[]
   skipped: Skipped[]
   /** What does not fit into the day; it is carried over. */

@@ -25,8 +25,12 @@ export const lookAhead = (args: {
     const isFirst = index === 0
     const begins = flyingHours({ ...inputs, day }).from
     const now = isFirst ? inputs.now : new Date(begins).toISOString()
+    const before = isFirst ? inputs.plannedBefore : dayOf(first + index - 1)
     const { queue, skipped, late, phases } = planDay(
-      { ...inputs, day, now, seed: isFirst ? inputs.seed : seedOf(day), series },
+      {
+        ...{ ...inputs, day, now, series, plannedBefore: before ?? null },
+        seed: isFirst ? inputs.seed : seedOf(day),
+      },
       names,
     )
     const flown = new Set(queue.map((one) => one.series))

@@ -48,13 +48,16 @@ const run = (
   days: number,
   isUp: (index: number) => boolean = () => true,
   from = '2026-12-20',
+  more: Partial<DayInputs> = {},
 ) => {
   const flown: { day: string; slug: string }[] = []
   let now = series
+  let plannedBefore: string | null = null
   for (let index = 0; index < days; index += 1) {
     const day = dayOf(dayNumber(from) + index)
     if (!isUp(index)) continue
-    const plan = planDay(inputs(now, day))
+    const plan = planDay({ ...inputs(now, day, more), plannedBefore })
+    plannedBefore = day
     flown.push(...slugs(plan).map((slug) => ({ day, slug })))
     now = after(now, plan, day)
   }
@@ -129,6 +132,36 @@ test('nights without a process are caught up once, and move no day', () => {
   const late = some.flown.filter(({ day }) => day === dayOf(dayNumber('2026-12-20') + 11))
   expect(late).toHaveLength(3)
   expect(run([facts('few')], 10, (index) => index < 3 || index > 6).flown).toHaveLength(6)
+})
+
+test('the very first day of a series, missed by night, is caught up once too', () => {
+  const series = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => big(id))
+  for (let missed = 1; missed < 6; missed += 1) {
+    const { flown } = run(series, 8, (index) => index !== missed)
+    const firstWeek = flown.filter(({ day }) => day < dayOf(dayNumber('2026-12-20') + 7))
+    expect(
+      firstWeek
+        .map(({ slug }) => slug)
+        .sort()
+        .join(''),
+    ).toBe('abcdefg')
+  }
+})
+
+test('those that grow every few days are out at once, then spread over the days, and keep theirs', () => {
+  const some = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => facts(id))
+  const slowly = { options: { ...options, growthEveryDays: 3 } }
+  const { flown } = run(some, 31, () => true, '2026-12-20', slowly)
+  const counts = Array.from({ length: 31 }, (_, index) => {
+    const day = dayOf(dayNumber('2026-12-20') + index)
+    return flown.filter((one) => one.day === day).length
+  })
+  expect([counts[0], new Set(counts.slice(1))]).toEqual([6, new Set([2])])
+  const alone = run([...some, facts('g')], 31, () => true, '2026-12-20', slowly).flown
+  expect(alone.filter(({ slug }) => slug !== 'g').length).toBe(flown.length)
+  expect(alone.filter(({ slug, day }) => slug === 'a' && day > '2026-12-20')).toEqual(
+    flown.filter(({ slug, day }) => slug === 'a' && day > '2026-12-20'),
+  )
 })
 
 test('what is carried over stands first, in its order, and counts as today’s', () => {

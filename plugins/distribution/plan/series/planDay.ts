@@ -56,11 +56,13 @@ const byPosition = (a: SeriesFacts, b: SeriesFacts): number =>
  * @param names where they are known already
  */
 export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs)): DayPlan => {
-  const { day, seed, options, series } = inputs
+  const { day, seed, options, series, plannedBefore = null } = inputs
   const phases = givePhases(series, options)
   const carried = series.filter(({ open }) => open !== null).toSorted(byPosition)
   const turns = series.filter(
-    (one) => one.open === null && isDue({ series: one, given: phases.get(one.id), day, options }),
+    (one) =>
+      one.open === null &&
+      isDue({ series: one, given: phases.get(one.id), day, options, plannedBefore }),
   )
   const skipped = turns.flatMap((one): Skipped[] => {
     const why = findHindrance(one)

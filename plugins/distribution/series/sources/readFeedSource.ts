@@ -18,9 +18,11 @@ const fetchFeed = async (args: {
   reach: Reach
   timeoutMs: number
 }): Promise<Fetched> => {
-  const { headers, reach, timeoutMs } = args
+  const { headers, reach } = args
+  const end = performance.now() + args.timeoutMs
   let at = args.url
   for (let turn = 0; ; turn += 1) {
+    const timeoutMs = Math.max(1, Math.round(end - performance.now()))
     const answer = await send({ method: 'GET', url: at, headers, reach, timeoutMs, maxBytes })
     const to = answer.kind === 'answered' ? answer.headers.location : undefined
     const isMoved =
@@ -56,7 +58,7 @@ export const readFeedSource = async (args: {
   url: string
   marks: FeedMarks | undefined
   reach: Reach
-  /** For each address that is asked, in ms. */
+  /** For all of it, in ms, wherever it leads. */
   timeoutMs: number
 }): Promise<{ read: SourceRead; marks?: FeedMarks }> => {
   const { url, marks, reach, timeoutMs } = args

@@ -19,6 +19,12 @@ import { writeItems } from './writeItems.ts'
 
 type Args = { payload: Payload; tenant: ID; now: Date }
 
+/** So many sources are read side by side. */
+const lanes = 8
+
+/** Sources that are not begun within so long, in ms, wait for the next look: a client's day is planned all the same. */
+const patienceMs = 60_000
+
 type Row = {
   id: ID
   slug: string
@@ -48,7 +54,7 @@ const readRows = (db: Db, tenant: ID, only?: ID): Promise<Row[]> =>
       from postyard_series s
       left join postyard_series_reads r on r.series_id = s.id::text and r.tenant = ${String(tenant)}
       where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
-      order by s.slug`,
+      order by s.read_at nulls first, s.slug`,
   )
 
 const tell = (
@@ -189,6 +195,7 @@ const lockRow = async (db: Db, tenant: ID, id: ID): Promise<Row | undefined> => 
 const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource>>) =>
   inOwnTransaction(args.payload, async (db) => {
     const { tenant, now } = args
+    const isLookedAt = found.read.kind !== 'broken' || found.read.code !== 'SOURCE_NOT_READ'
     const row = await lockRow(db, tenant, seen.id)
     // Deleted meanwhile, or drawing from elsewhere: the next look is at that.
     if (!row || canonicalJson(row.source) !== canonicalJson(seen.source)) {
@@ -227,7 +234,7 @@ const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource
     }
     await db.execute(sql`
       update postyard_series
-      set read_at = ${now.toISOString()}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
+      set read_at = ${isLookedAt ? now.toISOString() : sql`read_at`}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
           gone_at = ${isStillGone ? new Date(row.gone_at ?? now).toISOString() : null}
       where id = ${row.id} and tenant_id = ${tenant}`)
     const items = read.kind === 'read' ? read.items.length : undefined
@@ -252,25 +259,55 @@ const keepFault = async (args: Args, row: Row, error: unknown) => {
   return keep(args, row, { read: { kind: 'broken', code: 'SOURCE_BROKEN', message } })
 }
 
+const notRead = {
+  read: {
+    kind: 'broken',
+    code: 'SOURCE_NOT_READ',
+    message:
+      'There was no time to look at its source, since others kept the house waiting. What was read before still flies; it is the first to be looked at the next time.',
+  },
+} as const
+
 /**
  * Looks at the sources of a tenant's series, at one series only with `only`: new folders become series, items that came,
- * changed or went are noticed. A source that cannot be read changes nothing and is told of. No transaction is open while
+ * changed or went are noticed. A source that cannot be read changes nothing and is told of. Several are read side by side,
+ * those first that were read longest ago; those that cannot be begun in time are told of too. No transaction is open while
  * others are waited for.
+ *
+ * @param args.patienceMs for the whole of it, in ms; each source besides has its own time. @default 60000
  */
-export const syncSeries = async (args: Args & { only?: ID }): Promise<SyncReport> => {
+export const syncSeries = async (
+  args: Args & { only?: ID; patienceMs?: number },
+): Promise<SyncReport> => {
   const { payload, tenant, only } = args
   const report: SyncReport = {
     ...(only === undefined ? await addFound(args) : { found: [], unreadable: null }),
     ...{ gone: [], broken: [], read: 0 },
   }
-  for (const row of await readRows(poolOf(payload), tenant, only)) {
-    const { isGone, isBroken: broken } = await readSource(args, row)
-      .then((found) => keep(args, row, found))
-      .catch((error: unknown) => keepFault(args, row, error))
-    if (isGone) report.gone.push(row.slug)
-    if (broken) report.broken.push(row.slug)
-    if (!isGone && !broken) report.read += 1
+  const end = performance.now() + (args.patienceMs ?? patienceMs)
+  const waiting = (await readRows(poolOf(payload), tenant, only)).values()
+  // One after the other, so that many sources take one connection of the pool.
+  let written: Promise<unknown> = Promise.resolve()
+  const look = async (row: Row) => {
+    const found =
+      only === undefined && performance.now() > end ? notRead : await readSource(args, row)
+    const kept = written.then(() => keep(args, row, found))
+    written = kept.catch(() => {})
+    return kept
   }
+  const work = async () => {
+    for (const row of waiting) {
+      const { isGone, isBroken: broken } = await look(row).catch((error: unknown) =>
+        keepFault(args, row, error),
+      )
+      if (isGone) report.gone.push(row.slug)
+      if (broken) report.broken.push(row.slug)
+      if (!isGone && !broken) report.read += 1
+    }
+  }
+  await Promise.all(Array.from({ length: lanes }, work))
+  report.gone.sort()
+  report.broken.sort()
   await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, now: args.now }))
   return report
 }

@@ -1,9 +1,10 @@
 import type { Payload } from 'payload'
 import { system } from '../../model/changeState.ts'
-import { type ID, inTransaction } from '../../model/database.ts'
+import { type ID, inTransaction, poolOf } from '../../model/database.ts'
 import { logEvent } from '../../model/logEvent.ts'
 import { flyingHours, nextMidnight, planDay, toQueueJson } from '../../plan/series/index.ts'
 import { settingsOf } from '../../settings.ts'
+import { readDay } from '../readDay.ts'
 import { syncSeries } from '../sources/syncSeries.ts'
 import { readInputs } from './readInputs.ts'
 import { lockWatch, setWatch } from './watchRows.ts'
@@ -24,7 +25,11 @@ export type PlannedNight = { plan: ID; day: string; isNew: boolean }
  */
 export const planNight = async (args: Args): Promise<PlannedNight> => {
   const { payload, tenant, now } = args
-  await syncSeries({ payload, tenant, now })
+  const today = await readDay({ payload, tenant, now })
+  // What is planned is planned: nothing is read for its sake once more.
+  if ((await findPlan(poolOf(payload), tenant, today.day)) === undefined) {
+    await syncSeries({ payload, tenant, now })
+  }
   const settings = settingsOf(payload)
   return inTransaction({ payload }, async ({ db, req }) => {
     const soon = { db, tenant, planAt: now, flyAt: now }
