@@ -9,6 +9,7 @@ import { logEvent } from '../../model/logEvent.ts'
 import type { SeriesMatter, SeriesSource } from '../../model/series.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
+import { readDay } from '../readDay.ts'
 import { findFolders } from './findFolders.ts'
 import type { SourceRead } from './foundItem.ts'
 import { type FeedMarks, readFeedSource } from './readFeedSource.ts'
@@ -271,6 +272,7 @@ export const syncSeries = async (args: Args & { only?: ID }): Promise<SyncReport
     if (broken) report.broken.push(row.slug)
     if (!isGone && !broken) report.read += 1
   }
-  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, now: args.now }))
+  const { day, timezone } = await readDay(args)
+  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, day, timezone }))
   return report
 }
