@@ -1,179 +1,44 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { deliverDirect } from '../../plugins/distribution/deliver/direct/deliverDirect.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { importing } from '../../plugins/distribution/model/hooks/guardChannel.ts'
-import { conduct } from '../../plugins/distribution/series/conductor/conduct.ts'
 import { readFacts } from '../../plugins/distribution/series/watchman/readFacts.ts'
-import { settingsOf } from '../../plugins/distribution/settings.ts'
-import { addPerson, addTenant, call, type Person } from './support/agency.ts'
+import { call } from './support/agency.ts'
 import { cutStatements } from './support/cutStatements.ts'
-import { behaviours, openReceiver } from './support/hostileReceiver.ts'
-import { type House, openHouse } from './support/openHouse.ts'
-import { picture } from './support/picture.ts'
+import {
+  addChannel,
+  addClient,
+  addItems,
+  addSeries,
+  at,
+  attentionOf,
+  closeFlights,
+  countOf,
+  day,
+  deliver,
+  eventsOf,
+  flightOf,
+  fly,
+  hour,
+  house,
+  itemOf,
+  noon,
+  openFlights,
+  planFlight,
+  png,
+  receivedBy,
+  receiver,
+  root,
+  titlesOn,
+} from './support/flights.ts'
+import { behaviours } from './support/hostileReceiver.ts'
 import { query } from './support/scenes.ts'
 
-let house: House
-let root: string
-let receiver: Awaited<ReturnType<typeof openReceiver>>
-let png: Buffer
+beforeAll(openFlights)
 
-beforeAll(async () => {
-  house = await openHouse()
-  root = await mkdtemp(join(tmpdir(), 'content-'))
-  Object.assign(settingsOf(house.payload).series, { contentRoot: root })
-  receiver = await openReceiver()
-  png = (await picture('any.png')).data
-})
-
-afterAll(async () => {
-  await house?.close()
-  await receiver?.close()
-  await rm(root, { recursive: true, force: true })
-})
-
-const hour = 60 * 60_000
-const day = 24 * hour
-/** Noon of a day long past: the conductor goes by the clock that it is given. */
-const noon = new Date('2026-03-02T12:00:00Z')
-const at = (ms: number) => new Date(noon.getTime() + ms)
-
-type Client = { tenant: string; manager: Person }
-
-const addClient = async (): Promise<Client> => {
-  const tenant = await addTenant(house.payload, { timezone: 'UTC' })
-  return { tenant, manager: await addPerson(house, [{ tenant, roles: ['manager'] }]) }
-}
-
-const addChannel = async ({ tenant, manager }: Client, name = 'Pins'): Promise<string> => {
-  const { id } = (await house.payload.create({
-    collection: 'channels',
-    data: { tenant, name, kind: 'webhook' } as never,
-  })) as unknown as { id: string }
-  const secret = `whsec_${randomBytes(32).toString('base64')}`
-  const { url } = receiver
-  const input = { url: `${url}&channel=${id}`, secret }
-  expect(
-    (await call(house, manager, 'POST', `/channels/${id}/connect-webhook`, input)).status,
-  ).toBe(200)
-  return id
-}
-
-type Item = { title: string; image?: string | null; text?: string }
-
-const addItems = async ({ tenant }: Client, series: string, items: Item[]): Promise<string[]> => {
-  const ids: string[] = []
-  for (const { title, image = null, text = `About ${title}.` } of items) {
-    const [row] = await query(
-      house.payload,
-      `insert into postyard_series_items
-         (tenant, series_id, key, position, title, text, image, hash, found_at, changed_at)
-       values ($1, $2, $3, (select count(*) from postyard_series_items where series_id = $2), $3, $4, $5, $4, $6, $6)
-       returning id`,
-      [tenant, series, title, text, image, at(-day)],
-    )
-    ids.push(String(row!.id))
-  }
-  return ids
-}
-
-const addSeries = async (
-  client: Client,
-  given: { channels: string[]; items?: Item[]; repeatDays?: number },
-): Promise<{ series: string; slug: string; items: string[] }> => {
-  const { items = [], ...data } = given
-  const slug = `s-${randomUUID().slice(0, 8)}`
-  await mkdir(join(root, slug))
-  const { id: series } = (await house.payload.create({
-    collection: 'series',
-    data: {
-      ...{ tenant: client.tenant, name: slug, slug, ...data },
-      source: { kind: 'folder', path: slug },
-    } as never,
-  })) as unknown as { id: string }
-  return { series, slug, items: await addItems(client, series, items) }
-}
-
-/** As the night watchman plans it. */
-const planFlight = async ({ tenant }: Client, series: string, now = noon): Promise<string> => {
-  const today = now.toISOString().slice(0, 10)
-  const [row] = await query(
-    house.payload,
-    `insert into postyard_flights (tenant, series_id, day, plan_day, position, mode, board_name)
-     values ($1, $2, $3, $3, (select count(*) from postyard_flights where tenant = $1), 'growth', 'Shark Coloring Pages')
-     returning id`,
-    [tenant, series, today],
-  )
-  return String(row!.id)
-}
-
-const fly = (client: Client, now: Date) =>
-  conduct({ payload: house.payload, tenant: client.tenant, now })
-
-/** What the workers do: every delivery of the client that is due is tried once. */
-const deliver = async ({ tenant }: Client) => {
-  const due = await query(
-    house.payload,
-    `select id from postyard_deliveries where tenant_id = $1 and state = 'queued'`,
-    [tenant],
-  )
-  for (const { id } of due) {
-    await deliverDirect({
-      ...{ payload: house.payload, tenant, id },
-      ...{ now: () => new Date(), random: () => 0.5 },
-    })
-  }
-}
-
-type Flight = Record<string, unknown>
-
-const flightOf = async (id: string): Promise<Flight> =>
-  (await query(house.payload, 'select * from postyard_flights where id = $1', [id]))[0]!
-
-const itemOf = async (id: string): Promise<Record<string, unknown>> =>
-  (await query(house.payload, 'select * from postyard_series_items where id = $1', [id]))[0]!
-
-const attentionOf = async (series: string) =>
-  (await query(house.payload, 'select attention from postyard_series where id = $1', [series]))[0]!
-    .attention
-
-const eventsOf = async (flight: string): Promise<string[]> =>
-  (
-    await query(
-      house.payload,
-      `select type from postyard_events where data->>'flight' = $1 order by created_at, id`,
-      [flight],
-    )
-  ).map(({ type }) => type.replace('distribution.flight.', ''))
-
-/** The titles that a channel was sent, with what tells the receiver that it has one already. */
-const receivedBy = (channel: string) =>
-  receiver.received
-    .filter(({ path }) => path.endsWith(channel))
-    .map(({ headers, body }) => ({
-      id: String(headers['webhook-id']),
-      data: JSON.parse(body).data,
-    }))
-
-const titlesOn = (channel: string): string[] => receivedBy(channel).map(({ data }) => data.title)
-
-/** So many records of a client there are. */
-const countOf = async ({ tenant }: Client) => {
-  const [row] = await query(
-    house.payload,
-    `select (select count(*) from postyard_posts where tenant_id = $1)::int as posts,
-       (select count(*) from postyard_plans where tenant_id = $1)::int as plans,
-       (select count(*) from postyard_deliveries where tenant_id = $1)::int as deliveries,
-       (select count(*) from media where tenant_id = $1)::int as files,
-       (select count(*) from postyard_series_flown where tenant = $1::text)::int as claims,
-       (select count(*) from postyard_events where tenant_id = $1 and type like 'distribution.flight.%')::int as events`,
-    [tenant],
-  )
-  return row!
-}
+afterAll(closeFlights)
 
 test('one flies at a time, at its distance, however many processes look; it lands once its delivery has a receipt', async () => {
   const client = await addClient()
@@ -322,9 +187,9 @@ test('an item that fails comes back three times, says what it says by then, is s
   expect(await attentionOf(series)).toBeNull()
   const later = at(4 * day)
   const db = poolOf(house.payload)
-  expect(await readFacts({ db, tenant: client.tenant, now: later })).toMatchObject([
-    { remaining: 1 },
-  ])
+  expect(
+    await readFacts({ db, tenant: client.tenant, day: '2026-03-06', timezone: 'UTC' }),
+  ).toMatchObject([{ remaining: 1 }])
   const next = await planFlight(client, series, later)
   expect((await fly(client, later)).tookOff).toBe(1)
   await deliver(client)

@@ -61,8 +61,15 @@ export const seriesEvents = ['found', 'gone', 'back', 'broken', 'recovered'] as 
 
 export type SeriesEvent = (typeof seriesEvents)[number]
 
-/** What becomes of a flight; `set_aside` tells of its item. */
-export const flightEvents = ['took_off', 'flown', 'came_back', 'set_aside', 'skipped'] as const
+/** What becomes of a flight; `set_aside` and `dropped` tell of its item. */
+export const flightEvents = [
+  'took_off',
+  'flown',
+  'came_back',
+  'dropped',
+  'set_aside',
+  'skipped',
+] as const
 
 export type FlightEvent = (typeof flightEvents)[number]
 

@@ -29,6 +29,8 @@ export type PlanContent = {
 export type PlanFlight = {
   /** The id of the series. */
   series: string
+  /** The id of the flight; left out in plans that were made before it was kept. */
+  flight?: string
   /** Its slug. */
   collection: string
   boardName: string

@@ -41,6 +41,16 @@ const kinds: Record<
       ...{ againAt: '2026-11-23T09:12:00.000Z', tries: 1 },
     },
   },
+  dropped: {
+    summary:
+      'A flight that came back leaves its item, which cannot go where it failed any more, and takes the next one.',
+    names: [],
+    data: { item: z.string(), title: z.string(), reasonCode, reason },
+    example: {
+      ...{ item: '318', title: 'Hammerhead shark', reasonCode: 'ITEM_GONE' },
+      reason: 'It is no more in the source of its series.',
+    },
+  },
   set_aside: {
     summary: 'An item of a series cannot fly. It waits for a person, and the next one flies.',
     names: [],

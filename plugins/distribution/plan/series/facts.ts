@@ -28,6 +28,10 @@ export type SeriesFacts = {
   count: number
   /** Items that can still fly. */
   remaining: number
+  /** Items that were set aside; left out in what was kept before they were counted. */
+  aside?: number
+  /** After so many days an item may fly again; null or left out for never. */
+  repeatDays?: number | null
   /** How many channels it has. */
   channels: number
   /** On which day of its cadence it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */

@@ -18,6 +18,7 @@ export type {
   SeriesFacts,
   SkipCode,
 } from './facts.ts'
+export { findHindrance, findNothingLeft } from './findHindrance.ts'
 export { dayAt, flyingHours, nextMidnight } from './flyingHours.ts'
 export { type ComingDay, lookAhead } from './lookAhead.ts'
 export { checkBoardTemplate, nameBoard } from './nameBoard.ts'

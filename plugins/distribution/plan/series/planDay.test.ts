@@ -190,16 +190,20 @@ test('who does not fly is told why', () => {
       facts('empty', { count: 0, remaining: 0 }),
       facts('done', { remaining: 0 }),
       facts('nowhere', { channels: 0 }),
+      facts('aside', { remaining: 0, aside: 2 }),
+      facts('one', { count: 1, remaining: 0, aside: 1 }),
       facts('broken', { problem: { code: 'FEED_BROKEN', message: 'It is no feed.' } }),
     ]),
   )
   expect(slugs(plan)).toEqual(['broken'])
   expect(plan.skipped.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
-    'paused: It is paused: New pictures come.',
-    'gone: Its folder is gone.',
+    'paused: The series is paused: New pictures come.',
+    'gone: Its folder is gone. It flies again once that is back.',
     'empty: It has no items yet.',
     'done: All of its 20 items have gone out. Add some, or let them go out again.',
-    'nowhere: It has no channel. Choose where it goes.',
+    'nowhere: No channel takes its items. Choose channels for the series.',
+    'aside: Of its 20 items 2 were set aside, and the others have gone out. Mend those and put them back, or add some.',
+    'one: Its only item was set aside. Mend it, then put it back.',
   ])
 })
 

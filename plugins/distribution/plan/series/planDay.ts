@@ -1,6 +1,7 @@
 import { luckOf } from '../luckOf.ts'
 import { givePhases, isDue, modeOf } from './cadence.ts'
 import type { DayInputs, DayPlan, PlannedFlight, SeriesFacts, Skipped } from './facts.ts'
+import { findHindrance, findNothingLeft } from './findHindrance.ts'
 import { nameBoard } from './nameBoard.ts'
 import { spaceFlights } from './spaceFlights.ts'
 
@@ -14,25 +15,6 @@ export const nameBoards = ({ series, options }: DayInputs): BoardNames =>
       nameBoard({ slug, template: options.boardTemplate, exception: boardName }),
     ]),
   )
-
-/** Why a series whose turn it is does not fly. */
-const findHindrance = (one: SeriesFacts): Pick<Skipped, 'code' | 'message'> | undefined => {
-  if (one.isGone) return { code: 'SERIES_GONE', message: 'Its folder is gone.' }
-  if (one.isPaused) {
-    const why = one.pausedReason
-      ? `: ${one.pausedReason.replace(/[.!?]?$/, (end) => end || '.')}`
-      : '.'
-    return { code: 'SERIES_PAUSED', message: `It is paused${why}` }
-  }
-  if (one.channels === 0)
-    return { code: 'NO_CHANNEL', message: 'It has no channel. Choose where it goes.' }
-  if (one.remaining > 0) return undefined
-  const message =
-    one.count === 0
-      ? 'It has no items yet.'
-      : `All of its ${one.count} items have gone out. Add some, or let them go out again.`
-  return { code: 'NOTHING_LEFT', message }
-}
 
 const findCollisions = ({ series }: DayInputs, names: BoardNames): DayPlan['collisions'] => {
   const living = series.filter(({ isGone }) => !isGone)
@@ -65,7 +47,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
       isDue({ series: one, given: phases.get(one.id), day, options, plannedBefore }),
   )
   const skipped = turns.flatMap((one): Skipped[] => {
-    const why = findHindrance(one)
+    const why = findHindrance(one) ?? (one.remaining > 0 ? undefined : findNothingLeft(one))
     return why ? [{ series: one.id, slug: one.slug, ...why }] : []
   })
   const left = new Set(skipped.map((one) => one.series))

@@ -1,9 +1,12 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
 import { deadStates } from '../../distribute/redriveDelivery.ts'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
-import { after } from '../../model/deadlines.ts'
 import type { ItemRow } from '../../model/series.ts'
-import { deliveryOf } from './deliveryOf.ts'
+import { isByHand, outAt } from '../byHand.ts'
+import { hasRested } from '../hasRested.ts'
+import type { Day } from '../readDay.ts'
+import { deliveryOf, idFrom } from './deliveryOf.ts'
 
 /** Where an item may go now. `delivery` where it failed there before: that one is given a new life. */
 export type Leg = { channel: string; round: number; delivery: string | null }
@@ -35,23 +38,26 @@ type Args = {
   channels: ID[]
   /** Days after which an item may go out once more; null for never. */
   repeatDays: number | null
-  now: Date
+  day: Pick<Day, 'day' | 'timezone'>
   /** Only this item. */
   only?: string
 }
 
 /**
  * Chooses the item that flies next: the one that can go to the most channels on which it was never, or failed; of several
- * the first in their order. Where there is none, that which went out longest ago, if items may repeat.
+ * the first in their order. Where there is none, that which went out longest ago, if items may repeat. Where a person has
+ * brought it by hand it was, too.
  */
 export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
-  const { db, payload, tenant, series, channels, repeatDays, now, only } = args
+  const { db, payload, tenant, series, channels, repeatDays, day, only } = args
   if (channels.length === 0) return undefined
-  const until = repeatDays === null ? null : after(now, -repeatDays * 24 * 60 * 60_000)
+  const isRested = (at: SQL) =>
+    hasRested({ at, days: sql`${repeatDays}::int`, day: day.day, timezone: day.timezone })
   const leg = sql.raw(
     `jsonb_build_object('channel', c.id, 'round', coalesce(l.round, 0), 'delivery', d.id::text)`,
   )
-  const isDead = sql`d.state::text = any(${sql.param([...deadStates])})`
+  // Where it never was, or failed.
+  const isFree = sql`(l.item_id is null or d.state::text = any(${sql.param([...deadStates])}))`
   const [found] = await rows<Found>(
     db,
     sql`
@@ -60,9 +66,12 @@ export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
       from postyard_series_items i
       join lateral (
         select max(l.at) as last_at,
-          jsonb_agg(${leg}) filter (where l.item_id is null or ${isDead}) as fresh,
-          jsonb_agg(${leg}) filter (where l.at <= ${until?.toISOString() ?? null}::timestamptz
-            and d.state in ('published', 'dispatched')) as again
+          jsonb_agg(${leg}) filter (where ${isFree} and o.at is null) as fresh,
+          jsonb_agg(${leg}) filter (
+            where (d.state in ('published', 'dispatched') or ${isFree} and o.at is not null)
+              and (l.at is null or ${isRested(sql`l.at`)})
+              and (o.at is null or ${isRested(sql`o.at`)})
+              and ${repeatDays}::int is not null) as again
         from unnest(${sql.param(channels.map(String))}::text[]) as c(id)
         left join lateral (
           select f.* from postyard_series_flown f
@@ -70,6 +79,11 @@ export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
           order by f.round desc limit 1
         ) l on true
         left join postyard_deliveries d on ${deliveryOf(payload, 'l')} and d.tenant_id = ${tenant}
+        left join lateral (
+          select max(${outAt}) as at from postyard_deliveries h
+          where h.post_id = ${idFrom(payload, 'i.post_id')} and h.tenant_id = ${tenant}
+            and h.channel_id = ${idFrom(payload, 'c.id')} and ${isByHand}
+        ) o on true
       ) s on s.fresh is not null or s.again is not null
       where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
         and not i.is_draft and i.gone_at is null and i.set_aside_at is null

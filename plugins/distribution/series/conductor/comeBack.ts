@@ -45,7 +45,7 @@ export const comeBack = async (args: Args): Promise<'waits' | 'ended' | 'lost'> 
   return inOwnTransaction(payload, async (db) => {
     if (wait === undefined) return giveUp(db, args)
     const notBefore = isMended ? now : after(now, wait)
-    if (!(await markBack(db, flight, { from, notBefore, reason }))) return 'lost'
+    if (!(await markBack(db, flight, { from, item, notBefore, reason }))) return 'lost'
     await args.also?.(db)
     await logEvent({
       ...{ db, tenant, actor: system, type: 'distribution.flight.came_back' },

@@ -25,6 +25,7 @@ const mostFlights = 50
 
 /** A flight over which something breaks keeps none of the others: it is written down, and waits for a while. */
 const holdFault = async ({ payload, tenant, now }: Args, flight: FlightRow, error: unknown) => {
+  const series = parseId(payload, flight.series_id)
   payload.logger.error({
     ...{ err: withoutStatement(error), msg: 'A flight of a series could not be looked at.' },
     ...{ flight: flight.id, tenant },
@@ -32,7 +33,7 @@ const holdFault = async ({ payload, tenant, now }: Args, flight: FlightRow, erro
   const message = 'Something broke as it was to take off. It is tried again by itself.'
   return holdFlight({
     ...{ payload, tenant, flight, now, reason: { code: 'BROKEN', message } },
-    series: { id: parseId(payload, flight.series_id) as ID },
+    ...(series === undefined ? {} : { series: { id: series } }),
     until: after(now, faultMs),
   })
 }

@@ -2,16 +2,19 @@ import type { CollectionSlug, Payload } from 'payload'
 import { deadStates } from '../../distribute/redriveDelivery.ts'
 import { DistributionError } from '../../errors.ts'
 import { idOf } from '../../id.ts'
-import type { Actor, Reason } from '../../model/changeState.ts'
+import { type Actor, type Reason, system } from '../../model/changeState.ts'
 import { type ID, parseId, poolOf } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
+import { logEvent } from '../../model/logEvent.ts'
 import type { FlightRow, SeriesRecord } from '../../model/series.ts'
+import { findHindrance, findNothingLeft } from '../../plan/series/index.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import type { Day } from '../readDay.ts'
 import { type Choice, chooseItem } from './chooseItem.ts'
 import { comeBack } from './comeBack.ts'
+import { countItems } from './countItems.ts'
 import { holdFlight, skipFlight } from './holdFlight.ts'
 import { isOutElsewhere } from './isOutElsewhere.ts'
 import { dropItem, markEnded, markFollowed } from './moveFlight.ts'
@@ -21,13 +24,14 @@ import { readLandings } from './readLandings.ts'
 import { refusalOf } from './refuseItem.ts'
 import { setAside } from './setAside.ts'
 import { takeOff } from './takeOff.ts'
+import { whyDropped } from './whyDropped.ts'
 
 export type Flown = 'took off' | 'waits' | 'ended' | 'lost'
 
 type Args = {
   payload: Payload
   tenant: ID
-  day: Pick<Day, 'timezone' | 'folder'>
+  day: Pick<Day, 'day' | 'timezone' | 'folder'>
   flight: FlightRow
   now: Date
   /** The clock of the deliveries. */
@@ -43,37 +47,21 @@ const mostItems = 10
 const minute = 60_000
 
 const readSeries = async ({ payload, tenant, flight }: Args): Promise<SeriesRecord | undefined> => {
+  const id = parseId(payload, flight.series_id)
+  if (id === undefined) return undefined
   const { docs } = await payload.find({
     collection: settingsOf(payload).slugs.series as CollectionSlug,
-    where: {
-      and: [{ id: { equals: parseId(payload, flight.series_id) } }, { tenant: { equals: tenant } }],
-    },
+    where: { and: [{ id: { equals: id } }, { tenant: { equals: tenant } }] },
     depth: 0,
     limit: 1,
   })
   return docs[0] as unknown as SeriesRecord | undefined
 }
 
-/** Why a series does not fly at all; undefined where it does. */
-const standsStill = (series: SeriesRecord, open: Open): Reason | undefined => {
-  if (series.isPaused) {
-    const why = series.pausedReason ? `: ${series.pausedReason}` : '.'
-    return { code: 'SERIES_PAUSED', message: `The series is paused${why}` }
-  }
-  if (series.goneAt) {
-    return { code: 'SERIES_GONE', message: 'Its folder is gone. It flies again once that is back.' }
-  }
-  if (open.channels.length + open.kept.length > 0) return undefined
-  return {
-    code: 'NO_CHANNEL',
-    message: 'No channel takes its items. Choose channels for the series.',
-  }
-}
-
 const choose = (args: Args, series: SeriesRecord, channels: ID[], only?: string) =>
   chooseItem({
     ...{ db: poolOf(args.payload), payload: args.payload, tenant: args.tenant },
-    ...{ series: series.id, channels, repeatDays: series.repeatDays ?? null, now: args.now },
+    ...{ series: series.id, channels, repeatDays: series.repeatDays ?? null, day: args.day },
     ...(only === undefined ? {} : { only }),
   })
 
@@ -92,11 +80,27 @@ const holdFor = (args: Args, series: SeriesRecord, { kept }: Open): Promise<Flow
 const goWithout = async (args: Args, series: SeriesRecord, open: Open): Promise<Flown> => {
   const kept = open.kept.map(({ channel }) => channel.id)
   if (await choose(args, series, kept)) return holdFor(args, series, open)
-  const message = series.repeatDays
-    ? `All of its items have gone out in the last ${series.repeatDays} days. Add some.`
-    : 'All of its items have gone out. Add some, or let them go out again.'
-  return skipFlight({ ...args, series, reason: { code: 'NOTHING_LEFT', message }, isMatter: true })
+  const { payload, tenant } = args
+  const counted = await countItems(poolOf(payload), { tenant, series: series.id })
+  const reason = findNothingLeft({ ...counted, repeatDays: series.repeatDays ?? null })
+  return skipFlight({ ...args, series, reason, isMatter: true })
 }
+
+/** Lets a flight take the next item in the place of its own, and tells why. */
+const leaveItem = (args: Args, series: SeriesRecord, item: string): Promise<'again' | 'lost'> =>
+  inOwnTransaction(args.payload, async (db) => {
+    const { tenant, flight } = args
+    if (!(await dropItem(db, flight))) return 'lost'
+    const { title, reason } = await whyDropped(db, { tenant, item })
+    await logEvent({
+      ...{ db, tenant, actor: system, type: 'distribution.flight.dropped' },
+      data: {
+        ...{ flight: flight.id, series: series.id, collection: series.slug, item, title },
+        ...{ reasonCode: reason.code, reason: reason.message },
+      },
+    })
+    return 'again'
+  })
 
 /**
  * Where a flight came back with an item that cannot go where it failed: it waits for a channel that is not well; it follows
@@ -123,14 +127,18 @@ const goWithoutItsOwn = async (
   const [failed] = dead
   if (
     failed &&
-    (dead.length < landings.length || (await isOutElsewhere(payload, tenant, flight)))
+    (dead.length < landings.length ||
+      (await isOutElsewhere({
+        ...{ payload, tenant, flight, item },
+        failed: dead.map(({ channel }) => channel),
+      })))
   ) {
     const reason = { code: failed.code ?? 'FAILED', message: failed.reason ?? 'It failed.' }
     return (await markEnded(db, flight, { from: 'waiting', to: 'flown', reason, now }))
       ? 'ended'
       : 'lost'
   }
-  return (await dropItem(db, flight)) ? 'again' : 'lost'
+  return leaveItem(args, series, item)
 }
 
 const mendIt = 'Mend it, then put the item back.'
@@ -240,7 +248,11 @@ export const flyFlight = async (args: Args): Promise<Flown> => {
           ...{ payload, settings, tenant, timezone: args.day.timezone, series },
           ...{ boardName: flight.board_name, now: args.now, clock: args.clock },
         })
-  const still = standsStill(series, open)
+  const still = findHindrance({
+    ...{ isGone: Boolean(series.goneAt), isPaused: series.isPaused === true },
+    ...{ pausedReason: series.pausedReason ?? null },
+    channels: open.channels.length + open.kept.length,
+  })
   if (still)
     return skipFlight({ ...args, series, reason: still, isMatter: still.code === 'NO_CHANNEL' })
   let own = flight.item_id

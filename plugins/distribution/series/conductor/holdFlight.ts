@@ -12,13 +12,13 @@ type Args = { payload: Payload; tenant: ID; flight: FlightRow; reason: Reason; n
 
 /** Lets a flight wait until an instant for what passes, and tells why. */
 export const holdFlight = (
-  args: Args & { series: Pick<SeriesRecord, 'id'>; until: Date },
+  args: Args & { series?: Pick<SeriesRecord, 'id'>; until: Date },
 ): Promise<'waits' | 'lost'> =>
   inOwnTransaction(args.payload, async (db) => {
     const { tenant, series, flight, reason, until, now } = args
     if (!(await markHeld(db, flight, { notBefore: until, reason }))) return 'lost'
     // A channel that is full for today wants nobody.
-    if (reason.code !== capCode) {
+    if (series && reason.code !== capCode) {
       await tellAttention({ db, tenant, series: series.id, matter: reason, now })
     }
     return 'waits'

@@ -11,7 +11,7 @@ import { withoutStatement } from '../../tellFault.ts'
 import { forgetBoard } from '../boards/index.ts'
 import { comeBack } from './comeBack.ts'
 import { isOutElsewhere } from './isOutElsewhere.ts'
-import { markEnded } from './moveFlight.ts'
+import { markAloft, markEnded } from './moveFlight.ts'
 import { readFlying } from './readFlights.ts'
 import { type Landing, readLandings } from './readLandings.ts'
 
@@ -24,10 +24,24 @@ const isOut = ({ state }: Landing): boolean => state === 'published' || state ==
 /** The board is not there any more: it is looked for anew before the flight takes off again. */
 const boardGone = 'BOARD_GONE'
 
-const readSlug = async ({ payload, tenant }: Args, id: string): Promise<string | null> => {
+/** Its channel was removed: it keeps no flight in the air, and goes out by itself should the channel come back. */
+const isLeft = ({ state, code }: Landing): boolean => state === 'held' && code === 'CHANNEL_REMOVED'
+
+/** What is neither over nor on its way as usual: somebody should know why. */
+const isKept = ({ state }: Landing): boolean => state === 'held' || state === 'unknown'
+
+const notLanded: Reason = {
+  code: 'BROKEN',
+  message:
+    'Something broke as it was looked up what became of this flight. It is looked at again; if this stays, tell whoever runs this installation.',
+}
+
+const readSlug = async ({ payload, tenant }: Args, given: string): Promise<string | null> => {
+  const id = parseId(payload, given)
+  if (id === undefined) return null
   const { docs } = await payload.find({
     collection: settingsOf(payload).slugs.series as CollectionSlug,
-    where: { and: [{ id: { equals: parseId(payload, id) } }, { tenant: { equals: tenant } }] },
+    where: { and: [{ id: { equals: id } }, { tenant: { equals: tenant } }] },
     depth: 0,
     limit: 1,
     select: { slug: true } as never,
@@ -40,13 +54,23 @@ const tell = (landing: Landing): Reason => ({
   message: landing.reason ?? `It ${landing.state}.`,
 })
 
+/** What took off is nowhere any more. */
+const nothingLeft: Reason = {
+  code: 'DELIVERIES_GONE',
+  message: 'The deliveries of this flight are gone. Whether its item is out has to be looked up.',
+}
+
 const land = async (args: Args, flight: FlightRow): Promise<void> => {
   const { payload, tenant, now } = args
   const { item_id: item, took_off_at: since } = flight
   if (item === null || since === null)
     throw new Error(`The flight ${flight.id} flies with nothing.`)
   const landings = await readLandings({ db: poolOf(payload), payload, tenant, item, since })
-  if (landings.some(({ state }) => !isSettled(state))) return
+  if (landings.some((one) => !isSettled(one.state) && !isLeft(one))) {
+    const kept = landings.find(isKept)
+    await markAloft(poolOf(payload), flight, kept ? tell(kept) : null)
+    return
+  }
   const series = parseId(payload, flight.series_id) as ID
   const slug = (await readSlug(args, flight.series_id)) ?? flight.series_id
   const dead = landings.filter(isDead)
@@ -57,7 +81,12 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
     await comeBack({
       ...{ payload, tenant, flight, item, from: 'flying', now, series: { id: series, slug } },
       reason: tell(failed),
-      isPartlyOut: out.length > 0 || (await isOutElsewhere(payload, tenant, flight)),
+      isPartlyOut:
+        out.length > 0 ||
+        (await isOutElsewhere({
+          ...{ payload, tenant, flight, item },
+          failed: dead.map(({ channel }) => channel),
+        })),
       isMended: gone.length === dead.length && flight.tries === 0,
       also: async (db) => {
         for (const { channel } of gone) {
@@ -71,7 +100,7 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
   await inOwnTransaction(payload, async (db) => {
     const [last] = landings
     const isFlown = out.length > 0
-    const reason = isFlown || !last ? undefined : tell(last)
+    const reason = isFlown ? undefined : last ? tell(last) : nothingLeft
     const to = isFlown ? 'flown' : 'skipped'
     const set = { from: 'flying' as const, to, now, ...(reason ? { reason } : {}) } as const
     if (!(await markEnded(db, flight, set))) return
@@ -82,7 +111,7 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
         ...{ flight: flight.id, series, collection: slug },
         ...(isFlown
           ? { item, channels: out.map(({ channel }) => channel) }
-          : { reasonCode: reason?.code ?? 'CANCELLED', reason: reason?.message ?? '' }),
+          : { reasonCode: reason?.code, reason: reason?.message }),
       },
     })
   })
@@ -96,11 +125,12 @@ export const landFlights = async (args: Args): Promise<void> => {
   const { payload, tenant } = args
   for (const flight of await readFlying(poolOf(payload), tenant)) {
     // One over which something breaks keeps none of the others in the air; it is looked at again.
-    await land(args, flight).catch((error: unknown) => {
+    await land(args, flight).catch(async (error: unknown) => {
       payload.logger.error({
         ...{ err: withoutStatement(error), msg: 'A flight of a series could not be landed.' },
         ...{ flight: flight.id, tenant },
       })
+      return markAloft(poolOf(payload), flight, notLanded)
     })
   }
 }

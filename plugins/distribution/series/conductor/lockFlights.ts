@@ -12,16 +12,19 @@ export const lockTakeOffs = async (db: Db, tenant: ID): Promise<void> => {
   )
 }
 
-/** The flight as it is, held until the caller's transaction ends; undefined where it does not wait any more. */
+/**
+ * The flight as it is, held until the caller's transaction ends; undefined where it does not wait any more, or midnight has
+ * carried it over to another day since it was read.
+ */
 export const lockWaiting = async (
   db: Db,
-  { id, tenant }: Pick<FlightRow, 'id' | 'tenant'>,
+  { id, tenant, plan_day: day }: Pick<FlightRow, 'id' | 'tenant' | 'plan_day'>,
 ): Promise<FlightRow | undefined> => {
   const [found] = await rows<Record<string, unknown>>(
     db,
     sql`
       select ${flightColumns} from postyard_flights f
-      where f.id = ${id}::bigint and f.tenant = ${tenant} and f.state = 'waiting'
+      where f.id = ${id}::bigint and f.tenant = ${tenant} and f.state = 'waiting' and f.plan_day = ${day}
       for update`,
   )
   return found && toFlight(found)

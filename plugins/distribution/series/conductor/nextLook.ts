@@ -6,6 +6,7 @@ import type { FlightRow } from '../../model/series.ts'
 import { nextTakeOff } from '../../plan/series/index.ts'
 import type { Day } from '../readDay.ts'
 import { lockWatch } from '../watchman/watchRows.ts'
+import { markHoursOver } from './moveFlight.ts'
 import { readFlying, readLastTakeOff, readWaiting } from './readFlights.ts'
 
 const minute = 60_000
@@ -31,13 +32,16 @@ export const readTurn = async (
   return { ready, waiting, last, at }
 }
 
-/** When the flights of a tenant are looked at next, as they stand; null where nothing is to come before the next plan. */
+/**
+ * When the flights of a tenant are looked at next, as they stand; null where nothing is to come before the next plan.
+ * `isOver`: some wait for whom the hours of the day do not suffice.
+ */
 const findNext = async (
   db: Db,
   args: { tenant: ID; day: Day; now: Date },
-): Promise<Date | null> => {
+): Promise<{ next: Date | null; isOver: boolean }> => {
   const { tenant, now } = args
-  const { waiting, at } = await readTurn(db, args)
+  const { waiting, ready, at } = await readTurn(db, args)
   const flying = await readFlying(db, tenant)
   const times = [
     ...(at ? [at] : []),
@@ -46,7 +50,8 @@ const findNext = async (
       after(now, up && up > after(now, -60 * minute) ? looks.fresh : looks.old),
     ),
   ].map((one) => one.getTime())
-  return times.length === 0 ? null : new Date(Math.min(...times))
+  const next = times.length === 0 ? null : new Date(Math.min(...times))
+  return { next, isOver: ready.length > 0 && at === null }
 }
 
 /**
@@ -62,7 +67,8 @@ export const setNextLook = (args: {
   inOwnTransaction(args.payload, async (db) => {
     const { tenant, now } = args
     await lockWatch({ db, tenant, planAt: now, flyAt: now })
-    const found = await findNext(db, args)
+    const { next: found, isOver } = await findNext(db, args)
+    await markHoursOver(db, { tenant, day: args.day.day, isOver })
     // Midnight may have passed since it was read which day it is: the flights of the new one are looked at soon.
     const [ofLaterDay] = await rows(
       db,

@@ -10,6 +10,7 @@ import { logEvent } from '../../model/logEvent.ts'
 import type { FlightRow, SeriesRecord } from '../../model/series.ts'
 import type { OperationContext } from '../../operation.ts'
 import { seriesFeedUrl } from '../feed/seriesFeedUrl.ts'
+import type { Day } from '../readDay.ts'
 import { type Choice, chooseItem, type Leg } from './chooseItem.ts'
 import { claimItem, renewClaims } from './claimItem.ts'
 import { houseContext } from './houseContext.ts'
@@ -29,6 +30,7 @@ type Args = {
   choice: Choice
   image: Extract<Image, { kind: 'none' | 'media' | 'file' }>
   open: Open
+  day: Pick<Day, 'day' | 'timezone'>
   /** Channels to which it goes this time, by id as text. */
   going: ReadonlySet<string>
   now: Date
@@ -43,6 +45,7 @@ const keyOf = (item: string, { channel, round }: Leg): string => `item-${item}-$
 
 const flightOf = ({ payload, series, flight, choice }: Args, legs: Leg[]) => ({
   series: String(series.id),
+  flight: flight.id,
   collection: series.slug,
   boardName: flight.board_name,
   mode: flight.mode,
@@ -106,7 +109,7 @@ const isSame = (one: Choice | undefined, other: Choice): boolean =>
  */
 export const takeOff = async (args: Args): Promise<boolean> =>
   inTransaction({ payload: args.payload }, async ({ db, req }) => {
-    const { payload, tenant, series, choice, open, going, now, clock } = args
+    const { payload, tenant, series, choice, open, going, day, now, clock } = args
     await lockTakeOffs(db, tenant)
     const flight = await lockWaiting(db, args.flight)
     if (!flight) return false
@@ -115,7 +118,7 @@ export const takeOff = async (args: Args): Promise<boolean> =>
       if (last?.getTime() !== args.after.last?.getTime()) return false
     }
     const again = await chooseItem({
-      ...{ db, payload, tenant, series: series.id, now, only: choice.item.id },
+      ...{ db, payload, tenant, series: series.id, day, only: choice.item.id },
       ...{ channels: open.channels.map(({ id }) => id), repeatDays: series.repeatDays ?? null },
     })
     if (!isSame(again, choice)) return false

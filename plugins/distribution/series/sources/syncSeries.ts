@@ -9,6 +9,7 @@ import { logEvent } from '../../model/logEvent.ts'
 import type { SeriesMatter, SeriesSource } from '../../model/series.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
+import { readDay } from '../readDay.ts'
 import { findFolders } from './findFolders.ts'
 import type { SourceRead } from './foundItem.ts'
 import { type FeedMarks, readFeedSource } from './readFeedSource.ts'
@@ -308,6 +309,7 @@ export const syncSeries = async (
   await Promise.all(Array.from({ length: lanes }, work))
   report.gone.sort()
   report.broken.sort()
-  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, now: args.now }))
+  const { day, timezone } = await readDay(args)
+  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, day, timezone }))
   return report
 }

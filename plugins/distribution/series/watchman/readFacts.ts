@@ -1,6 +1,9 @@
+import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { SeriesMatter } from '../../model/series.ts'
 import type { OpenFlight, SeriesFacts } from '../../plan/series/index.ts'
+import { isByHand, outAt } from '../byHand.ts'
+import { hasRested } from '../hasRested.ts'
 
 type Row = {
   id: ID
@@ -17,6 +20,8 @@ type Row = {
   channels: string | number
   count: string | number
   remaining: string | number
+  aside: string | number
+  repeat_days: string | number | null
   open: OpenFlight | null
 }
 
@@ -30,9 +35,12 @@ const number = (value: string | number | null): number | null =>
 export const readFacts = async (args: {
   db: Db
   tenant: ID
-  now: Date
+  /** `YYYY-MM-DD`, by the clock of the client's zone. */
+  day: string
+  timezone: string
 }): Promise<SeriesFacts[]> => {
-  const { db, tenant, now } = args
+  const { db, tenant, day, timezone } = args
+  const isRested = (at: SQL) => hasRested({ at, days: sql`s.repeat_days::int`, day, timezone })
   const found = await rows<Row>(
     db,
     sql`
@@ -43,19 +51,29 @@ export const readFacts = async (args: {
         ) as channels
         from postyard_series s where s.tenant_id = ${tenant}
       ), been as (
-        select f.series_id, f.item_id, count(distinct f.channel_id) as channels
-        from own s
-        join postyard_series_flown f on f.series_id = s.id::text and f.tenant = ${String(tenant)}
-          and (s.repeat_days is null or f.at > ${now.toISOString()}::timestamptz - s.repeat_days * interval '1 day')
-        join postyard_series_rels r on r.parent_id = s.id and r.path = 'channels'
-          and r.postyard_channels_id::text = f.channel_id
-        -- Where it failed it can go once more.
-        where not exists (
-          select from postyard_deliveries d
-          where d.tenant_id = ${tenant} and d.state in ('failed', 'expired') and d.id::text = f.delivery_id)
-        group by f.series_id, f.item_id
+        select b.series_id, b.item_id, count(distinct b.channel_id) as channels
+        from (
+          select s.id, f.series_id, f.item_id, f.channel_id
+          from own s
+          join postyard_series_flown f on f.series_id = s.id::text and f.tenant = ${String(tenant)}
+            and (${isRested(sql`f.at`)}) is not true
+          -- Where it failed it can go once more.
+          where not exists (
+            select from postyard_deliveries d
+            where d.tenant_id = ${tenant} and d.state in ('failed', 'expired') and d.id::text = f.delivery_id)
+          union all
+          select s.id, i.series_id, i.id, h.channel_id::text
+          from own s
+          join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
+          join postyard_deliveries h on h.post_id::text = i.post_id and h.tenant_id = ${tenant}
+          where ${isByHand} and (${isRested(outAt)}) is not true
+        ) b
+        join postyard_series_rels r on r.parent_id = b.id and r.path = 'channels'
+          and r.postyard_channels_id::text = b.channel_id
+        group by b.series_id, b.item_id
       ), counted as (
         select i.series_id, count(*) as count,
+          count(*) filter (where i.set_aside_at is not null) as aside,
           count(*) filter (where i.set_aside_at is null and coalesce(b.channels, 0) < greatest(s.channels, 1)) as remaining
         from own s
         join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
@@ -64,7 +82,7 @@ export const readFacts = async (args: {
         group by i.series_id
       )
       select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of,
-        s.last_planned_day, s.gone_at, s.problem, s.channels,
+        s.last_planned_day, s.gone_at, s.problem, s.channels, s.repeat_days, coalesce(c.aside, 0) as aside,
         coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
         (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried)
           from postyard_flights f
@@ -78,6 +96,8 @@ export const readFacts = async (args: {
     name: row.name,
     count: Number(row.count),
     remaining: Number(row.remaining),
+    aside: Number(row.aside),
+    repeatDays: number(row.repeat_days),
     channels: Number(row.channels),
     phase: number(row.phase),
     phaseOf: number(row.phase_of),

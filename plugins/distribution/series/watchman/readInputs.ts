@@ -23,6 +23,6 @@ export const readInputs = async (args: Args): Promise<DayInputs> => {
     tenant: String(tenant),
     ...{ day, timezone, now: now.toISOString(), seed, options },
     plannedBefore: await readPlannedBefore(db, tenant, day),
-    series: await readFacts({ db, tenant, now }),
+    series: await readFacts({ db, tenant, day, timezone }),
   }
 }

@@ -51,6 +51,7 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
         attention = case
           when q.wanting is null and s.attention->>'code' in ('NOTHING_LEFT', 'NO_CHANNEL') then null
           when q.wanting is not null and s.attention->>'code' is distinct from q.wanting->>'code' then q.wanting
+          when q.wanting is not null then q.wanting || jsonb_build_object('since', s.attention->'since')
           else s.attention end
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
       as q(id text, count int, remaining int, mode text, phase int, phase_of int, day text, wanting jsonb)
