@@ -135,6 +135,41 @@ test('at midnight of the client’s zone its day is planned, once, whoever looks
   })
 })
 
+test('a client that goes by another clock has its day as soon as it is that day there', async () => {
+  const { payload } = house
+  const other = await addTenant(payload)
+  await payload.create({
+    collection: 'series',
+    data: {
+      ...{ tenant: other, name: 'Cats', slug: 'cats', channels: [] },
+      source: { kind: 'folder', path: 'animals/cats' },
+    } as never,
+  })
+  const wake = async (now: string) => {
+    await enqueueSeries({ payload, now: new Date(now) })
+    const due = await sql(
+      `delete from payload_jobs where task_slug = 'plan-flights' and group_key = $1 returning 1`,
+      [other],
+    )
+    if (due.length > 0) await planNight({ payload, tenant: other, now: new Date(now) })
+    return (
+      await sql('select day from postyard_flight_plans where tenant_id = $1 order by day', [other])
+    ).map(({ day }) => day)
+  }
+  expect(await wake('2026-11-20T12:00:00Z')).toEqual([])
+  expect(await wake('2026-11-21T00:00:00Z')).toEqual(['2026-11-21'])
+  const move = (timezone: string) =>
+    payload.update({ collection: 'tenants', id: other, data: { timezone } as never })
+  await move('Asia/Tokyo')
+  expect(await wake('2026-11-21T16:00:00Z')).toEqual(['2026-11-21', '2026-11-22'])
+  expect(await wake('2026-11-22T15:00:00Z')).toHaveLength(3)
+  // To the west it is the day before: that is planned already, and what comes next is its own midnight.
+  await move('America/Los_Angeles')
+  expect(await wake('2026-11-22T16:00:00Z')).toHaveLength(3)
+  expect(await wake('2026-11-23T08:00:00Z')).toHaveLength(3)
+  expect(await wake('2026-11-24T08:00:00Z')).toHaveLength(4)
+})
+
 test('what has not flown is carried over, never doubled; a night cut anywhere is done again whole', async () => {
   const flights = () =>
     sql(
@@ -169,6 +204,24 @@ test('replayed, a day comes out the same; what would fly next is told without an
   const [last] = (await api('GET', '/distribution/flight-plans?day=2026-10-26')).body.flightPlans
   const replayed = await api('GET', `/distribution/flight-plans/${last.flightPlan}/replay`)
   expect(replayed.body).toMatchObject({ isSame: true, differs: [] })
+  // Had another thing been known at midnight, another plan comes out, and it is said of which series.
+  const { id } = (await seriesCalled('sharks')) as { id: string }
+  const inputs = await sql('select inputs from postyard_flight_plans where id = $1', [
+    last.flightPlan,
+  ])
+  await sql(
+    `update postyard_flight_plans set inputs = jsonb_set(inputs, '{series}', (
+       select jsonb_agg(case when one->>'id' = $2 then one || '{"isPaused": true, "open": null, "lastPlannedDay": null}' else one end)
+       from jsonb_array_elements(inputs->'series') one)) where id = $1`,
+    [last.flightPlan, id],
+  )
+  const other = await api('GET', `/distribution/flight-plans/${last.flightPlan}/replay`)
+  expect(other.body).toMatchObject({ isSame: false, differs: ['sharks'] })
+  expect(other.body.skipped).toMatchObject([{ slug: 'sharks', code: 'SERIES_PAUSED' }])
+  await sql('update postyard_flight_plans set inputs = $2 where id = $1', [
+    last.flightPlan,
+    JSON.stringify(inputs[0]!.inputs),
+  ])
   const before = await sql('select count(*) from postyard_flights')
   const dry = await api('GET', `/tenants/${tenant}/dry-run-flight-plan`)
   expect(dry.body.queue.length).toBeGreaterThan(0)

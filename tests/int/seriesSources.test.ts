@@ -340,6 +340,16 @@ describe('feeds', () => {
     expect(await seriesOf(tenant)).toMatchObject([{ count: '4' }])
   })
 
+  test('it may be written in another character set', async () => {
+    answer = (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/rss+xml' })
+      const text = feed('lion').replace('?>', ' encoding="ISO-8859-1"?>').replaceAll('Shark', 'Löwe')
+      response.end(Buffer.from(text, 'latin1'))
+    }
+    await sync(tenant)
+    expect((await itemsOf(tenant)).map(({ title }) => title)).toContain('Löwe & lion')
+  })
+
   test('it is only sent where it has changed', async () => {
     answer = say(304, '')
     await sync(tenant)

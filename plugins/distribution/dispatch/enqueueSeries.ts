@@ -32,10 +32,16 @@ export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> 
   )
   for (const { id, timezone } of missing) {
     await db.execute(sql`
-      insert into postyard_watchmen (tenant, plan_at, fly_at)
-      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${now.toISOString()})
+      insert into postyard_watchmen (tenant, plan_at, timezone, fly_at)
+      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${timezone}, ${now.toISOString()})
       on conflict do nothing`)
   }
+  // By another clock it may be another day already; where that is planned, its next midnight is found.
+  await db.execute(sql`
+    update postyard_watchmen w
+    set plan_at = case when w.timezone is null then w.plan_at else ${now.toISOString()} end, timezone = t.timezone
+    from ${tenants} t
+    where t.id::text = w.tenant and w.timezone is distinct from t.timezone`)
 }
 
 /**

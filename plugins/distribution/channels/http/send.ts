@@ -37,6 +37,8 @@ type Args = {
   connectMs?: number
   /** The longest answer that is read, in bytes, after decompression. */
   maxBytes: number
+  /** Leaves the bytes of the answer as they are, one character each. @default false, they are UTF-8 */
+  isBinary?: boolean
   httpAgent?: http.Agent
   httpsAgent?: https.Agent
   /** Where it may go; without it, anywhere. */
@@ -123,6 +125,7 @@ export const send = async (args: Args): Promise<Answered | Broken> => {
       headers: args.headers,
       data: args.body,
       maxContentLength: args.maxBytes,
+      ...(args.isBinary ? { responseEncoding: 'latin1' } : {}),
       httpAgent: args.httpAgent,
       httpsAgent: args.httpsAgent,
       signal: args.signal ? AbortSignal.any([args.signal, deadline.signal]) : deadline.signal,

@@ -125,6 +125,8 @@ export const addSeries: SchemaHook = ({ schema }) => ({
       {
         tenant: text('tenant').primaryKey(),
         planAt: instant('plan_at').notNull(),
+        /** The zone whose midnight that is. */
+        timezone: text('timezone'),
         flyAt: instant('fly_at').notNull(),
       },
       (t) => [

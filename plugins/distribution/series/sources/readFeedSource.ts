@@ -1,6 +1,7 @@
 import { type Answered, type Broken, send } from '../../channels/http/send.ts'
 import { checkAddress } from '../../channels/webhook/checkAddress.ts'
 import type { Reach } from '../../security/reach.ts'
+import { decodeFeed } from './decodeFeed.ts'
 import { keepFirst, type SourceRead } from './foundItem.ts'
 import { parseItems } from './parseItems.ts'
 
@@ -23,7 +24,9 @@ const fetchFeed = async (args: {
   let at = args.url
   for (let turn = 0; ; turn += 1) {
     const timeoutMs = Math.max(1, Math.round(end - performance.now()))
-    const answer = await send({ method: 'GET', url: at, headers, reach, timeoutMs, maxBytes })
+    const answer = await send({
+      ...{ method: 'GET', url: at, headers, reach, timeoutMs, maxBytes, isBinary: true },
+    })
     const to = answer.kind === 'answered' ? answer.headers.location : undefined
     const isMoved =
       answer.kind === 'answered' && [301, 302, 303, 307, 308].includes(answer.statusCode)
@@ -86,8 +89,16 @@ export const readFeedSource = async (args: {
       ),
     }
   }
+  const text = decodeFeed(Buffer.from(answer.body, 'latin1'), answer.headers['content-type'])
+  if (text === undefined) {
+    return {
+      read: broken(
+        `What ${host} sends is in a character set that nobody knows. Tell its owner to send UTF-8.`,
+      ),
+    }
+  }
   try {
-    const { items, nameless } = parseItems(answer.body, at)
+    const { items, nameless } = parseItems(text, at)
     const kept = keepFirst(items)
     const notes =
       nameless > 0 ? [`${nameless} items have neither an id nor a link; they are left out.`] : []

@@ -1116,6 +1116,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "postyard_watchmen" (
   	"tenant" text PRIMARY KEY NOT NULL,
   	"plan_at" timestamp with time zone NOT NULL,
+  	"timezone" text,
   	"fly_at" timestamp with time zone NOT NULL
   );
   
