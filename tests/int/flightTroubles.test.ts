@@ -108,6 +108,8 @@ test('midnight passes while a flight is looked at: what is open is carried, once
   }
   await night(time('2T21:00:00'))
   expect((await fly(client, time('2T21:00:00'))).tookOff).toBe(1)
+  await deliver(client)
+  await fly(client, time('2T21:01:00'))
   // The second one is on its way to its picture when the next day begins.
   for (const path of Object.keys(pictures)) {
     pictures[path] = async (_, outgoing) => {
@@ -117,22 +119,26 @@ test('midnight passes while a flight is looked at: what is open is carried, once
   }
   const late = await fly(client, time('2T23:59:59'))
   expect(late).toEqual({ tookOff: 0, nextAt: time('3T00:00:59') })
-  const flights = await sql(
-    'select state, day, plan_day, carried from postyard_flights where tenant = $1 order by state',
-    [client.tenant],
-  )
+  const open = () =>
+    sql(
+      `select state, day, plan_day, carried from postyard_flights
+       where tenant = $1 and state in ('waiting', 'flying')`,
+      [client.tenant],
+    )
   const carried = { day: '2026-03-02', plan_day: '2026-03-03', carried: 1 }
-  expect(flights).toEqual([
-    { state: 'flying', ...carried },
-    { state: 'waiting', ...carried },
-  ])
-  await deliver(client)
+  expect(await open()).toEqual([{ state: 'waiting', ...carried }])
   expect((await fly(client, time('3T00:00:59'))).tookOff).toBe(0)
   expect((await fly(client, time('3T08:00:00'))).tookOff).toBe(1)
+  // It stays in the air over the next midnight.
+  await night(time('4T00:00:01'))
+  expect(await open()).toEqual([
+    { state: 'flying', ...carried, plan_day: '2026-03-04', carried: 2 },
+  ])
   await deliver(client)
-  await fly(client, time('3T08:01:00'))
+  expect((await fly(client, time('4T08:00:00'))).tookOff).toBe(0)
   expect(titlesOn(channel).toSorted()).toEqual(['One', 'Two'])
   expect(await countOf(client)).toMatchObject({ posts: 2, plans: 2, claims: 2 })
+  expect(await open()).toEqual([])
 })
 
 test('five processes that find the same trouble count it once', async () => {
@@ -232,20 +238,22 @@ test('what breaks over one flight keeps none of the others from taking off and l
     const client = await addClient()
     const channel = await addChannel(client)
     const series = await Promise.all(
-      ['Folder', 'Row', 'Lost', 'Aloft', 'Well'].map((title) =>
+      ['Folder', 'Post', 'Source', 'Lost', 'Aloft', 'Well'].map((title) =>
         addSeries(client, { channels: [channel], items: [{ title }] }),
       ),
     )
-    const [folder, row, , , well] = series.map((one) => one)
+    const [folder, post, source, , , well] = series
     await mkdir(join(root, folder!.slug, 'a.png'))
     await sql('update postyard_series_items set image = $2 where id = $1', [
       ...[folder!.items[0], `${folder!.slug}/a.png`],
     ])
-    await sql(`update postyard_series_items set post_id = 'none' where id = $1`, [row!.items[0]])
+    await sql(`update postyard_series_items set post_id = 'none' where id = $1`, [post!.items[0]])
+    await sql(`update postyard_series_items set image = 'a.png' where id = $1`, [source!.items[0]])
+    await sql(`update postyard_series set source = 'null'::jsonb where id = $1`, [source!.series])
     const flights: string[] = []
     for (const one of series) flights.push(await planFlight(client, one.series))
-    const [ofFolder, ofRow, lost, aloft, ofWell] = flights as [
-      ...[string, string, string, string, string],
+    const [ofFolder, ofPost, ofSource, lost, aloft, ofWell] = flights as [
+      ...[string, string, string, string, string, string],
     ]
     await sql(`update postyard_flights set series_id = 'none' where id = $1`, [lost])
     await sql(`update postyard_flights set state = 'flying' where id = $1`, [aloft])
@@ -257,7 +265,10 @@ test('what breaks over one flight keeps none of the others from taking off and l
     expect(await attentionOf(folder!.series)).toMatchObject({
       message: 'Its only item was set aside. Mend it, then put it back.',
     })
-    expect(await flightOf(ofRow)).toMatchObject({ state: 'waiting', reason_code: 'BROKEN' })
+    const broken = { state: 'waiting', reason_code: 'BROKEN' }
+    expect(await flightOf(ofPost)).toMatchObject({ ...broken, tries: 1, not_before: at(hour) })
+    expect(await flightOf(ofSource)).toMatchObject({ ...broken, tries: 0 })
+    expect(await attentionOf(source!.series)).toMatchObject({ code: 'BROKEN' })
     expect(await flightOf(lost)).toMatchObject({ reason: 'The series was removed.' })
     expect(await flightOf(aloft)).toMatchObject({ state: 'flying', reason_code: 'BROKEN' })
     expect(await flightOf(ofWell)).toMatchObject({ state: 'flown', item_id: well!.items[0] })

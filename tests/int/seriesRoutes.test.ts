@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { operations, runFor } from 'postyard'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverDirect } from '../../plugins/distribution/deliver/direct/deliverDirect.ts'
@@ -7,6 +10,7 @@ import { confirmDeliveries } from '../../plugins/distribution/deliver/follow/con
 import type { Channel } from '../../plugins/distribution/model/channel.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { chooseBoard, forgetBoard } from '../../plugins/distribution/series/boards/index.ts'
+import { conduct } from '../../plugins/distribution/series/conductor/conduct.ts'
 import { seriesFeedUrl } from '../../plugins/distribution/series/feed/seriesFeedUrl.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { type MakeSandbox, startMakeSandbox } from '../../src/sandbox/make/startMakeSandbox.ts'
@@ -27,6 +31,7 @@ import {
 import { connectTenant } from './support/connectTenant.ts'
 import { eventually } from './support/eventually.ts'
 import { type House, openHouse } from './support/openHouse.ts'
+import { picture } from './support/picture.ts'
 import { plan, query } from './support/scenes.ts'
 import { steerPostiz } from './support/steerPostiz.ts'
 
@@ -445,6 +450,25 @@ describe('boards at Pinterest, through Postiz', () => {
     expect((await call(house, manager, 'GET', `/series/${series.id}/boards`)).status).toBe(404)
   })
 
+  /** Fires a delivery, and follows it to its end. */
+  const settle = async (delivery: string) => {
+    const { payload } = house
+    const common = { payload, tenant: owner, ids: [delivery], now: () => new Date() }
+    await fireDeliveries({ ...common, random: () => 0.5 })
+    return eventually(
+      async () => {
+        await confirmDeliveries(common)
+        const [row] = await query(
+          payload,
+          'select state, reason_code from postyard_deliveries where id = $1',
+          [delivery],
+        )
+        return [row!.state, row!.reason_code]
+      },
+      ([state]) => state === 'failed' || state === 'published',
+    )
+  }
+
   test('a board that was deleted fails its item for certain, and the next try goes to the new one', async () => {
     const { payload } = house
     const { id: series } = await addSeries(owner, { slug: 'deleted', channels: [channel.id] })
@@ -460,22 +484,7 @@ describe('boards at Pinterest, through Postiz', () => {
       input: { id: post, channels: [channel.id] },
     })
     const delivery = String(made.deliveries[0]!.id)
-    const fly = async () => {
-      const common = { payload, tenant: owner, ids: [delivery], now: () => new Date() }
-      await fireDeliveries({ ...common, random: () => 0.5 })
-      return eventually(
-        async () => {
-          await confirmDeliveries(common)
-          const [row] = await query(
-            payload,
-            'select state, reason_code from postyard_deliveries where id = $1',
-            [delivery],
-          )
-          return [row!.state, row!.reason_code]
-        },
-        ([state]) => state === 'failed' || state === 'published',
-      )
-    }
+    const fly = () => settle(delivery)
     await setBoards(['b2', 'Shark Coloring Pages'])
     expect(await fly()).toEqual(['failed', 'BOARD_GONE'])
     await forgetBoard({ db: poolOf(payload), tenant: owner, channel: channel.id, series })
@@ -487,5 +496,100 @@ describe('boards at Pinterest, through Postiz', () => {
     expect(await fly()).toEqual(['published', 'PUBLISHED'])
     const { publications } = await steer.publications()
     expect(publications.map((one) => one.settings.board)).toEqual(['b2'])
+  })
+
+  test('a board that is deleted between two flights: the item goes out once, on the new one, or waits until there is one', async () => {
+    const { payload } = house
+    const root = await mkdtemp(join(tmpdir(), 'content-'))
+    Object.assign(settingsOf(payload).series, { contentRoot: root })
+    await mkdir(join(root, 'whales'))
+    await writeFile(join(root, 'whales', 'a.png'), (await picture('any.png')).data)
+    const { id: series } = await addSeries(owner, {
+      ...{ slug: 'whales', channels: [channel.id], source: { kind: 'folder', path: 'whales' } },
+    })
+    const noon = new Date('2026-03-02T12:00:00Z')
+    const at = (count: number) => new Date(noon.getTime() + count * 60_000)
+    const fly = (when: Date) => conduct({ payload, tenant: owner, now: when })
+    const addFlight = async (title: string) => {
+      await query(
+        payload,
+        `insert into postyard_series_items
+           (tenant, series_id, key, position, title, text, image, hash, found_at, changed_at)
+         values ($1, $2, $3, (select count(*) from postyard_series_items where series_id = $2), $3, '', 'whales/a.png', $3, $4, $4)`,
+        [owner, series, title, at(-1)],
+      )
+      const [flight] = await query(
+        payload,
+        `insert into postyard_flights (tenant, series_id, day, plan_day, position, mode, board_name)
+         values ($1, $2, '2026-03-02', '2026-03-02', 0, 'growth', 'Whale Coloring Pages') returning id`,
+        [owner, series],
+      )
+      return String(flight!.id)
+    }
+    const flightOf = async (id: string) =>
+      (await query(payload, 'select * from postyard_flights where id = $1', [id]))[0]!
+    /** The delivery of the series that was claimed last. */
+    const last = async () => {
+      const [claim] = await query(
+        payload,
+        'select delivery_id from postyard_series_flown where series_id = $1 order by at desc limit 1',
+        [series],
+      )
+      return claim!.delivery_id as string
+    }
+    const boardsOf = async (title: string) =>
+      (await steer.publications()).publications
+        .filter(({ settings }) => settings.title === title)
+        .map(({ settings }) => settings.board)
+
+    await setBoards(['b1', 'Whale Coloring Pages'])
+    const first = await addFlight('Orca')
+    expect((await fly(noon)).tookOff).toBe(1)
+    expect(await settle(await last())).toEqual(['published', 'PUBLISHED'])
+    await fly(at(1))
+    expect(await flightOf(first)).toMatchObject({ state: 'flown' })
+
+    await setBoards(['b2', 'whale coloring pages'])
+    const second = await addFlight('Beluga')
+    expect((await fly(at(70))).tookOff).toBe(1)
+    expect(await settle(await last())).toEqual(['failed', 'BOARD_GONE'])
+    const { nextAt } = await fly(at(71))
+    expect(await flightOf(second)).toMatchObject({ state: 'waiting', reason_code: 'BOARD_GONE' })
+    // As soon as its distance to the last one lets it, not in an hour.
+    expect(nextAt!.getTime()).toBeLessThanOrEqual(at(130).getTime())
+    expect((await fly(nextAt!)).tookOff).toBe(1)
+    expect(await settle(await last())).toEqual(['published', 'PUBLISHED'])
+    await fly(at(140))
+    expect(await flightOf(second)).toMatchObject({ state: 'flown', tries: 1 })
+
+    await setBoards(['b3', 'Dolphins'])
+    const third = await addFlight('Narwhal')
+    expect((await fly(at(240))).tookOff).toBe(1)
+    expect(await settle(await last())).toEqual(['failed', 'BOARD_GONE'])
+    const again = (await fly(at(241))).nextAt
+    expect((await fly(again!)).tookOff).toBe(0)
+    const waits = { reason_code: 'BOARD_MISSING', reason: expect.stringMatching(/can create none/) }
+    expect(await flightOf(third)).toMatchObject({ state: 'waiting', ...waits })
+    const [told] = await query(payload, 'select attention from postyard_series where id = $1', [
+      series,
+    ])
+    expect(told!.attention).toMatchObject({ code: 'BOARD_MISSING' })
+    await setBoards(['b4', 'Whale Coloring Pages'])
+    const { not_before: hourLater } = await flightOf(third)
+    expect((await fly(new Date(hourLater))).tookOff).toBe(1)
+    expect(await settle(await last())).toEqual(['published', 'PUBLISHED'])
+    expect([await boardsOf('Orca'), await boardsOf('Beluga'), await boardsOf('Narwhal')]).toEqual([
+      ['b1'],
+      ['b2'],
+      ['b4'],
+    ])
+    const [count] = await query(
+      payload,
+      `select count(*)::int as claims, count(distinct delivery_id)::int as deliveries
+       from postyard_series_flown where series_id = $1`,
+      [series],
+    )
+    expect(count).toEqual({ claims: 3, deliveries: 3 })
+    await rm(root, { recursive: true, force: true })
   })
 })

@@ -18,5 +18,8 @@ export const seriesInput = {
     .min(1)
     .max(3_650)
     .nullable()
-    .meta({ description: 'Days after which an item may go out again on a channel.' }),
+    .meta({
+      description:
+        'Days, by the clock of the client, after which an item may go out again on a channel.',
+    }),
 }

@@ -109,7 +109,10 @@ export const series = (settings: Settings): CollectionConfig => ({
       type: 'number',
       min: 1,
       max: 3_650,
-      admin: { description: 'Left empty, an item goes out once on each channel, and never again.' },
+      admin: {
+        description:
+          'Days by the clock of the client. Left empty, an item goes out once on each channel, and never again.',
+      },
     },
     ...standing,
   ],
