@@ -227,7 +227,8 @@ const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource
         set url = excluded.url, etag = excluded.etag, modified = excluded.modified
         where r.tenant = excluded.tenant`)
     }
-    if (row.source.kind !== 'feed') {
+    // What broke may be the source itself, so that it is none.
+    if (row.source?.kind !== 'feed') {
       // Should it draw from a feed again, that is read as if for the first time.
       await db.execute(sql`
         delete from postyard_series_reads
