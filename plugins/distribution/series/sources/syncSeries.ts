@@ -23,7 +23,8 @@ type Args = { payload: Payload; tenant: ID; now: Date }
 type Row = {
   id: ID
   slug: string
-  source: SeriesSource
+  /** Null only where it was written past the rules. */
+  source: SeriesSource | null
   problem: SeriesMatter | null
   gone_at: string | Date | null
   url: string | null
@@ -144,6 +145,10 @@ const readSource = async (
 ): Promise<{ read: SourceRead; marks?: FeedMarks; url?: string }> => {
   const { series, receivers, webhookTimeoutMs: timeoutMs } = settingsOf(payload)
   const { source } = row
+  if (source === null) {
+    const message = 'It has no source. Give it one.'
+    return { read: { kind: 'broken', code: 'SOURCE_BROKEN', message } }
+  }
   switch (source.kind) {
     case 'folder':
       return { read: await readFolder({ contentRoot: series.contentRoot, path: source.path }) }
@@ -220,7 +225,7 @@ const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource
         set url = excluded.url, etag = excluded.etag, modified = excluded.modified
         where r.tenant = excluded.tenant`)
     }
-    if (row.source.kind !== 'feed') {
+    if (row.source?.kind !== 'feed') {
       // Should it draw from a feed again, that is read as if for the first time.
       await db.execute(sql`
         delete from postyard_series_reads
