@@ -112,7 +112,7 @@ const addFound = async ({
   }
   const known = await readRows(poolOf(payload), tenant)
   const paths = new Set(
-    known.flatMap(({ source }) => (source.kind === 'folder' ? source.path : [])),
+    known.flatMap(({ source }) => (source?.kind === 'folder' ? source.path : [])),
   )
   const slugs = new Set(known.map(({ slug }) => slug))
   const channels = options?.channels ?? []
