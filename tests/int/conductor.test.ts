@@ -188,7 +188,10 @@ test('an item that fails comes back three times, says what it says by then, is s
   const later = at(4 * day)
   const db = poolOf(house.payload)
   expect(
-    await readFacts({ db, tenant: client.tenant, day: '2026-03-06', timezone: 'UTC' }),
+    await readFacts({
+      ...{ db, tenant: client.tenant },
+      ...{ day: '2026-03-06', timezone: 'UTC' },
+    }),
   ).toMatchObject([{ remaining: 1 }])
   const next = await planFlight(client, series, later)
   expect((await fly(client, later)).tookOff).toBe(1)

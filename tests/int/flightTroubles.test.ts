@@ -4,11 +4,15 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { watchSeries } from 'postyard'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { planNight } from '../../plugins/distribution/series/watchman/planNight.ts'
+import { readFacts } from '../../plugins/distribution/series/watchman/readFacts.ts'
+import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { call } from './support/agency.ts'
 import {
   addChannel,
   addClient,
+  addItems,
   addSeries,
   at,
   attentionOf,
@@ -230,6 +234,52 @@ test('a flight that has brought its item to one channel takes no other, whatever
   expect(titlesOn(one)).toEqual(['A'])
 })
 
+test('what cannot be tried any more after it went out on one channel is over as flown, and set aside for a person', async () => {
+  const client = await addClient()
+  const [one, two] = [await addChannel(client, 'One'), await addChannel(client, 'Two')]
+  const { series, items } = await addSeries(client, {
+    ...{ channels: [one, two], items: [{ title: 'A' }, { title: 'B' }] },
+  })
+  const flight = await planFlight(client, series)
+  await fly(client, noon)
+  const onlyOne: Behaviour = (outgoing, { path }) =>
+    outgoing.writeHead(path.endsWith(one) ? 200 : 400).end('so')
+  receiver.answer(onlyOne, onlyOne)
+  await deliver(client)
+  await fly(client, at(minute))
+  await sql('update postyard_flights set tries = 3 where id = $1', [flight])
+  pictures['/away.png'] = (_, outgoing) => outgoing.writeHead(503).end()
+  await sql('update postyard_series_items set image = $2 where id = $1', [
+    ...[items[0], `${address}/away.png`],
+  ])
+  expect((await fly(client, at(2 * hour))).tookOff).toBe(0)
+  const reason = expect.stringMatching(/^It was tried 4 times\. Its picture/)
+  expect(await flightOf(flight)).toMatchObject({ state: 'flown', item_id: items[0], reason })
+  expect(await attentionOf(series)).toMatchObject({ code: 'ITEM_SET_ASIDE' })
+  expect(await toldOf(flight, 'set_aside')).toMatchObject([{ item: items[0], reason }])
+})
+
+test('a content folder that is lost for days sets nothing aside', async () => {
+  const client = await addClient()
+  const channel = await addChannel(client)
+  const { series, slug, items } = await addSeries(client, { channels: [channel] })
+  await writeFile(join(root, slug, 'a.png'), png)
+  items.push(...(await addItems(client, series, [{ title: 'A', image: `${slug}/a.png` }])))
+  const flight = await planFlight(client, series)
+  const options = settingsOf(house.payload).series
+  Object.assign(options, { contentRoot: join(root, 'lost') })
+  for (let turn = 0; turn < 5; turn += 1) {
+    expect((await fly(client, at(turn * 2 * hour))).tookOff).toBe(0)
+  }
+  expect(await flightOf(flight)).toMatchObject({
+    ...{ state: 'waiting', tries: 0, reason_code: 'FOLDER_UNREADABLE' },
+  })
+  expect(await attentionOf(series)).toMatchObject({ code: 'FOLDER_UNREADABLE' })
+  Object.assign(options, { contentRoot: root })
+  expect((await fly(client, at(11 * hour))).tookOff).toBe(1)
+  expect(await itemOf(items[0]!)).toMatchObject({ set_aside_at: null })
+})
+
 test('what breaks over one flight keeps none of the others from taking off and landing', async () => {
   const { logger } = house.payload
   const { level } = logger
@@ -272,6 +322,13 @@ test('what breaks over one flight keeps none of the others from taking off and l
     expect(await flightOf(lost)).toMatchObject({ reason: 'The series was removed.' })
     expect(await flightOf(aloft)).toMatchObject({ state: 'flying', reason_code: 'BROKEN' })
     expect(await flightOf(ofWell)).toMatchObject({ state: 'flown', item_id: well!.items[0] })
+    // Nor does a series whose source is broken keep the others from their next night.
+    const night = await planNight({
+      ...{ payload: house.payload, tenant: client.tenant, now: at(day) },
+    })
+    expect(night).toMatchObject({ isNew: true })
+    const [told] = await sql('select problem from postyard_series where id = $1', [source!.series])
+    expect(told!.problem).toMatchObject({ message: 'It has no source. Give it one.' })
   } finally {
     logger.level = level
   }
@@ -429,6 +486,9 @@ test('a flight for which the hours of its day are over says so, until there are 
   const { series } = await addSeries(client, { channels: [channel], items: [{ title: 'A' }] })
   const flight = await planFlight(client, series)
   await set('tenants', client.tenant, { series: { from: '00:00', to: '00:01' } })
+  for (const never of [{ from: '12:00' }, { from: '12:00', to: '12:00' }]) {
+    await expect(set('tenants', client.tenant, { series: never })).rejects.toThrow(/Until/)
+  }
   expect(await fly(client, noon)).toEqual({ tookOff: 0, nextAt: null })
   expect(await flightOf(flight)).toMatchObject({
     ...{
@@ -461,6 +521,14 @@ test('an item may go out again on the day that is so many days later by the cloc
   // The 25th of October has 25 hours there: it begins at 23:00Z.
   expect(await flyAt('2026-10-24T23:01:00Z')).toBe('flown')
   expect(await flyAt('2026-10-26T23:05:00Z')).toBe('skipped')
+  const countOn = async (local: string) =>
+    (
+      await readFacts({
+        ...{ db: poolOf(house.payload), tenant: client.tenant },
+        ...{ day: local, timezone: 'Europe/Lisbon' },
+      })
+    ).map(({ remaining }) => remaining)
+  expect([await countOn('2026-10-26'), await countOn('2026-10-27')]).toEqual([[0], [1]])
   await set('series', series, { channels: [one, two] })
   expect(await flyAt('2026-10-26T23:06:00Z')).toBe('flown')
   expect([titlesOn(one), titlesOn(two)]).toEqual([['A'], ['A']])

@@ -13,13 +13,8 @@ export const seriesInput = {
     .max(180)
     .nullable()
     .meta({ description: 'Of its board, where the template is not to decide.' }),
-  repeatDays: z
-    .int()
-    .min(1)
-    .max(3_650)
-    .nullable()
-    .meta({
-      description:
-        'Days, by the clock of the client, after which an item may go out again on a channel.',
-    }),
+  repeatDays: z.int().min(1).max(3_650).nullable().meta({
+    description:
+      'Days, by the clock of the client, after which an item may go out again on a channel.',
+  }),
 }

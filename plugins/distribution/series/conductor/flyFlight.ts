@@ -155,6 +155,18 @@ const putAside = async (
   return 'again'
 }
 
+/** What did not take off comes back as what failed does. */
+const bringBack = async (
+  args: Args,
+  series: SeriesRecord,
+  { item: { id: item } }: Choice,
+  reason: Reason,
+): Promise<Flown> =>
+  comeBack({
+    ...{ ...args, series, item, from: 'waiting', reason },
+    isPartlyOut: await isOutElsewhere({ ...args, item, failed: [] }),
+  })
+
 type Tried = Flown | 'again' | { without: string[] }
 
 /** What becomes of the flight where it did not take off: whose fault that is decides. */
@@ -173,8 +185,7 @@ const explain = async (
       ...{ flight: flight.id, series: series.id, tenant },
     })
     const message = 'Something broke as it took off. It is tried again by itself.'
-    const reason = { code: 'BROKEN', message }
-    return comeBack({ ...args, series, item: choice.item.id, from: 'waiting', reason })
+    return bringBack(args, series, choice, { code: 'BROKEN', message })
   }
   const { code, message, details } = error
   if (code === 'CONTENT_REFUSED') {
@@ -203,9 +214,12 @@ const tryItem = async (
   const image = await readImage({
     ...{ payload, tenant, series, item: choice.item, folder: args.day.folder },
   })
-  if (image.kind === 'passing') {
-    return comeBack({ ...args, series, item: choice.item.id, from: 'waiting', reason: image })
+  if (image.kind === 'lost') {
+    const { code, message } = image
+    const until = after(args.now, 15 * minute)
+    return holdFlight({ ...args, series, reason: { code, message }, until })
   }
+  if (image.kind === 'passing') return bringBack(args, series, choice, image)
   if (image.kind === 'broken') {
     const { code, message } = image
     return putAside(args, series, choice, { code, message })

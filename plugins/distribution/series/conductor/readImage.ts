@@ -17,7 +17,7 @@ export type Upload = { data: Buffer; name: string; mimetype: string; size: numbe
 
 /**
  * What an item shows: nothing, a file of the media library, or one that is to be taken in. `broken`: the item is to be
- * mended; `passing`: it is tried again.
+ * mended; `passing`: it is tried again; `lost`: nothing can be said of it for now, and it has no part in that.
  */
 export type Image =
   | { kind: 'none' }
@@ -25,6 +25,7 @@ export type Image =
   | { kind: 'file'; file: Upload }
   | { kind: 'broken'; code: string; message: string }
   | { kind: 'passing'; code: string; message: string }
+  | { kind: 'lost'; code: string; message: string }
 
 type Args = {
   payload: Payload
@@ -79,7 +80,7 @@ const readFromFolder = async (args: Args, image: string): Promise<Image> => {
   // A folder that is lost for a while, with its disk, says nothing of its items.
   if (contentRoot === undefined || folders.length === 0) {
     const message = 'The folder of this series cannot be read. It is tried again by itself.'
-    return { kind: 'passing', code: 'FOLDER_UNREADABLE', message }
+    return { kind: 'lost', code: 'FOLDER_UNREADABLE', message }
   }
   try {
     const path = await realpath(join(contentRoot, image))

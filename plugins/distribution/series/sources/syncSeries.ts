@@ -29,7 +29,8 @@ const patienceMs = 60_000
 type Row = {
   id: ID
   slug: string
-  source: SeriesSource
+  /** Null only where it was written past the rules. */
+  source: SeriesSource | null
   problem: SeriesMatter | null
   gone_at: string | Date | null
   url: string | null
@@ -117,7 +118,7 @@ const addFound = async ({
   }
   const known = await readRows(poolOf(payload), tenant)
   const paths = new Set(
-    known.flatMap(({ source }) => (source.kind === 'folder' ? source.path : [])),
+    known.flatMap(({ source }) => (source?.kind === 'folder' ? source.path : [])),
   )
   const slugs = new Set(known.map(({ slug }) => slug))
   const channels = options?.channels ?? []
@@ -150,6 +151,10 @@ const readSource = async (
 ): Promise<{ read: SourceRead; marks?: FeedMarks; url?: string }> => {
   const { series, receivers, webhookTimeoutMs: timeoutMs } = settingsOf(payload)
   const { source } = row
+  if (source === null) {
+    const message = 'It has no source. Give it one.'
+    return { read: { kind: 'broken', code: 'SOURCE_BROKEN', message } }
+  }
   switch (source.kind) {
     case 'folder':
       return { read: await readFolder({ contentRoot: series.contentRoot, path: source.path }) }

@@ -65,6 +65,7 @@ export const readFacts = async (args: {
           select s.id, i.series_id, i.id, h.channel_id::text
           from own s
           join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
+          -- As text: one id that is none would keep all series from their night.
           join postyard_deliveries h on h.post_id::text = i.post_id and h.tenant_id = ${tenant}
           where ${isByHand} and (${isRested(outAt)}) is not true
         ) b

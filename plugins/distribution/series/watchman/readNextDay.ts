@@ -2,6 +2,7 @@ import type { ID } from '../../model/database.ts'
 import type { OperationContext } from '../../operation.ts'
 import { type DayInputs, dayNumber, dayOf, flyingHours } from '../../plan/series/index.ts'
 import { seedOf } from '../readDay.ts'
+import { readFacts } from './readFacts.ts'
 import { readInputs } from './readInputs.ts'
 import { findPlan } from './writePlan.ts'
 
@@ -17,6 +18,7 @@ export const readNextDay = async (args: Args): Promise<DayInputs> => {
   if ((await findPlan(db, tenant, inputs.day)) === undefined) return inputs
   const day = dayOf(dayNumber(inputs.day) + 1)
   const { timezone, options } = inputs
+  const series = await readFacts({ ...args, day, timezone })
   return {
     ...inputs,
     day,
@@ -25,7 +27,7 @@ export const readNextDay = async (args: Args): Promise<DayInputs> => {
     now: new Date(
       flyingHours({ day, timezone, options: { ...options, from: '00:00' } }).from,
     ).toISOString(),
-    series: inputs.series.map((one) =>
+    series: series.map((one) =>
       one.open === null ? one : { ...one, open: null, remaining: Math.max(0, one.remaining - 1) },
     ),
   }
