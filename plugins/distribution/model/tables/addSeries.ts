@@ -126,6 +126,8 @@ export const addSeries: SchemaHook = ({ schema }) => ({
         tenant: text('tenant').primaryKey(),
         planAt: instant('plan_at').notNull(),
         flyAt: instant('fly_at').notNull(),
+        /** By whose midnight: where the tenant has another one now, its day is looked at anew. */
+        timezone: text('timezone'),
       },
       (t) => [
         index('postyard_watchmen_plan').on(t.planAt),

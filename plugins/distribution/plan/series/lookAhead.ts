@@ -1,3 +1,4 @@
+import { withPhase } from './cadence.ts'
 import { dayNumber, dayOf } from './dayNumber.ts'
 import type { DayInputs, DayPlan } from './facts.ts'
 import { flyingHours } from './flyingHours.ts'
@@ -35,8 +36,7 @@ export const lookAhead = (args: {
       const phase = given.get(one.id)
       if (!phase && !flown.has(one.id)) return one
       return {
-        ...one,
-        ...(phase ? { phase: phase.phase, phaseOf: phase.of } : {}),
+        ...(phase ? withPhase(one, phase, day) : one),
         ...(flown.has(one.id)
           ? { open: null, lastPlannedDay: day, remaining: Math.max(0, one.remaining - 1) }
           : {}),

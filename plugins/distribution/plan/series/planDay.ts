@@ -86,7 +86,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
   })
   return {
     queue,
-    phases: [...phases].map(([id, { phase, of }]) => ({ series: id, phase, of })),
+    phases: [...phases].map(([id, given]) => ({ series: id, ...given })),
     skipped,
     late: queue
       .filter(({ at }) => at === null)

@@ -1,8 +1,13 @@
 import { type Db, type ID, sql } from '../../model/database.ts'
 import { readFacts } from '../watchman/readFacts.ts'
 
-/** Writes onto the series of a tenant how many items each has, and how many can still fly. */
-export const writeCounts = async (args: { db: Db; tenant: ID; now: Date }): Promise<void> => {
+/** Writes onto the series of a tenant, or onto one of them, how many items each has, and how many can still fly. */
+export const writeCounts = async (args: {
+  db: Db
+  tenant: ID
+  now: Date
+  only?: ID | undefined
+}): Promise<void> => {
   const { db, tenant } = args
   const facts = await readFacts(args)
   const given = facts.map(({ id, count, remaining }) => ({ id, count, remaining }))

@@ -1,6 +1,6 @@
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { SeriesMatter } from '../../model/series.ts'
-import type { OpenFlight, SeriesFacts } from '../../plan/series/index.ts'
+import type { OpenFlight, OwnDay, SeriesFacts } from '../../plan/series/index.ts'
 
 type Row = {
   id: ID
@@ -11,6 +11,8 @@ type Row = {
   board_name: string | null
   phase: string | number | null
   phase_of: string | number | null
+  phase_day: string | null
+  growth_day: OwnDay | null
   last_planned_day: string | null
   gone_at: Date | null
   problem: SeriesMatter | null
@@ -31,8 +33,10 @@ export const readFacts = async (args: {
   db: Db
   tenant: ID
   now: Date
+  /** This series alone. */
+  only?: ID | undefined
 }): Promise<SeriesFacts[]> => {
-  const { db, tenant, now } = args
+  const { db, tenant, now, only } = args
   const found = await rows<Row>(
     db,
     sql`
@@ -41,7 +45,8 @@ export const readFacts = async (args: {
           select count(*) from postyard_series_rels r
           where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null
         ) as channels
-        from postyard_series s where s.tenant_id = ${tenant}
+        from postyard_series s
+        where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
       ), been as (
         select f.series_id, f.item_id, count(distinct f.channel_id) as channels
         from own s
@@ -63,7 +68,7 @@ export const readFacts = async (args: {
         left join been b on b.series_id = i.series_id and b.item_id = i.id
         group by i.series_id
       )
-      select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of,
+      select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of, s.phase_day, s.growth_day,
         s.last_planned_day, s.gone_at, s.problem, s.channels,
         coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
         (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried)
@@ -81,6 +86,8 @@ export const readFacts = async (args: {
     channels: Number(row.channels),
     phase: number(row.phase),
     phaseOf: number(row.phase_of),
+    phaseDay: row.phase_day,
+    growthDay: row.growth_day,
     isPaused: row.is_paused === true,
     pausedReason: row.paused_reason,
     isGone: row.gone_at !== null,
