@@ -42,6 +42,8 @@ type Args = {
   /** Where it may go; without it, anywhere. */
   reach?: Reach
   signal?: AbortSignal
+  /** The body of the answer is bytes, each of them one character (latin1), and no text in UTF-8. @default false */
+  bytes?: boolean
 }
 
 const asIs = [(data: unknown) => data]
@@ -122,6 +124,7 @@ export const send = async (args: Args): Promise<Answered | Broken> => {
       url: args.url,
       headers: args.headers,
       data: args.body,
+      ...(args.bytes ? { responseEncoding: 'latin1' } : {}),
       maxContentLength: args.maxBytes,
       httpAgent: args.httpAgent,
       httpsAgent: args.httpsAgent,
