@@ -5,6 +5,7 @@ import { after } from '../../model/deadlines.ts'
 import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import { logEvent } from '../../model/logEvent.ts'
 import type { FlightRow, SeriesRecord } from '../../model/series.ts'
+import { writeCounts } from '../sources/writeCounts.ts'
 import { markBack, markEnded } from './moveFlight.ts'
 import { setAside } from './setAside.ts'
 
@@ -55,6 +56,7 @@ export const comeBack = async (args: Args): Promise<'waits' | 'ended' | 'lost'> 
         tries: flight.tries + 1,
       },
     })
+    await writeCounts({ db, tenant, now, only: series.id })
     return 'waits'
   })
 }
@@ -70,6 +72,7 @@ const giveUp = async (
   if (!(await markEnded(db, flight, { from, to, reason, now }))) return 'lost'
   await args.also?.(db)
   await setAside({ db, tenant, series, item, flight: flight.id, reason, now })
+  await writeCounts({ db, tenant, now, only: series.id })
   if (to === 'flown') return 'ended'
   await logEvent({
     ...{ db, tenant, actor: system, type: 'distribution.flight.skipped' },

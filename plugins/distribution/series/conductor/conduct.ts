@@ -1,9 +1,11 @@
 import type { Payload } from 'payload'
 import { type ID, parseId, poolOf } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
+import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import type { FlightRow } from '../../model/series.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import { readDay } from '../readDay.ts'
+import { writeCounts } from '../sources/writeCounts.ts'
 import { flyFlight } from './flyFlight.ts'
 import { holdFlight } from './holdFlight.ts'
 import { landFlights } from './landFlights.ts'
@@ -22,6 +24,12 @@ const faultMs = 15 * 60_000
 
 /** So many flights that wait or end at once are enough for one look; the next one comes at once. */
 const mostFlights = 50
+
+/** What a series has left is right from its flight on, and not from the next night. */
+const countAgain = ({ payload, tenant, now }: Args, flight: FlightRow) =>
+  inOwnTransaction(payload, (db) =>
+    writeCounts({ db, tenant, now, only: parseId(payload, flight.series_id) }),
+  )
 
 /** A flight over which something breaks keeps none of the others: it is written down, and waits for a while. */
 const holdFault = async ({ payload, tenant, now }: Args, flight: FlightRow, error: unknown) => {
@@ -58,6 +66,7 @@ export const conduct = async (args: Args): Promise<{ tookOff: number; nextAt: Da
       after: { days: day.days, last },
     }).catch((error: unknown) => holdFault(args, flight, error))
     if (flown === 'took off') tookOff += 1
+    if (flown !== 'lost') await countAgain(args, flight)
     // Somebody else is at it.
     if (flown === 'lost') break
   }

@@ -9,6 +9,7 @@ import { isSettled } from '../../model/states.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import { forgetBoard } from '../boards/index.ts'
+import { writeCounts } from '../sources/writeCounts.ts'
 import { comeBack } from './comeBack.ts'
 import { isOutElsewhere } from './isOutElsewhere.ts'
 import { markEnded } from './moveFlight.ts'
@@ -75,6 +76,7 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
     const to = isFlown ? 'flown' : 'skipped'
     const set = { from: 'flying' as const, to, now, ...(reason ? { reason } : {}) } as const
     if (!(await markEnded(db, flight, set))) return
+    await writeCounts({ db, tenant, now, only: series })
     await logEvent({
       ...{ db, tenant, actor: system },
       type: isFlown ? 'distribution.flight.flown' : 'distribution.flight.skipped',
