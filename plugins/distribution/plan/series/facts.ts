@@ -94,6 +94,8 @@ export type DayPlan = {
   skipped: Skipped[]
   /** What does not fit into the day; it is carried over. */
   late: { series: string; slug: string; message: string }[]
+  /** Series whose sources could not be read, and why: what was read before flies. */
+  unread: { series: string; slug: string; code: string; message: string }[]
   /** Series whose boards would have one name. */
   collisions: { boardName: string; slugs: string[] }[]
 }

@@ -198,6 +198,7 @@ test('who does not fly is told why', () => {
     ]),
   )
   expect(slugs(plan)).toEqual(['broken'])
+  expect(plan.unread).toMatchObject([{ slug: 'broken', message: 'It is no feed.' }])
   expect(plan.skipped.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
     'paused: It is paused: New pictures come.',
     'gone: Its folder is gone.',
@@ -249,6 +250,7 @@ test('each input that is changed changes the plan', () => {
         { isPaused: true },
         { isGone: true },
         { boardName: 'Another' },
+        { problem: { code: 'FEED_BROKEN', message: 'It is no feed.' } },
         { lastPlannedDay: '2026-11-23' },
         { open: { flight: 'f', day: '2026-11-22', position: 1, carried: 0 } },
         { slug: 'b' },

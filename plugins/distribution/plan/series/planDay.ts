@@ -45,6 +45,12 @@ const findCollisions = ({ series }: DayInputs, names: BoardNames): DayPlan['coll
   })
 }
 
+/** Of a source that was read, but not the whole of it, its series alone tells. */
+const findUnread = ({ series }: DayInputs): DayPlan['unread'] =>
+  series.flatMap(({ id, slug, problem }) =>
+    problem === null || problem.code === 'ITEMS_LEFT_OUT' ? [] : { series: id, slug, ...problem },
+  )
+
 const byPosition = (a: SeriesFacts, b: SeriesFacts): number =>
   (a.open?.position ?? 0) - (b.open?.position ?? 0) || (a.id < b.id ? -1 : 1)
 
@@ -94,6 +100,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
         ...{ series: id, slug },
         message: 'The hours of this day do not suffice for it. It is carried over to the next.',
       })),
+    unread: findUnread(inputs),
     collisions: findCollisions(inputs, names),
   }
 }

@@ -83,6 +83,7 @@ export const planNight = async (args: Args): Promise<PlannedNight> => {
         carried: plan.queue.filter(({ carried }) => carried > 0).length,
         skipped: plan.skipped.map(({ slug, code, message }) => ({ slug, code, message })),
         late: plan.late.map(({ slug }) => slug),
+        unread: plan.unread.map(({ slug, code, message }) => ({ slug, code, message })),
         collisions: plan.collisions,
       },
     })
