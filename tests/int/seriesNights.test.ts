@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { enqueueSeries } from '../../plugins/distribution/dispatch/enqueueSeries.ts'
+import { conduct } from '../../plugins/distribution/series/conductor/conduct.ts'
 import { syncSeries } from '../../plugins/distribution/series/sources/syncSeries.ts'
 import { planNight } from '../../plugins/distribution/series/watchman/planNight.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
@@ -48,6 +49,14 @@ const fill = async (folder: string, count: number) => {
 }
 
 const night = (at: string) => planNight({ payload: house.payload, tenant, now: new Date(at) })
+
+/** When the last flight of a client's day is to take off. */
+const dueAt = async (of: string) => {
+  const [found] = await sql('select max(due_at) as at from postyard_flights where tenant = $1', [
+    of,
+  ])
+  return new Date(found!.at)
+}
 
 const planOf = async (id: unknown) => (await api('GET', `/distribution/flight-plans/${id}`)).body
 
@@ -135,39 +144,125 @@ test('at midnight of the client’s zone its day is planned, once, whoever looks
   })
 })
 
-test('a client that goes by another clock has its day as soon as it is that day there', async () => {
+test('what comes out otherwise than it was planned is said, by series', async () => {
+  const [{ flightPlan }] = (await api('GET', '/distribution/flight-plans?day=2026-10-25')).body
+    .flightPlans
+  const replay = async () =>
+    (await api('GET', `/distribution/flight-plans/${flightPlan}/replay`)).body
+  const [kept] = await sql('select inputs from postyard_flight_plans where id = $1', [flightPlan])
+  const put = (inputs: unknown) =>
+    sql('update postyard_flight_plans set inputs = $2::jsonb where id = $1', [
+      flightPlan,
+      JSON.stringify(inputs),
+    ])
+  const inputs = kept!.inputs as { series: { slug: string }[] }
+  await put({
+    ...inputs,
+    series: inputs.series.map((one) => (one.slug === 'sharks' ? { ...one, isPaused: true } : one)),
+  })
+  expect(await replay()).toMatchObject({
+    isSame: false,
+    differs: ['sharks'],
+    skipped: [{ slug: 'sharks', code: 'SERIES_PAUSED' }],
+  })
+  await put(inputs)
+  expect(await replay()).toMatchObject({ isSame: true, differs: [] })
+})
+
+test('once the day has its plan nothing is read again for it', async () => {
+  await fill('late', 1)
+  expect((await night('2026-10-25T09:00:00Z')).isNew).toBe(false)
+  expect(await sql(`select 1 from postyard_series where slug = 'late'`)).toEqual([])
+  await rm(join(root, 'animals/late'), { recursive: true })
+})
+
+test('a client that goes to another zone loses no day and has none twice', async () => {
   const { payload } = house
-  const other = await addTenant(payload)
+  const own = await addTenant(payload, { timezone: 'UTC' })
   await payload.create({
-    collection: 'series',
+    collection: 'series' as 'users',
     data: {
-      ...{ tenant: other, name: 'Cats', slug: 'cats', channels: [] },
-      source: { kind: 'folder', path: 'animals/cats' },
+      ...{
+        tenant: own,
+        name: 'Far',
+        slug: 'far',
+        channels: [await addManualChannel(payload, own)],
+      },
+      source: { kind: 'folder', path: 'animals/sharks' },
     } as never,
   })
-  const wake = async (now: string) => {
-    await enqueueSeries({ payload, now: new Date(now) })
-    const due = await sql(
-      `delete from payload_jobs where task_slug = 'plan-flights' and group_key = $1 returning 1`,
-      [other],
+  const zone = (timezone: string) =>
+    payload.update({ collection: 'tenants', id: own, data: { timezone } as never })
+  /** One look of the watchman: whom it is time for is planned. */
+  const look = async (at: string) => {
+    const now = new Date(at)
+    await enqueueSeries({ payload, now })
+    const jobs = await sql(
+      `delete from payload_jobs where task_slug = 'plan-flights' and group_key = $1 returning id`,
+      [own],
     )
-    if (due.length > 0) await planNight({ payload, tenant: other, now: new Date(now) })
-    return (
-      await sql('select day from postyard_flight_plans where tenant_id = $1 order by day', [other])
-    ).map(({ day }) => day)
+    if (jobs.length > 0) await planNight({ payload, tenant: own, now })
+    const plans = await sql(
+      'select day from postyard_flight_plans where tenant_id = $1 order by day',
+      [own],
+    )
+    return plans.map(({ day }) => day)
   }
-  expect(await wake('2026-11-20T12:00:00Z')).toEqual([])
-  expect(await wake('2026-11-21T00:00:00Z')).toEqual(['2026-11-21'])
-  const move = (timezone: string) =>
-    payload.update({ collection: 'tenants', id: other, data: { timezone } as never })
-  await move('Asia/Tokyo')
-  expect(await wake('2026-11-21T16:00:00Z')).toEqual(['2026-11-21', '2026-11-22'])
-  expect(await wake('2026-11-22T15:00:00Z')).toHaveLength(3)
-  // To the west it is the day before: that is planned already, and what comes next is its own midnight.
-  await move('America/Los_Angeles')
-  expect(await wake('2026-11-22T16:00:00Z')).toHaveLength(3)
-  expect(await wake('2026-11-23T08:00:00Z')).toHaveLength(3)
-  expect(await wake('2026-11-24T08:00:00Z')).toHaveLength(4)
+  await look('2026-11-22T20:00:00Z')
+  expect(await look('2026-11-23T00:00:01Z')).toEqual(['2026-11-23'])
+  await zone('Pacific/Kiritimati')
+  // There it is five in the morning of the next day.
+  expect(await look('2026-11-23T15:00:00Z')).toEqual(['2026-11-23', '2026-11-24'])
+  expect(await look('2026-11-23T16:00:00Z')).toHaveLength(2)
+  expect(await look('2026-11-24T10:00:01Z')).toHaveLength(3)
+  // There it is still the day before, which has its plan.
+  await zone('Pacific/Midway')
+  expect(await look('2026-11-24T10:05:00Z')).toHaveLength(3)
+  expect(await look('2026-11-25T11:00:01Z')).toHaveLength(3)
+  expect(await look('2026-11-26T11:00:01Z')).toEqual([
+    ...['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'],
+  ])
+  const flights = await sql(
+    `select count(*)::int as all, count(*) filter (where state = 'waiting')::int as open
+     from postyard_flights where tenant = $1`,
+    [own],
+  )
+  expect(flights).toEqual([{ all: 1, open: 1 }])
+})
+
+test('a picture that is a folder keeps its item alone from flying; what is left is said at once', async () => {
+  const { payload } = house
+  const own = await addTenant(payload, { timezone: 'UTC' })
+  await mkdir(join(root, 'others/rays/pictures.png'), { recursive: true })
+  await write('others/rays/1.md', '---\nimage: pictures.png\n---\nA ray.')
+  await write('others/rays/2.md', '---\ntitle: [a\n---\nx')
+  await write('others/rays/3.md', 'Another ray.')
+  await write('others/rays/4.md', 'One more.')
+  const { id } = (await payload.create({
+    collection: 'series' as 'users',
+    data: {
+      ...{ tenant: own, name: 'Rays', slug: 'rays' },
+      channels: [await addManualChannel(payload, own)],
+      source: { kind: 'folder', path: 'others/rays' },
+    } as never,
+  })) as unknown as { id: string }
+  const now = new Date()
+  await planNight({ payload, tenant: own, now })
+  const read = async () => (await sql('select * from postyard_series where id = $1', [id]))[0]!
+  expect([Number((await read()).count), Number((await read()).remaining)]).toEqual([4, 3])
+  const { tookOff } = await conduct({ payload, tenant: own, now: await dueAt(own) })
+  expect(tookOff).toBe(1)
+  const items = await sql(
+    'select key, set_aside_code, post_id from postyard_series_items where tenant = $1 order by key',
+    [own],
+  )
+  expect(items).toMatchObject([
+    { key: '1', set_aside_code: 'ITEM_IMAGE_MISSING', post_id: null },
+    { key: '2', set_aside_code: 'ITEM_INVALID', post_id: null },
+    { key: '3', set_aside_code: null, post_id: expect.any(String) },
+    { key: '4', set_aside_code: null, post_id: null },
+  ])
+  expect(Number((await read()).remaining)).toBe(1)
 })
 
 test('what has not flown is carried over, never doubled; a night cut anywhere is done again whole', async () => {
@@ -230,7 +325,7 @@ test('replayed, a day comes out the same; what would fly next is told without an
   const cats = month.body.days.filter(({ queue }: { queue: { slug: string }[] }) =>
     queue.some(({ slug }) => slug === 'cats'),
   )
-  // Once a week, and once for the weeks in which no night was planned.
+  // What was missed until today is caught up once.
   expect([5, 6]).toContain(cats.length)
   expect(await sql('select count(*) from postyard_flights')).toEqual(before)
 })

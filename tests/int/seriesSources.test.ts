@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createReach } from '../../plugins/distribution/security/reach.ts'
 import { syncSeries } from '../../plugins/distribution/series/sources/syncSeries.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
-import { addPerson, addPost, addTenant, call, type Person } from './support/agency.ts'
+import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { query } from './support/scenes.ts'
 
@@ -343,7 +343,9 @@ describe('feeds', () => {
   test('it may be written in another character set', async () => {
     answer = (_, response) => {
       response.writeHead(200, { 'content-type': 'application/rss+xml' })
-      const text = feed('lion').replace('?>', ' encoding="ISO-8859-1"?>').replaceAll('Shark', 'Löwe')
+      const text = feed('lion')
+        .replace('?>', ' encoding="ISO-8859-1"?>')
+        .replaceAll('Shark', 'Löwe')
       response.end(Buffer.from(text, 'latin1'))
     }
     await sync(tenant)
@@ -394,44 +396,74 @@ describe('feeds', () => {
     },
   )
 
-  test('those that hang are waited for side by side; where there is no time, that is told, and they come first', async () => {
-    let open = 0
-    let most = 0
-    answer = (request) => {
-      open += 1
-      most = Math.max(most, open)
-      request.on('close', () => {
-        open -= 1
-      })
-    }
-    for (let n = 0; n < 20; n += 1) {
-      await house.payload.create({
+  const written = (encoding: string, inProlog: boolean) =>
+    feed('e').replace('?>', inProlog ? ` encoding="${encoding}"?>` : '?>')
+
+  test.each([
+    ['named by its first line', true, 'text/xml'],
+    ['named by its answer', false, 'text/xml; charset="ISO-8859-1"'],
+    ['named by both, of which its answer counts', true, 'application/rss+xml; charset=latin1'],
+  ])('a feed that is not in UTF-8 is read as it is written: %s', async (_, inProlog, type) => {
+    const prolog = type.includes('latin1') ? 'utf-8' : 'windows-1252'
+    const body = written(prolog, inProlog).replace('All about', 'Été à la mer:')
+    answer = (__, response) =>
+      response.writeHead(200, { 'content-type': type }).end(Buffer.from(body, 'latin1'))
+    await sync(tenant)
+    const e = (await itemsOf(tenant)).find(({ key }) => key === 'e')
+    expect(e).toMatchObject({ text: 'Été à la mer: e' })
+  })
+
+  test('one in UTF-16 is read too, and an unknown character set is told', async () => {
+    answer = (_, response) =>
+      response.end(Buffer.from(`\ufeff${written('UTF-16', true)}`, 'utf16le'))
+    await sync(tenant)
+    expect(keysOf(await itemsOf(tenant))).toEqual(['a', 'b', 'e'])
+    answer = say(200, feed('f'), { 'content-type': 'text/xml; charset=x-nothing' })
+    await sync(tenant)
+    expect(await seriesOf(tenant)).toMatchObject([
+      { problem: { code: 'FEED_BROKEN', message: expect.stringContaining('"x-nothing"') } },
+    ])
+  })
+
+  test('feeds that hang delay the others by no more than the night allows, and are named', async () => {
+    const addFeed = (slug: string) =>
+      house.payload.create({
         collection: 'series' as 'users',
         data: {
-          ...{ tenant, name: `Slow ${n}`, slug: `slow-${n}` },
-          source: { kind: 'feed', url: `${url}/${n}` },
+          ...{ tenant, name: slug, slug },
+          source: { kind: 'feed', url: `${url}/${slug}` },
         } as never,
       })
+    for (const slug of ['aa', 'bb', 'cc', 'dd', 'ee', 'good']) await addFeed(slug)
+    answer = (request, response) => {
+      if (request.url === '/good') say(200, feed('good'))(request, response)
     }
-    asked = []
-    const hasty = await syncSeries({
-      ...{ payload: house.payload, tenant, now: new Date(), patienceMs: 100 },
-    })
-    // Eight are begun in time, and end by their own; the others are not begun.
-    expect([asked.length, most, hasty.broken.length]).toEqual([8, 8, 21])
-    const standing = async () =>
-      Map.groupBy(
-        (await seriesOf(tenant)) as unknown as { slug: string; problem: { code: string } }[],
-        ({ problem }) => problem.code,
+    const limits = { atOnce: 2, sourceMs: 100, nightMs: 150 }
+    Object.assign(settingsOf(house.payload), { webhookTimeoutMs: 10_000 })
+    const began = performance.now()
+    const night = { payload: house.payload, tenant, now: new Date(), limits }
+    await syncSeries(night)
+    expect(performance.now() - began).toBeLessThan(2_000)
+    const codes = async () =>
+      Object.fromEntries(
+        (await seriesOf(tenant)).map(({ slug, problem }) => [
+          slug,
+          (problem as { code: string } | null)?.code,
+        ]),
       )
-    const first = await standing()
-    expect([first.get('FEED_BROKEN')?.length, first.get('SOURCE_NOT_READ')?.length]).toEqual([
-      8, 13,
-    ])
-    const left = first.get('SOURCE_NOT_READ')!.map(({ slug }) => slug)
-    await syncSeries({ payload: house.payload, tenant, now: new Date(), patienceMs: 100 })
-    const second = (await standing()).get('FEED_BROKEN')!.map(({ slug }) => slug)
-    expect(second.filter((slug) => left.includes(slug))).toHaveLength(8)
+    const first = await codes()
+    expect(Object.values(first)).toContain('SOURCE_NOT_REACHED')
+    expect(first).toMatchObject({ aa: expect.stringMatching(/SOURCE_SLOW|FEED_BROKEN/) })
+    // Those that answer come before those that hang, the next time.
+    for (let turn = 0; turn < 3 && (await codes()).good !== undefined; turn += 1) {
+      await syncSeries(night)
+    }
+    expect((await codes()).good).toBeUndefined()
+    const asking = asked.length
+    await syncSeries({ ...night, limits: { ...limits, atOnce: 7 } })
+    expect(asked.length - asking).toBe(7)
+    Object.assign(settingsOf(house.payload), { webhookTimeoutMs: 400 })
+    expect(keysOf(await itemsOf(tenant)).toSorted()).toEqual(['a', 'b', 'good'])
   })
 
   test('it may have moved, but never into a private network', async () => {
@@ -477,6 +509,40 @@ describe('queries', () => {
     await sync(tenant)
     expect(keysOf(await itemsOf(tenant))).toEqual([`posts:${post}`])
   })
+})
+
+test('records of two collections with one id are two items', async () => {
+  const settings = settingsOf(house.payload)
+  const { media } = settings.series.collections
+  settings.series.collections.media = { title: 'alt' }
+  try {
+    const tenant = await tenantWith()
+    const post = await addPost(house.payload, tenant, { title: 'A post' })
+    const shown = await addPicture(house.payload, tenant, 'A picture')
+    await query(house.payload, 'update media set id = $1 where id = $2', [post, shown])
+    const { id } = (await house.payload.create({
+      collection: 'series' as 'users',
+      data: {
+        ...{ tenant, name: 'Posts', slug: 'posts' },
+        source: { kind: 'query', collection: 'posts' },
+      } as never,
+    })) as unknown as { id: string }
+    await sync(tenant)
+    const [before] = await itemsOf(tenant)
+    await house.payload.update({
+      collection: 'series' as 'users',
+      id,
+      data: { source: { kind: 'query', collection: 'media' } } as never,
+    })
+    await sync(tenant)
+    const items = await itemsOf(tenant)
+    expect(items).toHaveLength(2)
+    expect(items.find((item) => item.id === before?.id)?.gone_at).not.toBeNull()
+    expect(keysOf(items, ({ gone_at }) => gone_at === null)).toEqual([`media:${post}`])
+  } finally {
+    if (media) settings.series.collections.media = media
+    else delete settings.series.collections.media
+  }
 })
 
 describe('what is saved', () => {

@@ -13,7 +13,10 @@ type Args = { payload: Payload; now: Date }
 /** Whoever does the work sets the next moment; where that came to nothing it is done again after so long, in ms. */
 const againMs = { plan_at: 10 * 60_000, fly_at: 3 * 60_000 }
 
-/** A tenant that has series, or a watched folder, is looked after from its next midnight on, and no other any longer. */
+/**
+ * A tenant that has series, or a watched folder, is looked after from its next midnight on, and no other any longer. One
+ * that has gone to another zone is looked at at once: its day may have changed, and its next midnight has.
+ */
 export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> => {
   const tenants = sql.identifier(tableOf(payload, settingsOf(payload).tenantsSlug))
   await db.execute(sql`
@@ -22,6 +25,11 @@ export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> 
       select 1 from ${tenants} t
       where t.id::text = w.tenant and (coalesce(t.series_folder, '') <> ''
         or exists (select 1 from postyard_series s where s.tenant_id = t.id)))`)
+  await db.execute(sql`
+    update postyard_watchmen w
+    set timezone = t.timezone, plan_at = least(w.plan_at, ${now.toISOString()}::timestamptz)
+    from ${tenants} t
+    where t.id::text = w.tenant and w.timezone is distinct from t.timezone`)
   const missing = await rows<{ id: string; timezone: string }>(
     db,
     sql`
@@ -32,16 +40,10 @@ export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> 
   )
   for (const { id, timezone } of missing) {
     await db.execute(sql`
-      insert into postyard_watchmen (tenant, plan_at, timezone, fly_at)
-      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${timezone}, ${now.toISOString()})
+      insert into postyard_watchmen (tenant, plan_at, fly_at, timezone)
+      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${now.toISOString()}, ${timezone})
       on conflict do nothing`)
   }
-  // By another clock it may be another day already; where that is planned, its next midnight is found.
-  await db.execute(sql`
-    update postyard_watchmen w
-    set plan_at = case when w.timezone is null then w.plan_at else ${now.toISOString()} end, timezone = t.timezone
-    from ${tenants} t
-    where t.id::text = w.tenant and w.timezone is distinct from t.timezone`)
 }
 
 /**

@@ -38,6 +38,10 @@ export type SeriesRecord = {
   /** On which day of its cadence it flies, and of how many days that is; null before it is first planned. */
   phase?: number | null
   phaseOf?: number | null
+  /** Since when it has that day, YYYY-MM-DD. */
+  phaseDay?: string | null
+  /** The same of its growth, where that is not daily. */
+  growthDay?: { phase: number; of: number; day: string | null } | null
   /** The day of its last planned flight, YYYY-MM-DD. */
   lastPlannedDay?: string | null
   readAt?: string | null

@@ -36,6 +36,11 @@ export const dayPlanOutput = {
   late: z
     .array(z.object({ series: idOutput, slug, message: z.string() }))
     .meta({ description: 'What does not fit into the day, and is carried over.' }),
+  unread: z
+    .array(z.object({ series: idOutput, slug, code: z.string(), message: z.string() }))
+    .meta({
+      description: 'Series whose sources could not be read; what was read before flies.',
+    }),
   collisions: z
     .array(z.object({ boardName: z.string(), slugs: z.array(z.string()) }))
     .meta({ description: 'Series whose boards would have one name.' }),
@@ -65,7 +70,7 @@ export const exampleQueue = [
   },
 ]
 
-export const exampleDay = { queue: exampleQueue, skipped: [], late: [], collisions: [] }
+export const exampleDay = { queue: exampleQueue, skipped: [], late: [], unread: [], collisions: [] }
 
 export const exampleSummary = {
   ...{ flightPlan: exampleIds.flightPlan, tenant: exampleIds.tenant, day: '2026-11-23' },

@@ -30,6 +30,6 @@ export const toSummary = (record: Omit<FlightPlanRecord, 'plan' | 'inputs'>) => 
   isLate: record.isLate === true,
 })
 
-export const toDayAnswer = ({ queue, skipped, late, collisions }: DayPlan) => ({
-  ...{ queue, skipped, late, collisions },
+export const toDayAnswer = ({ queue, skipped, late, unread, collisions }: DayPlan) => ({
+  ...{ queue, skipped, late, unread, collisions },
 })

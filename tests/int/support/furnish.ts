@@ -171,7 +171,7 @@ export const furnish = async (args: {
   const flightPlan = await insert(house, 'flight-plans', {
     ...{ tenant, day: '2026-11-01', timezone: 'UTC', seed: `${tenant} 2026-11-01` },
     ...{ generatedAt: '2026-11-01T00:00:01.000Z', queue: [] },
-    plan: { queue: [], phases: [], skipped: [], late: [], collisions: [] },
+    plan: { queue: [], phases: [], skipped: [], late: [], unread: [], collisions: [] },
     inputs: {
       ...{ version: 1, tenant, day: '2026-11-01', timezone: 'UTC', seed: `${tenant} 2026-11-01` },
       ...{ now: '2026-11-01T00:00:01.000Z', options: toDayOptions(null), series: [] },

@@ -37,13 +37,13 @@ type Args = {
   connectMs?: number
   /** The longest answer that is read, in bytes, after decompression. */
   maxBytes: number
-  /** Leaves the bytes of the answer as they are, one character each. @default false, they are UTF-8 */
-  isBinary?: boolean
   httpAgent?: http.Agent
   httpsAgent?: https.Agent
   /** Where it may go; without it, anywhere. */
   reach?: Reach
   signal?: AbortSignal
+  /** The body of the answer is bytes, each of them one character (latin1), and no text in UTF-8. @default false */
+  isBinary?: boolean
 }
 
 const asIs = [(data: unknown) => data]
@@ -124,8 +124,8 @@ export const send = async (args: Args): Promise<Answered | Broken> => {
       url: args.url,
       headers: args.headers,
       data: args.body,
-      maxContentLength: args.maxBytes,
       ...(args.isBinary ? { responseEncoding: 'latin1' } : {}),
+      maxContentLength: args.maxBytes,
       httpAgent: args.httpAgent,
       httpsAgent: args.httpsAgent,
       signal: args.signal ? AbortSignal.any([args.signal, deadline.signal]) : deadline.signal,

@@ -42,6 +42,9 @@ export const series: EventKind[] = [
       carried: z.int(),
       skipped: z.array(z.object({ slug: z.string(), code: z.string(), message: z.string() })),
       late: z.array(z.string()).meta({ description: 'For which the day is too short.' }),
+      unread: z
+        .array(z.object({ slug: z.string(), code: z.string(), message: z.string() }))
+        .meta({ description: 'Whose sources could not be read: what was read before flies.' }),
       collisions: z.array(z.object({ boardName: z.string(), slugs: z.array(z.string()) })),
     }),
     example: {
@@ -53,6 +56,7 @@ export const series: EventKind[] = [
         },
       ],
       late: [],
+      unread: [],
       collisions: [],
     },
   },

@@ -28,6 +28,8 @@ const standing: Field[] = [
   { name: 'mode', type: 'select', options: [...flightModes], ...kept },
   { name: 'phase', type: 'number', ...kept },
   { name: 'phaseOf', type: 'number', ...kept },
+  { name: 'phaseDay', type: 'text', ...kept },
+  { name: 'growthDay', type: 'json', ...kept },
   { name: 'lastPlannedDay', type: 'text', ...kept },
   { name: 'readAt', type: 'date', ...kept },
   { name: 'problem', type: 'json', ...kept },

@@ -125,9 +125,9 @@ export const addSeries: SchemaHook = ({ schema }) => ({
       {
         tenant: text('tenant').primaryKey(),
         planAt: instant('plan_at').notNull(),
-        /** The zone whose midnight that is. */
-        timezone: text('timezone'),
         flyAt: instant('fly_at').notNull(),
+        /** By whose midnight: where the tenant has another one now, its day is looked at anew. */
+        timezone: text('timezone'),
       },
       (t) => [
         index('postyard_watchmen_plan').on(t.planAt),

@@ -19,6 +19,14 @@ export type Mode = 'growth' | 'maintenance'
 /** A flight that is not over. */
 export type OpenFlight = { flight: string; day: string; position: number; carried: number }
 
+/** The day of a cadence that a series has: the number of the day since 1970-01-01, modulo `of`. */
+export type OwnDay = {
+  phase: number
+  of: number
+  /** Since when it has it, `YYYY-MM-DD`; null where that is not known. */
+  day: string | null
+}
+
 /** A series as it is at midnight. */
 export type SeriesFacts = {
   id: string
@@ -37,6 +45,10 @@ export type SeriesFacts = {
   /** On which day of its cadence it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */
   phase: number | null
   phaseOf: number | null
+  /** Since when it has that day, `YYYY-MM-DD`. */
+  phaseDay?: string | null
+  /** The same of its growth, where that is not daily. */
+  growthDay?: OwnDay | null
   isPaused: boolean
   pausedReason: string | null
   isGone: boolean
@@ -59,8 +71,6 @@ export type DayInputs = {
   now: string
   seed: string
   options: DayOptions
-  /** The day of the flight plan before this one; null, or left out, where there is none. */
-  plannedBefore?: string | null
   series: SeriesFacts[]
 }
 
@@ -84,10 +94,12 @@ export type Skipped = { series: string; slug: string; code: SkipCode; message: s
 export type DayPlan = {
   queue: PlannedFlight[]
   /** Series that were given a day of their cadence now. */
-  phases: { series: string; phase: number; of: number }[]
+  phases: { series: string; mode: Mode; phase: number; of: number }[]
   skipped: Skipped[]
   /** What does not fit into the day; it is carried over. */
   late: { series: string; slug: string; message: string }[]
+  /** Series whose sources could not be read, and why: what was read before flies. */
+  unread: { series: string; slug: string; code: string; message: string }[]
   /** Series whose boards would have one name. */
   collisions: { boardName: string; slugs: string[] }[]
 }

@@ -14,6 +14,7 @@ export type {
   DayPlan,
   Mode,
   OpenFlight,
+  OwnDay,
   PlannedFlight,
   SeriesFacts,
   SkipCode,

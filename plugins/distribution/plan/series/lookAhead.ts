@@ -1,3 +1,4 @@
+import { withPhase } from './cadence.ts'
 import { dayNumber, dayOf } from './dayNumber.ts'
 import type { DayInputs, DayPlan } from './facts.ts'
 import { flyingHours } from './flyingHours.ts'
@@ -25,10 +26,9 @@ export const lookAhead = (args: {
     const isFirst = index === 0
     const begins = flyingHours({ ...inputs, day }).from
     const now = isFirst ? inputs.now : new Date(begins).toISOString()
-    const before = isFirst ? inputs.plannedBefore : dayOf(first + index - 1)
     const { queue, skipped, late, phases } = planDay(
       {
-        ...{ ...inputs, day, now, series, plannedBefore: before ?? null },
+        ...{ ...inputs, day, now, series },
         seed: isFirst ? inputs.seed : seedOf(day),
       },
       names,
@@ -39,8 +39,7 @@ export const lookAhead = (args: {
       const phase = given.get(one.id)
       if (!phase && !flown.has(one.id)) return one
       return {
-        ...one,
-        ...(phase ? { phase: phase.phase, phaseOf: phase.of } : {}),
+        ...(phase ? withPhase(one, phase, day) : one),
         ...(flown.has(one.id)
           ? { open: null, lastPlannedDay: day, remaining: Math.max(0, one.remaining - 1) }
           : {}),

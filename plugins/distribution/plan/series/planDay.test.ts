@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { withPhase } from './cadence.ts'
 import type { DayInputs, DayOptions, DayPlan, SeriesFacts } from './facts.ts'
 import { dayNumber, dayOf, lookAhead, planDay, toQueueJson } from './index.ts'
 
@@ -36,8 +37,7 @@ const after = (series: SeriesFacts[], plan: DayPlan, day: string): SeriesFacts[]
     const phase = plan.phases.find((given) => given.series === one.id)
     const hasFlown = plan.queue.some((flight) => flight.series === one.id)
     return {
-      ...one,
-      ...(phase ? { phase: phase.phase, phaseOf: phase.of } : {}),
+      ...(phase ? withPhase(one, phase, day) : one),
       ...(hasFlown ? { lastPlannedDay: day, open: null } : {}),
     }
   })
@@ -48,16 +48,14 @@ const run = (
   days: number,
   isUp: (index: number) => boolean = () => true,
   from = '2026-12-20',
-  more: Partial<DayInputs> = {},
+  more: Partial<DayOptions> = {},
 ) => {
   const flown: { day: string; slug: string }[] = []
   let now = series
-  let plannedBefore: string | null = null
   for (let index = 0; index < days; index += 1) {
     const day = dayOf(dayNumber(from) + index)
     if (!isUp(index)) continue
-    const plan = planDay({ ...inputs(now, day, more), plannedBefore })
-    plannedBefore = day
+    const plan = planDay(inputs(now, day, { options: { ...options, ...more } }))
     flown.push(...slugs(plan).map((slug) => ({ day, slug })))
     now = after(now, plan, day)
   }
@@ -134,34 +132,40 @@ test('nights without a process are caught up once, and move no day', () => {
   expect(run([facts('few')], 10, (index) => index < 3 || index > 6).flown).toHaveLength(6)
 })
 
-test('the very first day of a series, missed by night, is caught up once too', () => {
+test('the first day of a series is caught up like every later one, once', () => {
   const series = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => big(id))
-  for (let missed = 1; missed < 6; missed += 1) {
-    const { flown } = run(series, 8, (index) => index !== missed)
-    const firstWeek = flown.filter(({ day }) => day < dayOf(dayNumber('2026-12-20') + 7))
-    expect(
-      firstWeek
-        .map(({ slug }) => slug)
-        .sort()
-        .join(''),
-    ).toBe('abcdefg')
-  }
+  // The night of the first day gives them their days; then there is none for four nights.
+  const { flown } = run(series, 7, (index) => index === 0 || index > 4)
+  expect(flown.map(({ slug }) => slug).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g'])
+  expect(flown.filter(({ day }) => day === '2026-12-25')).toHaveLength(5)
 })
 
-test('those that grow every few days are out at once, then spread over the days, and keep theirs', () => {
-  const some = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => facts(id))
-  const slowly = { options: { ...options, growthEveryDays: 3 } }
-  const { flown } = run(some, 31, () => true, '2026-12-20', slowly)
-  const counts = Array.from({ length: 31 }, (_, index) => {
-    const day = dayOf(dayNumber('2026-12-20') + index)
-    return flown.filter((one) => one.day === day).length
-  })
-  expect([counts[0], new Set(counts.slice(1))]).toEqual([6, new Set([2])])
-  const alone = run([...some, facts('g')], 31, () => true, '2026-12-20', slowly).flown
-  expect(alone.filter(({ slug }) => slug !== 'g').length).toBe(flown.length)
-  expect(alone.filter(({ slug, day }) => slug === 'a' && day > '2026-12-20')).toEqual(
-    flown.filter(({ slug, day }) => slug === 'a' && day > '2026-12-20'),
+test('those that grow on every third day have a day each, keep it, and are caught up once', () => {
+  const grow = { growthEveryDays: 3 }
+  const series = Array.from({ length: 9 }, (_, index) => facts(`s-${index}`))
+  const isUp = (index: number) => index !== 5
+  const { flown, series: then } = run(series, 31, isUp, '2026-12-20', grow)
+  // All are new, and fly on the first day; then a third of them each day.
+  const on = (index: number) =>
+    flown.filter(({ day }) => day === dayOf(dayNumber('2026-12-20') + index)).length
+  expect([0, 1, 2, 3, 4].map(on)).toEqual([9, 3, 3, 3, 3])
+  expect([5, 6, 7, 8, 9].map(on)).toEqual([0, 6, 3, 3, 3])
+  // Who comes later moves nobody, and goes where the fewest fly.
+  const more = [...then, facts('new-1'), facts('new-2'), facts('new-3')]
+  const plan = planDay(inputs(more, '2027-01-20', { options: { ...options, ...grow } }))
+  expect(plan.phases.map(({ series: id }) => id)).toEqual(['new-1', 'new-2', 'new-3'])
+  expect(new Set(plan.phases.map(({ phase }) => phase)).size).toBe(3)
+  expect(plan.queue.filter(({ slug }) => slug.startsWith('new'))).toHaveLength(3)
+})
+
+test('another cadence counts from the day on which it was set', () => {
+  const { series } = run(
+    Array.from({ length: 14 }, (_, index) => big(`s-${index}`)),
+    14,
   )
+  const slower = run(series, 14, () => true, '2027-01-03', { maintenanceEveryDays: 14 })
+  const perDay = Map.groupBy(slower.flown, ({ day }) => day)
+  expect([...perDay.values()].map((all) => all.length)).toEqual(Array(14).fill(1))
 })
 
 test('what is carried over stands first, in its order, and counts as today’s', () => {
@@ -196,6 +200,7 @@ test('who does not fly is told why', () => {
     ]),
   )
   expect(slugs(plan)).toEqual(['broken'])
+  expect(plan.unread).toMatchObject([{ slug: 'broken', message: 'It is no feed.' }])
   expect(plan.skipped.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
     'paused: The series is paused: New pictures come.',
     'gone: Its folder is gone. It flies again once that is back.',
@@ -249,6 +254,7 @@ test('each input that is changed changes the plan', () => {
         { isPaused: true },
         { isGone: true },
         { boardName: 'Another' },
+        { problem: { code: 'FEED_BROKEN', message: 'It is no feed.' } },
         { lastPlannedDay: '2026-11-23' },
         { open: { flight: 'f', day: '2026-11-22', position: 1, carried: 0 } },
         { slug: 'b' },

@@ -27,6 +27,12 @@ const findCollisions = ({ series }: DayInputs, names: BoardNames): DayPlan['coll
   })
 }
 
+/** Of a source that was read, but not the whole of it, its series alone tells. */
+const findUnread = ({ series }: DayInputs): DayPlan['unread'] =>
+  series.flatMap(({ id, slug, problem }) =>
+    problem === null || problem.code === 'ITEMS_LEFT_OUT' ? [] : { series: id, slug, ...problem },
+  )
+
 const byPosition = (a: SeriesFacts, b: SeriesFacts): number =>
   (a.open?.position ?? 0) - (b.open?.position ?? 0) || (a.id < b.id ? -1 : 1)
 
@@ -38,13 +44,11 @@ const byPosition = (a: SeriesFacts, b: SeriesFacts): number =>
  * @param names where they are known already
  */
 export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs)): DayPlan => {
-  const { day, seed, options, series, plannedBefore = null } = inputs
+  const { day, seed, options, series } = inputs
   const phases = givePhases(series, options)
   const carried = series.filter(({ open }) => open !== null).toSorted(byPosition)
   const turns = series.filter(
-    (one) =>
-      one.open === null &&
-      isDue({ series: one, given: phases.get(one.id), day, options, plannedBefore }),
+    (one) => one.open === null && isDue({ series: one, given: phases.get(one.id), day, options }),
   )
   const skipped = turns.flatMap((one): Skipped[] => {
     const why = findHindrance(one) ?? (one.remaining > 0 ? undefined : findNothingLeft(one))
@@ -70,7 +74,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
   })
   return {
     queue,
-    phases: [...phases].map(([id, { phase, of }]) => ({ series: id, phase, of })),
+    phases: [...phases].map(([id, given]) => ({ series: id, ...given })),
     skipped,
     late: queue
       .filter(({ at }) => at === null)
@@ -78,6 +82,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
         ...{ series: id, slug },
         message: 'The hours of this day do not suffice for it. It is carried over to the next.',
       })),
+    unread: findUnread(inputs),
     collisions: findCollisions(inputs, names),
   }
 }

@@ -4,6 +4,7 @@ import { after } from '../../model/deadlines.ts'
 import type { FlightRow } from '../../model/series.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import { readDay } from '../readDay.ts'
+import { countAgain } from '../sources/countAgain.ts'
 import { flyFlight } from './flyFlight.ts'
 import { holdFlight } from './holdFlight.ts'
 import { landFlights } from './landFlights.ts'
@@ -59,6 +60,9 @@ export const conduct = async (args: Args): Promise<{ tookOff: number; nextAt: Da
       after: { days: day.days, last },
     }).catch((error: unknown) => holdFault(args, flight, error))
     if (flown === 'took off') tookOff += 1
+    if (flown !== 'lost') {
+      await countAgain({ payload, tenant, now, only: parseId(payload, flight.series_id) })
+    }
     // Somebody else is at it.
     if (flown === 'lost') break
   }

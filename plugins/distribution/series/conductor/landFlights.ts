@@ -9,6 +9,7 @@ import { isSettled } from '../../model/states.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import { forgetBoard } from '../boards/index.ts'
+import { countAgain } from '../sources/countAgain.ts'
 import { comeBack } from './comeBack.ts'
 import { isOutElsewhere } from './isOutElsewhere.ts'
 import { markAloft, markEnded } from './moveFlight.ts'
@@ -95,6 +96,7 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
         }
       },
     })
+    await countAgain({ payload, tenant, now, only: series })
     return
   }
   await inOwnTransaction(payload, async (db) => {
@@ -115,6 +117,7 @@ const land = async (args: Args, flight: FlightRow): Promise<void> => {
       },
     })
   })
+  await countAgain({ payload, tenant, now, only: series })
 }
 
 /**

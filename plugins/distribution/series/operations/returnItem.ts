@@ -5,6 +5,8 @@ import { rows, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
 import { tellAttention } from '../conductor/tellAttention.ts'
 import { ownedSeries } from '../ownedSeries.ts'
+import { readDay } from '../readDay.ts'
+import { writeCounts } from '../sources/writeCounts.ts'
 
 export const returnItem = defineOperation({
   name: 'series.returnItem',
@@ -45,6 +47,8 @@ export const returnItem = defineOperation({
       update postyard_series_items
       set set_aside_at = null, set_aside_code = null, set_aside_reason = null
       where ${ofSeries}`)
+    const { day, timezone } = await readDay({ ...context, tenant })
+    await writeCounts({ db, tenant, day, timezone, only: series })
     await tellAttention({ db, tenant, series, matter: null, now })
     return { series, item, title: found.title }
   },

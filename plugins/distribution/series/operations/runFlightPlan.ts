@@ -7,7 +7,7 @@ import { planNight } from '../watchman/planNight.ts'
 export const runFlightPlan = defineOperation({
   name: 'flightPlans.run',
   summary:
-    'Reads all sources of a client now, and makes the flight plan of today where there is none yet. A day has one plan: what is found later flies from tomorrow on.',
+    'Reads all sources of a client and makes the flight plan of today, where there is none yet. A day has one plan, and nothing is read again for it: what is found later flies from tomorrow on.',
   route: { method: 'post', path: '/tenants/{id}/run-flight-plan' },
   input: z.strictObject({ id: idInput }),
   output: z.object({ flightPlan: idOutput, day: z.string(), isNew: z.boolean() }),

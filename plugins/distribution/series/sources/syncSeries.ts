@@ -9,22 +9,16 @@ import { logEvent } from '../../model/logEvent.ts'
 import type { SeriesMatter, SeriesSource } from '../../model/series.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
-import { readDay } from '../readDay.ts'
+import { countAgain } from './countAgain.ts'
 import { findFolders } from './findFolders.ts'
 import type { SourceRead } from './foundItem.ts'
 import { type FeedMarks, readFeedSource } from './readFeedSource.ts'
 import { readFolder } from './readFolder.ts'
 import { readQuery } from './readQuery.ts'
-import { writeCounts } from './writeCounts.ts'
+import { type SourceLimits, usualLimits, withEach, within } from './sourceLimits.ts'
 import { writeItems } from './writeItems.ts'
 
 type Args = { payload: Payload; tenant: ID; now: Date }
-
-/** So many sources are read side by side. */
-const lanes = 8
-
-/** Sources that are not begun within so long, in ms, wait for the next look: a client's day is planned all the same. */
-const patienceMs = 60_000
 
 type Row = {
   id: ID
@@ -56,7 +50,9 @@ const readRows = (db: Db, tenant: ID, only?: ID): Promise<Row[]> =>
       from postyard_series s
       left join postyard_series_reads r on r.series_id = s.id::text and r.tenant = ${String(tenant)}
       where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
-      order by s.read_at nulls first, s.slug`,
+      -- What did not answer the last time delays none of the others; of those whose turn did not come it is the first.
+      order by coalesce(s.problem->>'code', 'ITEMS_LEFT_OUT') <> 'ITEMS_LEFT_OUT',
+        s.source->>'kind' = 'feed', s.read_at nulls first, s.slug`,
   )
 
 const tell = (
@@ -99,16 +95,16 @@ const addSeries = ({ payload, tenant, path, name, slug, channels }: NewSeries): 
   })
 
 /** Each new folder below the one that is watched becomes a series. Of two processes that find it one makes it. */
-const addFound = async ({
-  payload,
-  tenant,
-}: Args): Promise<Pick<SyncReport, 'found' | 'unreadable'>> => {
+const addFound = async (
+  { payload, tenant }: Args,
+  time: { ms: number; night: AbortSignal },
+): Promise<Pick<SyncReport, 'found' | 'unreadable'>> => {
   const settings = settingsOf(payload)
   const { contentRoot } = settings.series
   const { series: options } = await readTenant({ payload, settings, tenant })
   const watched = options?.folder?.trim()
   if (contentRoot === undefined || !watched) return { found: [], unreadable: null }
-  const folders = await findFolders({ contentRoot, watched })
+  const folders = await within(time, () => findFolders({ contentRoot, watched }))
   if (folders === undefined) {
     payload.logger.warn({
       ...{ tenant, folder: watched },
@@ -145,10 +141,13 @@ const addFound = async ({
   return { found, unreadable: null }
 }
 
+type Found = { read: SourceRead; marks?: FeedMarks; url?: string }
+
 const readSource = async (
   { payload, tenant }: Args,
   row: Row,
-): Promise<{ read: SourceRead; marks?: FeedMarks; url?: string }> => {
+  signal: AbortSignal,
+): Promise<Found> => {
   const { series, receivers, webhookTimeoutMs: timeoutMs } = settingsOf(payload)
   const { source } = row
   if (source === null) {
@@ -161,13 +160,37 @@ const readSource = async (
     case 'feed': {
       const marks = row.url === source.url ? { etag: row.etag, modified: row.modified } : undefined
       return {
-        ...(await readFeedSource({ url: source.url, marks, reach: receivers, timeoutMs })),
+        ...(await readFeedSource({ url: source.url, marks, reach: receivers, timeoutMs, signal })),
         url: source.url,
       }
     }
     default:
       return { read: await readQuery({ payload, tenant, source }) }
   }
+}
+
+/** What is said of a source for which there was no time. */
+const late = (code: 'SOURCE_SLOW' | 'SOURCE_NOT_REACHED', why: string): Found => ({
+  read: {
+    kind: 'broken',
+    code,
+    message: `${why} What was read before still flies; it is tried again each night.`,
+  },
+})
+
+const readInTime = async (
+  args: Args,
+  row: Row,
+  time: { ms: number; night: AbortSignal },
+): Promise<Found> => {
+  if (time.night.aborted) {
+    return late(
+      'SOURCE_NOT_REACHED',
+      'Other sources took so long that no time was left for this one.',
+    )
+  }
+  const found = await within(time, (signal) => readSource(args, row, signal))
+  return found ?? late('SOURCE_SLOW', 'Its source did not answer in time.')
 }
 
 /** What the matter is with what was read: notes are told as one. */
@@ -198,10 +221,9 @@ const lockRow = async (db: Db, tenant: ID, id: ID): Promise<Row | undefined> => 
   return row
 }
 
-const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource>>) =>
+const keep = (args: Args, seen: Row, found: Found) =>
   inOwnTransaction(args.payload, async (db) => {
     const { tenant, now } = args
-    const isLookedAt = found.read.kind !== 'broken' || found.read.code !== 'SOURCE_NOT_READ'
     const row = await lockRow(db, tenant, seen.id)
     // Deleted meanwhile, or drawing from elsewhere: the next look is at that.
     if (!row || canonicalJson(row.source) !== canonicalJson(seen.source)) {
@@ -241,7 +263,7 @@ const keep = (args: Args, seen: Row, found: Awaited<ReturnType<typeof readSource
     }
     await db.execute(sql`
       update postyard_series
-      set read_at = ${isLookedAt ? now.toISOString() : sql`read_at`}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
+      set read_at = ${problem?.code === 'SOURCE_NOT_REACHED' ? sql`read_at` : now.toISOString()}, problem = ${problem === null ? null : JSON.stringify(problem)}::jsonb,
           gone_at = ${isStillGone ? new Date(row.gone_at ?? now).toISOString() : null}
       where id = ${row.id} and tenant_id = ${tenant}`)
     const items = read.kind === 'read' ? read.items.length : undefined
@@ -266,56 +288,29 @@ const keepFault = async (args: Args, row: Row, error: unknown) => {
   return keep(args, row, { read: { kind: 'broken', code: 'SOURCE_BROKEN', message } })
 }
 
-const notRead = {
-  read: {
-    kind: 'broken',
-    code: 'SOURCE_NOT_READ',
-    message:
-      'There was no time to look at its source, since others kept the house waiting. What was read before still flies; it is the first to be looked at the next time.',
-  },
-} as const
-
 /**
  * Looks at the sources of a tenant's series, at one series only with `only`: new folders become series, items that came,
- * changed or went are noticed. A source that cannot be read changes nothing and is told of. Several are read side by side,
- * those first that were read longest ago; those that cannot be begun in time are told of too. No transaction is open while
- * others are waited for.
- *
- * @param args.patienceMs for the whole of it, in ms; each source besides has its own time. @default 60000
+ * changed or went are noticed. A source that cannot be read, or not in time, changes nothing and is told of. No transaction
+ * is open while others are waited for.
  */
 export const syncSeries = async (
-  args: Args & { only?: ID; patienceMs?: number },
+  args: Args & { only?: ID; limits?: SourceLimits },
 ): Promise<SyncReport> => {
-  const { payload, tenant, only } = args
+  const { payload, tenant, now, only, limits = usualLimits } = args
+  const time = { ms: limits.sourceMs, night: AbortSignal.timeout(limits.nightMs) }
   const report: SyncReport = {
-    ...(only === undefined ? await addFound(args) : { found: [], unreadable: null }),
+    ...(only === undefined ? await addFound(args, time) : { found: [], unreadable: null }),
     ...{ gone: [], broken: [], read: 0 },
   }
-  const end = performance.now() + (args.patienceMs ?? patienceMs)
-  const waiting = (await readRows(poolOf(payload), tenant, only)).values()
-  // One after the other, so that many sources take one connection of the pool.
-  let written: Promise<unknown> = Promise.resolve()
-  const look = async (row: Row) => {
-    const found =
-      only === undefined && performance.now() > end ? notRead : await readSource(args, row)
-    const kept = written.then(() => keep(args, row, found))
-    written = kept.catch(() => {})
-    return kept
-  }
-  const work = async () => {
-    for (const row of waiting) {
-      const { isGone, isBroken: broken } = await look(row).catch((error: unknown) =>
-        keepFault(args, row, error),
-      )
-      if (isGone) report.gone.push(row.slug)
-      if (broken) report.broken.push(row.slug)
-      if (!isGone && !broken) report.read += 1
-    }
-  }
-  await Promise.all(Array.from({ length: lanes }, work))
-  report.gone.sort()
-  report.broken.sort()
-  const { day, timezone } = await readDay(args)
-  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, day, timezone }))
+  const all = await readRows(poolOf(payload), tenant, only)
+  await withEach(all, limits.atOnce, async (row) => {
+    const { isGone, isBroken: broken } = await readInTime(args, row, time)
+      .then((found) => keep(args, row, found))
+      .catch((error: unknown) => keepFault(args, row, error))
+    if (isGone) report.gone.push(row.slug)
+    if (broken) report.broken.push(row.slug)
+    if (!isGone && !broken) report.read += 1
+  })
+  await countAgain({ payload, tenant, now, only })
   return report
 }

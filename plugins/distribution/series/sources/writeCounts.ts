@@ -1,12 +1,13 @@
 import { type Db, type ID, sql } from '../../model/database.ts'
 import { readFacts } from '../watchman/readFacts.ts'
 
-/** Writes onto the series of a tenant how many items each has, and how many can still fly. */
+/** Writes onto the series of a tenant, or onto one of them, how many items each has, and how many can still fly. */
 export const writeCounts = async (args: {
   db: Db
   tenant: ID
   day: string
   timezone: string
+  only?: ID | undefined
 }): Promise<void> => {
   const { db, tenant } = args
   const facts = await readFacts(args)

@@ -1,16 +1,24 @@
 import type { Payload } from 'payload'
 import { system } from '../../model/changeState.ts'
 import { type ID, inTransaction, poolOf } from '../../model/database.ts'
+import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import { logEvent } from '../../model/logEvent.ts'
 import { flyingHours, nextMidnight, planDay, toQueueJson } from '../../plan/series/index.ts'
 import { settingsOf } from '../../settings.ts'
 import { readDay } from '../readDay.ts'
+import type { SourceLimits } from '../sources/sourceLimits.ts'
 import { syncSeries } from '../sources/syncSeries.ts'
 import { readInputs } from './readInputs.ts'
 import { lockWatch, setWatch } from './watchRows.ts'
 import { findPlan, writePlan } from './writePlan.ts'
 
-type Args = { payload: Payload; tenant: ID; now: Date }
+type Args = {
+  payload: Payload
+  tenant: ID
+  now: Date
+  /** @default usualLimits */
+  limits?: SourceLimits
+}
 
 /** A plan that is made later than this after midnight was caught up, in ms. */
 const lateMs = 15 * 60_000
@@ -18,18 +26,26 @@ const lateMs = 15 * 60_000
 /** `isNew` is false where the day has its plan already. */
 export type PlannedNight = { plan: ID; day: string; isNew: boolean }
 
+/** The plan that the day has already: only when the next day is planned is then to be kept. */
+const findToday = async ({ payload, tenant, now }: Args): Promise<PlannedNight | undefined> => {
+  const { day, timezone } = await readDay({ payload, tenant, now })
+  const plan = await findPlan(poolOf(payload), tenant, day)
+  if (plan === undefined) return undefined
+  const planAt = nextMidnight(now, timezone)
+  await inOwnTransaction(payload, (db) => setWatch({ db, tenant, planAt, flyAt: now }))
+  return { plan, day, isNew: false }
+}
+
 /**
  * Decides which series of a tenant fly today: looks at their sources, then writes the flight plan of the day with its
  * flights, once, however many processes do this at once. Ended anywhere in between, nothing of it is written, and it is
- * done again.
+ * done again. Where the day has its plan nothing is read once more; sources that are slow hold it up for so long only.
  */
 export const planNight = async (args: Args): Promise<PlannedNight> => {
   const { payload, tenant, now } = args
-  const today = await readDay({ payload, tenant, now })
-  // What is planned is planned: nothing is read for its sake once more.
-  if ((await findPlan(poolOf(payload), tenant, today.day)) === undefined) {
-    await syncSeries({ payload, tenant, now })
-  }
+  const today = await findToday(args)
+  if (today) return today
+  await syncSeries(args)
   const settings = settingsOf(payload)
   return inTransaction({ payload }, async ({ db, req }) => {
     const soon = { db, tenant, planAt: now, flyAt: now }
@@ -67,6 +83,7 @@ export const planNight = async (args: Args): Promise<PlannedNight> => {
         carried: plan.queue.filter(({ carried }) => carried > 0).length,
         skipped: plan.skipped.map(({ slug, code, message }) => ({ slug, code, message })),
         late: plan.late.map(({ slug }) => slug),
+        unread: plan.unread.map(({ slug, code, message }) => ({ slug, code, message })),
         collisions: plan.collisions,
       },
     })

@@ -1,7 +1,7 @@
 import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { SeriesMatter } from '../../model/series.ts'
-import type { OpenFlight, SeriesFacts } from '../../plan/series/index.ts'
+import type { OpenFlight, OwnDay, SeriesFacts } from '../../plan/series/index.ts'
 import { isByHand, outAt } from '../byHand.ts'
 import { hasRested } from '../hasRested.ts'
 
@@ -14,6 +14,8 @@ type Row = {
   board_name: string | null
   phase: string | number | null
   phase_of: string | number | null
+  phase_day: string | null
+  growth_day: OwnDay | null
   last_planned_day: string | null
   gone_at: Date | null
   problem: SeriesMatter | null
@@ -38,8 +40,10 @@ export const readFacts = async (args: {
   /** `YYYY-MM-DD`, by the clock of the client's zone. */
   day: string
   timezone: string
+  /** This series alone. */
+  only?: ID | undefined
 }): Promise<SeriesFacts[]> => {
-  const { db, tenant, day, timezone } = args
+  const { db, tenant, day, timezone, only } = args
   const isRested = (at: SQL) => hasRested({ at, days: sql`s.repeat_days::int`, day, timezone })
   const found = await rows<Row>(
     db,
@@ -49,7 +53,8 @@ export const readFacts = async (args: {
           select count(*) from postyard_series_rels r
           where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null
         ) as channels
-        from postyard_series s where s.tenant_id = ${tenant}
+        from postyard_series s
+        where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
       ), been as (
         select b.series_id, b.item_id, count(distinct b.channel_id) as channels
         from (
@@ -82,7 +87,7 @@ export const readFacts = async (args: {
         left join been b on b.series_id = i.series_id and b.item_id = i.id
         group by i.series_id
       )
-      select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of,
+      select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of, s.phase_day, s.growth_day,
         s.last_planned_day, s.gone_at, s.problem, s.channels, s.repeat_days, coalesce(c.aside, 0) as aside,
         coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
         (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried)
@@ -102,6 +107,8 @@ export const readFacts = async (args: {
     channels: Number(row.channels),
     phase: number(row.phase),
     phaseOf: number(row.phase_of),
+    phaseDay: row.phase_day,
+    growthDay: row.growth_day,
     isPaused: row.is_paused === true,
     pausedReason: row.paused_reason,
     isGone: row.gone_at !== null,

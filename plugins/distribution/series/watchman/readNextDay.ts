@@ -22,7 +22,6 @@ export const readNextDay = async (args: Args): Promise<DayInputs> => {
   return {
     ...inputs,
     day,
-    plannedBefore: inputs.day,
     seed: seedOf(tenant, day),
     now: new Date(
       flyingHours({ day, timezone, options: { ...options, from: '00:00' } }).from,

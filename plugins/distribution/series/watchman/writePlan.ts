@@ -35,10 +35,16 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
   const { threshold } = inputs.options
   const given = inputs.series.map(({ id, count, remaining }) => {
     const why = skipped.get(id)
+    const phase = phases.get(id)
     const wanting = why && ['NOTHING_LEFT', 'NO_CHANNEL'].includes(why.code) ? why : undefined
     return {
       ...{ id, count, remaining, mode: count >= threshold ? 'maintenance' : 'growth' },
-      ...{ phase: phases.get(id)?.phase ?? null, phase_of: phases.get(id)?.of ?? null },
+      ...(phase?.mode === 'maintenance'
+        ? { phase: phase.phase, phase_of: phase.of, phase_day: inputs.day }
+        : {}),
+      ...(phase?.mode === 'growth'
+        ? { growth_day: { phase: phase.phase, of: phase.of, day: inputs.day } }
+        : {}),
       day: flies.has(id) ? inputs.day : null,
       wanting: wanting ? { code: wanting.code, message: wanting.message, since: inputs.now } : null,
     }
@@ -47,6 +53,7 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
     update postyard_series s
     set count = q.count, remaining = q.remaining, mode = q.mode::enum_postyard_series_mode,
         phase = coalesce(q.phase, s.phase), phase_of = coalesce(q.phase_of, s.phase_of),
+        phase_day = coalesce(q.phase_day, s.phase_day), growth_day = coalesce(q.growth_day, s.growth_day),
         last_planned_day = coalesce(q.day, s.last_planned_day),
         attention = case
           when q.wanting is null and s.attention->>'code' in ('NOTHING_LEFT', 'NO_CHANNEL') then null
@@ -54,7 +61,8 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
           when q.wanting is not null then q.wanting || jsonb_build_object('since', s.attention->'since')
           else s.attention end
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      as q(id text, count int, remaining int, mode text, phase int, phase_of int, day text, wanting jsonb)
+      as q(id text, count int, remaining int, mode text, phase int, phase_of int, phase_day text,
+        growth_day jsonb, day text, wanting jsonb)
     where s.id::text = q.id and s.tenant_id = ${tenant}`)
 }
 

@@ -13,7 +13,7 @@ export const Today = ({ plan }: { plan: FlightPlanAnswer }) => {
     apiRoute: config.routes.api,
     path: `/distribution/flight-plans/${encodeURIComponent(String(plan.flightPlan))}/queue`,
   })
-  const { queue, skipped, late, collisions } = plan
+  const { queue, skipped, late, unread, collisions } = plan
   return (
     <section aria-label={`Flight plan of ${plan.day}`}>
       <h2>Flight plan of {plan.day}</h2>
@@ -62,6 +62,18 @@ export const Today = ({ plan }: { plan: FlightPlanAnswer }) => {
           <h3>Does not fly</h3>
           <ul>
             {skipped.map((one) => (
+              <li key={one.slug}>
+                {one.slug}: {one.message}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {unread.length > 0 ? (
+        <>
+          <h3>Flies from what was read before</h3>
+          <ul>
+            {unread.map((one) => (
               <li key={one.slug}>
                 {one.slug}: {one.message}
               </li>

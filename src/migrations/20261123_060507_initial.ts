@@ -583,6 +583,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"mode" "enum_postyard_series_mode",
   	"phase" numeric,
   	"phase_of" numeric,
+  	"phase_day" varchar,
+  	"growth_day" jsonb,
   	"last_planned_day" varchar,
   	"read_at" timestamp(3) with time zone,
   	"problem" jsonb,
@@ -1116,8 +1118,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "postyard_watchmen" (
   	"tenant" text PRIMARY KEY NOT NULL,
   	"plan_at" timestamp with time zone NOT NULL,
-  	"timezone" text,
-  	"fly_at" timestamp with time zone NOT NULL
+  	"fly_at" timestamp with time zone NOT NULL,
+  	"timezone" text
   );
   
   CREATE TABLE "postyard_series_reads" (
