@@ -12,7 +12,7 @@ export type Followed =
       url: string
     }
   | { kind: 'refused'; message: string }
-  | Broken
+  | (Broken & { url: string })
 
 const mostRedirects = 3
 
@@ -46,7 +46,7 @@ export const follow = async (args: {
       timeoutMs: Math.max(1, ends - performance.now()),
       ...(signal ? { signal } : {}),
     })
-    if (answer.kind === 'broken') return answer
+    if (answer.kind === 'broken') return { ...answer, url }
     const { statusCode, location } = { ...answer, location: answer.headers.location }
     if (!redirects.includes(statusCode) || !location) {
       const data = Buffer.from(answer.body, 'latin1')

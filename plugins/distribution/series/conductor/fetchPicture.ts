@@ -34,8 +34,8 @@ export const fetchPicture = async (args: {
       const message = `It is larger than ${Math.round(maxBytes / 1024 ** 2)} MB.`
       return { kind: 'refused', message }
     }
-    const host = URL.parse(args.url)?.hostname ?? args.url
-    return { kind: 'passing', message: `${host} did not answer as it should.` }
+    const { hostname } = new URL(found.url)
+    return { kind: 'passing', message: `${hostname} did not answer as it should.` }
   }
   const { statusCode, data, url } = found
   if (statusCode === 200) return { kind: 'fetched', data }
