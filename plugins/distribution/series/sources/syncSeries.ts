@@ -11,9 +11,7 @@ import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import { findFolders } from './findFolders.ts'
 import type { SourceRead } from './foundItem.ts'
-import { type FeedMarks, readFeedSource } from './readFeedSource.ts'
-import { readFolder } from './readFolder.ts'
-import { readQuery } from './readQuery.ts'
+import { readSource } from './readSource.ts'
 import { writeCounts } from './writeCounts.ts'
 import { writeItems } from './writeItems.ts'
 
@@ -137,26 +135,9 @@ const addFound = async ({
   return { found, unreadable: null }
 }
 
-const readSource = async (
-  { payload, tenant }: Args,
-  row: Row,
-): Promise<{ read: SourceRead; marks?: FeedMarks; url?: string }> => {
-  const { series, receivers, webhookTimeoutMs: timeoutMs } = settingsOf(payload)
-  const { source } = row
-  switch (source.kind) {
-    case 'folder':
-      return { read: await readFolder({ contentRoot: series.contentRoot, path: source.path }) }
-    case 'feed': {
-      const marks = row.url === source.url ? { etag: row.etag, modified: row.modified } : undefined
-      return {
-        ...(await readFeedSource({ url: source.url, marks, reach: receivers, timeoutMs })),
-        url: source.url,
-      }
-    }
-    default:
-      return { read: await readQuery({ payload, tenant, source }) }
-  }
-}
+/** What its feed said of itself, where it was read from the same address. */
+const marksOf = ({ source, url, etag, modified }: Row) =>
+  source.kind === 'feed' && url === source.url ? { etag, modified } : undefined
 
 /** What the matter is with what was read: notes are told as one. */
 const problemOf = (read: SourceRead, row: Row, now: Date): SeriesMatter | null => {
@@ -264,7 +245,12 @@ export const syncSeries = async (args: Args & { only?: ID }): Promise<SyncReport
     ...{ gone: [], broken: [], read: 0 },
   }
   for (const row of await readRows(poolOf(payload), tenant, only)) {
-    const { isGone, isBroken: broken } = await readSource(args, row)
+    const { isGone, isBroken: broken } = await readSource({
+      payload,
+      tenant,
+      source: row.source,
+      marks: marksOf(row),
+    })
       .then((found) => keep(args, row, found))
       .catch((error: unknown) => keepFault(args, row, error))
     if (isGone) report.gone.push(row.slug)
