@@ -554,10 +554,20 @@ describe('what is saved', () => {
       ...{ items: 2, left: 1, first: ['Spider crab'] },
     })
     expect((await seek(source, { series: body.series, repeatDays: 90 })).body.left).toBe(2)
+    await query(
+      house.payload,
+      `update postyard_series_items set set_aside_at = now() where series_id = $1 and key = '2-spider'`,
+      [body.series],
+    )
+    expect((await seek(source, { series: body.series })).body).toMatchObject({
+      ...{ left: 0, why: { code: 'NO_CHANNEL' } },
+    })
     const items = (state: string) =>
       call(house, editor, 'GET', `/distribution/series/${body.series}/items?state=${state}`)
     expect((await items('flown')).body.items).toMatchObject([{ key: '1-hermit', state: 'flown' }])
-    expect((await items('waiting,draft')).body.items).toMatchObject([{ key: '2-spider' }])
+    expect((await items('waiting,set_aside')).body.items).toMatchObject([
+      { key: '2-spider', state: 'set_aside' },
+    ])
   })
 
   test('the dashboard counts the series that say that they want a person', async () => {

@@ -96,7 +96,7 @@ export const listNeeds = (args: Args): Need[] => {
     },
     {
       state: 'series',
-      word: 'Series that do not fly as they should',
+      word: 'Series that want you',
       count: health.seriesInNeed,
       remedy:
         'A source that cannot be read, nothing left, an item set aside. Each says what, and what to do.',

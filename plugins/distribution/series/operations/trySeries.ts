@@ -29,16 +29,23 @@ const refuse = (message: string): DistributionError =>
     details: [{ path: 'source', code: 'INVALID_INPUT', message }],
   })
 
-/** The items of a series that went out on a channel before, by their ids within the series. */
-const readFlown = async (db: Db, { id, tenant }: Pick<SeriesRecord, 'id' | 'tenant'>) => {
-  const flown = await rows<{ key: string }>(
+/** The items of a series that do not fly again, by their ids within it: those that went out, and those that were set aside. */
+const readOver = async (args: {
+  db: Db
+  series: Pick<SeriesRecord, 'id' | 'tenant'>
+  /** Whether those that went out do not go again. */
+  isOnce: boolean
+}) => {
+  const { db, series, isOnce } = args
+  const over = await rows<{ key: string }>(
     db,
     sql`
-      select distinct i.key from postyard_series_items i
-      join postyard_series_flown f on f.item_id = i.id and f.tenant = i.tenant
-      where i.series_id = ${String(id)} and i.tenant = ${String(tenant)}`,
+      select i.key from postyard_series_items i
+      where i.series_id = ${String(series.id)} and i.tenant = ${String(series.tenant)}
+        and (i.set_aside_at is not null or (${isOnce} and exists (
+          select from postyard_series_flown f where f.item_id = i.id and f.tenant = i.tenant)))`,
   )
-  return new Set(flown.map(({ key }) => key))
+  return new Set(over.map(({ key }) => key))
 }
 
 /** When a series as it would be flies first, or why it does not. */
@@ -137,8 +144,10 @@ export const trySeries = defineOperation({
     const all = read.kind === 'read' ? read.items : []
     const items = all.filter(({ isDraft }) => !isDraft)
     const flawed = items.filter(({ refusal }) => refusal !== null)
-    const flown = known && !input.repeatDays ? await readFlown(db, known) : new Set<string>()
-    const left = items.filter(({ key, refusal }) => refusal === null && !flown.has(key))
+    const over = known
+      ? await readOver({ db, series: known, isOnce: !input.repeatDays })
+      : new Set<string>()
+    const left = items.filter(({ key, refusal }) => refusal === null && !over.has(key))
     const inputs = await readNextDay({ ...context, tenant })
     const before = inputs.series.find(({ id }) => id === String(known?.id))
     const slug = input.slug || known?.slug || null
