@@ -121,7 +121,9 @@ import { replayFlightPlan } from './series/operations/replayFlightPlan.ts'
 import { resumeSeries } from './series/operations/resumeSeries.ts'
 import { returnItem } from './series/operations/returnItem.ts'
 import { runFlightPlan } from './series/operations/runFlightPlan.ts'
+import { seriesSources } from './series/operations/seriesSources.ts'
 import { syncSource } from './series/operations/syncSource.ts'
+import { trySeries } from './series/operations/trySeries.ts'
 import { showQueues } from './watch/operations/showQueues.ts'
 
 /** Every action that a person or a program can take, by name. */
@@ -187,6 +189,8 @@ export const operations = {
   returnItem,
   seriesBoards,
   chooseBoard,
+  seriesSources,
+  trySeries,
   seriesFeed,
   renewSeriesFeed,
   checkPost,

@@ -1,8 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pt } from '../../app/(agent)/agent/words/pt.ts'
 import { demoPassword } from '../../src/seed/agency.ts'
 import { eventually } from '../int/support/eventually.ts'
+import { testEnv } from '../testEnv.ts'
 import { askByPhone, loginAs } from './support/agencyApi.ts'
 import { findEnglish } from './support/findEnglish.ts'
 import { hasKept, openPhone } from './support/openPhone.ts'
@@ -52,6 +55,48 @@ test('a manager logs in, writes a post and sees it published', async () => {
     (text) => /published/i.test(text ?? ''),
   )
 }, 180_000)
+
+test('a folder becomes a series in a form that looks into it, and its first item flies', async () => {
+  const api = await loginAs(stack, 'admin@postyard.test')
+  const tenants = await api<{ docs: { id: string }[] }>(
+    'GET',
+    '/tenants?where[slug][equals]=marina&depth=0',
+  )
+  const marina = tenants.body.docs[0]?.id ?? ''
+  const folder = join(testEnv.CONTENT_ROOT, 'flats')
+  await mkdir(folder, { recursive: true })
+  for (const name of ['Attic', 'Balcony', 'Cellar']) {
+    await writeFile(join(folder, `${name}.md`), `---\ntitle: ${name}\n---\nBy the sea.\n`)
+  }
+  const page = await stack.openPage(1280, 900)
+  await page.context().addCookies([{ name: 'payload-tenant', value: marina, url: stack.url }])
+  await page.request.post(`${stack.url}/api/users/login`, {
+    data: { email: 'admin@postyard.test', password: demoPassword },
+  })
+  await page.goto(`${stack.url}/admin/collections/series/create`, { waitUntil: 'networkidle' })
+  await page.getByLabel('Its path below the content folder').fill('flats')
+  await page.getByText('3 items found').waitFor()
+  await page.locator('#field-name').fill('Flats')
+  await page.locator('#field-slug').fill('flats')
+  await page.locator('#field-channels input').first().click()
+  await page.getByText('Marina Estates on LinkedIn', { exact: false }).first().click()
+  await page.getByLabel('What it would fly').getByText('Attic, Balcony, Cellar').waitFor()
+  await page.getByRole('button', { name: 'Save', exact: true }).first().click()
+  await page.waitForURL(/\/collections\/series\/[0-9a-f-]{36}/)
+
+  await page.goto(`${stack.url}/admin/flights?tenant=${marina}`, { waitUntil: 'networkidle' })
+  await page.locator('[data-action="run-flight-plan"]').click()
+  const flight = page.locator('tr[data-flight="flats"]')
+  await flight.waitFor()
+  await page.locator('li[data-day][title="Flats"]').first().waitFor()
+  // It takes off by itself as the first of its day; who presses before that sends it.
+  const fly = flight.getByRole('button', { name: 'Fly Flats now' })
+  if (await fly.isVisible()) await fly.click()
+  await flight.getByText('Attic').waitFor()
+  await flight.getByText(/Flying|Flown/).waitFor()
+  await page.getByRole('link', { name: 'The flight plan, to print' }).click()
+  await page.getByRole('row', { name: /flats/ }).waitFor()
+}, 120_000)
 
 const filipa = 'agent@postyard.test'
 const marta = 'manager@postyard.test'

@@ -4,10 +4,23 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readHealth } from '../../plugins/distribution/admin/health/readHealth.ts'
+import { poolOf } from '../../plugins/distribution/model/database.ts'
+import type { SeriesRecord } from '../../plugins/distribution/model/series.ts'
 import { createReach } from '../../plugins/distribution/security/reach.ts'
+import { needOf } from '../../plugins/distribution/series/needOf.ts'
+import { toSeriesAnswer } from '../../plugins/distribution/series/seriesOutput.ts'
 import { syncSeries } from '../../plugins/distribution/series/sources/syncSeries.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
-import { addPerson, addPicture, addPost, addTenant, call, type Person } from './support/agency.ts'
+import {
+  addManualChannel,
+  addPerson,
+  addPicture,
+  addPost,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { query } from './support/scenes.ts'
 
@@ -599,6 +612,116 @@ describe('what is saved', () => {
     expect([200, 201], JSON.stringify(own.body)).toContain(own.status)
     const any = await make(admin, path, { kind: 'folder', path: 'theirs/sharks' })
     expect([200, 201], JSON.stringify(any.body)).toContain(any.status)
+  })
+
+  const seek = (source: unknown, said: object = {}) =>
+    call(house, editor, 'POST', `/tenants/${tenant}/try-series`, { source, ...said })
+
+  test('a folder that was found is tried before it is saved, and nothing is kept', async () => {
+    const folder = join(root, 'ours', 'seals')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, '1-harp.md'), '---\ntitle: Harp seal\n---\nA seal.')
+    await writeFile(join(folder, '2-monk.md'), '---\ntitle: Monk seal\n---\nA seal.')
+    await writeFile(join(folder, '_3-ringed.md'), 'Not yet.')
+    const { body } = await call(house, editor, 'GET', `/tenants/${tenant}/series-sources`)
+    expect(body).toMatchObject({ watched: 'ours', isReadable: true, collections: ['posts'] })
+    const found = body.folders.find(({ slug }: { slug: string }) => slug === 'seals')
+    expect(found).toEqual({
+      ...{ path: 'ours/seals', slug: 'seals', name: 'Seals', items: 2, series: null },
+    })
+    const before = await seriesOf(tenant)
+    const source = { kind: 'folder', path: found.path }
+    const channels = [await addManualChannel(house.payload, tenant)]
+    expect((await seek(source, { slug: 'seals', channels })).body).toMatchObject({
+      ...{ items: 2, drafts: 1, left: 2, first: ['Harp seal', 'Monk seal'], problem: null },
+      ...{ mode: 'growth', boardName: 'Seal Coloring Pages', why: null },
+      next: { day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    })
+    expect((await seek(source)).body).toMatchObject({
+      ...{ boardName: null, next: null, why: { code: 'NO_CHANNEL' } },
+    })
+    expect(await seriesOf(tenant)).toEqual(before)
+  })
+
+  test('what is wrong with a source that is tried stands at its field', async () => {
+    const refusedThere = await seek({ kind: 'folder', path: 'theirs/sharks' })
+    expect(refusedThere.status).toBe(400)
+    expect(refusedThere.body.errors).toMatchObject([{ path: 'source' }])
+    expect((await seek({ kind: 'folder', path: 'ours/nowhere' })).body).toMatchObject({
+      ...{ items: 0, problem: { code: 'SERIES_GONE' }, next: null },
+    })
+  })
+
+  test('of a series that is there only what has not flown is still to fly', async () => {
+    const folder = join(root, 'ours', 'crabs')
+    await mkdir(folder, { recursive: true })
+    await writeFile(join(folder, '1-hermit.md'), '---\ntitle: Hermit crab\n---\nA crab.')
+    await writeFile(join(folder, '2-spider.md'), '---\ntitle: Spider crab\n---\nA crab.')
+    const source = { kind: 'folder', path: 'ours/crabs' }
+    const { body } = await make(editor, '/distribution/series', source)
+    await call(house, editor, 'POST', `/distribution/series/${body.series}/sync`, {})
+    await query(
+      house.payload,
+      `insert into postyard_series_flown (item_id, channel_id, tenant, series_id, delivery_id, at)
+       select id, 'a channel', tenant, series_id, 'a delivery', now()
+       from postyard_series_items where series_id = $1 and key = '1-hermit'`,
+      [body.series],
+    )
+    expect((await seek(source, { series: body.series })).body).toMatchObject({
+      ...{ items: 2, left: 1, first: ['Spider crab'] },
+    })
+    expect((await seek(source, { series: body.series, repeatDays: 90 })).body.left).toBe(2)
+    await query(
+      house.payload,
+      `update postyard_series_items set set_aside_at = now() where series_id = $1 and key = '2-spider'`,
+      [body.series],
+    )
+    expect((await seek(source, { series: body.series })).body).toMatchObject({
+      ...{ left: 0, why: { code: 'NO_CHANNEL' } },
+    })
+    const items = (state: string) =>
+      call(house, editor, 'GET', `/distribution/series/${body.series}/items?state=${state}`)
+    expect((await items('flown')).body.items).toMatchObject([{ key: '1-hermit', state: 'flown' }])
+    expect((await items('waiting,set_aside')).body.items).toMatchObject([
+      { key: '2-spider', state: 'set_aside' },
+    ])
+  })
+
+  test('the dashboard counts the series that say that they want a person', async () => {
+    const client = await addTenant(house.payload)
+    const channel = await addManualChannel(house.payload, client)
+    const states: Record<string, unknown>[] = [
+      { channels: [channel] },
+      { channels: [] },
+      { channels: [channel], remaining: 0, readAt: new Date().toISOString() },
+      { channels: [channel], goneAt: new Date().toISOString() },
+      { channels: [channel], goneAt: new Date().toISOString(), isPaused: true },
+      ...['problem', 'attention'].map((what) => ({
+        channels: [channel],
+        [what]: { code: 'X', message: 'It is broken.', since: new Date().toISOString() },
+      })),
+    ]
+    const made = await Promise.all(
+      states.map(
+        (data, index) =>
+          house.payload.create({
+            collection: 'series',
+            data: {
+              ...{ tenant: client, name: 'A', slug: `a-${index}`, remaining: 1, ...data },
+              source: { kind: 'query', collection: 'posts' },
+            } as never,
+            depth: 0,
+          }) as unknown as Promise<SeriesRecord>,
+      ),
+    )
+    const needs = made.map((one) => needOf(toSeriesAnswer(one))?.word ?? null)
+    expect(needs).toEqual([
+      ...[null, 'No channel', 'Nothing left', 'Gone', null, 'Source', 'Needs you'],
+    ])
+    const health = await readHealth({
+      ...{ db: poolOf(house.payload), tenants: [client], now: new Date() },
+    })
+    expect(health.seriesInNeed).toBe(needs.filter((word) => word !== null).length)
   })
 
   test('a series is made, read, paused and resumed', async () => {

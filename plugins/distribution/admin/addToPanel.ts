@@ -47,6 +47,12 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
         exact: true,
         meta: { title: flightsTitle },
       },
+      flightPlan: {
+        Component: 'postyard/rsc#FlightPlanView',
+        path: `${flightsPath}/:id`,
+        exact: true,
+        meta: { title: 'Flight plan' },
+      },
       deadLetters: {
         Component: 'postyard/rsc#DeadLettersView',
         path: deadLettersPath,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { exampleIds } from '../exampleIds.ts'
+import { ofTenants } from '../listedTenants.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { type FlightRow, flightModes, flightStates } from '../model/series.ts'
+import { deliveryStates } from '../model/states.ts'
 import { idOutput, instantOutput } from '../operation.ts'
 import { flightColumns, toFlight } from './conductor/readFlights.ts'
 
@@ -31,6 +33,14 @@ export const flightOutput = z
     tries: z.int().meta({ description: 'How often it came back.' }),
     reasonCode: z.string().nullable(),
     reason: z.string().nullable().meta({ description: 'Why it waits, or ended without an item.' }),
+    outcomes: z
+      .array(
+        z.object({
+          ...{ delivery: idOutput, channelName: z.string(), state: z.enum(deliveryStates) },
+          url: z.string().nullable().meta({ description: 'Where it can be seen.' }),
+        }),
+      )
+      .meta({ description: 'What became of it on each of its channels.' }),
     tookOffAt: instantOutput.nullable(),
     endedAt: instantOutput.nullable(),
   })
@@ -42,13 +52,37 @@ export const exampleFlight: z.input<typeof flightOutput> = {
   ...{ state: 'flying', item: '318', title: 'Hammerhead shark', plan: exampleIds.plan },
   ...{ dueAt: '2026-11-23T08:12:00.000Z', notBefore: null, tries: 0, reasonCode: null },
   ...{ reason: null, tookOffAt: '2026-11-23T08:12:04.000Z', endedAt: null },
+  outcomes: [
+    {
+      ...{ delivery: exampleIds.delivery, channelName: 'Pins', state: 'publishing', url: null },
+    },
+  ],
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null
 
 type Around = { slug: string | null; title: string | null }
 
-const toAnswer = (row: FlightRow & Around): z.input<typeof flightOutput> => ({
+type Answer = z.input<typeof flightOutput>
+
+type Outcome = Answer['outcomes'][number] & { plan: ID }
+
+/** What became of the deliveries of some plans, by the plan. */
+const readOutcomes = async (db: Db, tenants: ID[] | 'all', plans: ID[]) => {
+  if (plans.length === 0) return new Map<string, Outcome[]>()
+  const found = await rows<Outcome>(
+    db,
+    sql`
+      select d.plan_id as plan, d.id as delivery, d.state, d.external_url as url, c.name as "channelName"
+      from postyard_deliveries d join postyard_channels c on c.id = d.channel_id
+      where d.plan_id = any(${sql.param(plans)}) and ${ofTenants(tenants, sql`d.tenant_id`)}
+      order by c.name, d.id`,
+  )
+  return Map.groupBy(found, ({ plan }) => String(plan))
+}
+
+const toAnswer = (row: FlightRow & Around, outcomes: Outcome[] = []): Answer => ({
+  outcomes: outcomes.map(({ plan: _, ...told }) => told),
   ...{ flight: row.id, series: row.series_id, collection: row.slug, day: row.day },
   ...{ planDay: row.plan_day, carried: row.carried, mode: row.mode, boardName: row.board_name },
   ...{ state: row.state, item: row.item_id, title: row.title, plan: row.plan_id },
@@ -70,7 +104,7 @@ export const readFlightAnswers = async (
     only?: string
     limit: number
   },
-): Promise<z.input<typeof flightOutput>[]> => {
+): Promise<Answer[]> => {
   const { tenants, series, day, state, before, only, limit } = args
   const found = await rows<Record<string, unknown> & Around>(
     db,
@@ -88,5 +122,8 @@ export const readFlightAnswers = async (
       order by f.id desc
       limit ${limit}`,
   )
-  return found.map((row) => toAnswer({ ...toFlight(row), slug: row.slug, title: row.title }))
+  const flights = found.map((row) => ({ ...toFlight(row), slug: row.slug, title: row.title }))
+  const plans = flights.flatMap(({ plan_id }) => plan_id ?? [])
+  const outcomes = await readOutcomes(db, tenants, plans)
+  return flights.map((one) => toAnswer(one, outcomes.get(String(one.plan_id))))
 }

@@ -120,6 +120,14 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { id: foreign.series, name: 'Changed' },
     { id: own.series, channels: [foreign.manual] },
   ],
+  seriesSources: ({ foreign }) => [{ id: foreign.tenant }],
+  trySeries: ({ own, foreign }) => {
+    const source = { kind: 'query', collection: 'posts' }
+    return [
+      { id: foreign.tenant, source },
+      { id: own.tenant, series: foreign.series, source },
+    ]
+  },
   pauseSeries: ({ foreign }) => [{ id: foreign.series }],
   resumeSeries: ({ foreign }) => [{ id: foreign.series }],
   syncSource: ({ foreign }) => [{ id: foreign.series }],

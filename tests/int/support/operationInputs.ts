@@ -329,10 +329,18 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     },
     channels: [client.manual],
   }),
+  seriesSources: async ({ client }) => ({ id: client.tenant }),
+  trySeries: async ({ client }) => ({
+    ...{ id: client.tenant, series: client.series, slug: 'posts', repeatDays: 90 },
+    ...{ source: { kind: 'query', collection: 'posts' }, channels: [client.manual] },
+    boardName: 'Posts',
+  }),
   pauseSeries: async ({ client }) => ({ id: client.series, reason: 'New pictures come.' }),
   resumeSeries: async ({ client }) => ({ id: client.series }),
   syncSource: async ({ client }) => ({ id: client.series }),
-  listItems: async ({ client }) => ({ id: client.series, after: 0, limit: 10 }),
+  listItems: async ({ client }) => ({
+    ...{ id: client.series, after: 0, limit: 10, state: ['waiting', 'set_aside'] },
+  }),
   listFlights: async ({ client }) => ({
     ...{ tenant: client.tenant, series: client.series, limit: 10, cursor: '9' },
     ...{ day: '2026-11-23', state: ['waiting', 'flown'] },

@@ -6,6 +6,7 @@ import { tenantsAllowed } from '../../security/standing.ts'
 import { settingsOf } from '../../settings.ts'
 import { peoplePath } from '../assist/peoplePath.ts'
 import { deadLettersPath } from '../deadLetters/deadLettersPath.ts'
+import { flightsPath } from '../flights/flightsPath.ts'
 import { queuesPath } from '../queues/queuesPath.ts'
 import { StateMark } from '../states/StateMark/index.tsx'
 import { chosenTenant } from './chosenTenant.ts'
@@ -60,6 +61,7 @@ export const HealthLine = async ({ payload, user }: Args) => {
     settings,
     adminRoute,
     now,
+    flightsHref: formatAdminURL({ adminRoute, path: flightsPath }),
     deadLettersHref: formatAdminURL({ adminRoute, path: deadLettersPath }),
     ...(isManager ? { peopleHref: formatAdminURL({ adminRoute, path: peoplePath }) } : {}),
   })

@@ -17,6 +17,7 @@ const none = {
   unwellChannels: 0,
   refusedConnections: 0,
   stoppedPlans: 0,
+  seriesInNeed: 0,
 }
 const now = new Date('2026-11-22T13:00:00Z')
 

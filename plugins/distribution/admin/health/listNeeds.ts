@@ -12,13 +12,15 @@ type Args = {
   now: Date
   /** Where what failed or expired is tried again. */
   deadLettersHref?: string
+  /** Where series and their flights are seen. */
+  flightsHref?: string
   /** Where it is seen who has what; undefined for those who may not. */
   peopleHref?: string
 }
 
 /** What needs a person, the most pressing first; kinds of which there is nothing are left out. */
 export const listNeeds = (args: Args): Need[] => {
-  const { health, settings, adminRoute, now, deadLettersHref, peopleHref } = args
+  const { health, settings, adminRoute, now, deadLettersHref, peopleHref, flightsHref } = args
   const { slugs } = settings
   const since = new Date(now.getTime() - memoryMs).toISOString()
   const href = (conditions: [string, string, string][]) =>
@@ -91,6 +93,14 @@ export const listNeeds = (args: Args): Need[] => {
         ? 'A field agent was asked to post these. See who has what.'
         : 'A field agent was asked to post these.',
       href: peopleHref ?? href([['state', 'equals', 'awaiting_human']]),
+    },
+    {
+      state: 'series',
+      word: 'Series that want you',
+      count: health.seriesInNeed,
+      remedy:
+        'A source that cannot be read, nothing left, an item set aside. Each says what, and what to do.',
+      href: flightsHref ?? listHref({ adminRoute, slug: slugs.series, conditions: [] }),
     },
     {
       state: 'limited',

@@ -20,6 +20,8 @@ export type Health = {
   refusedConnections: number
   /** Plans that have paused themselves, since something went wrong. */
   stoppedPlans: number
+  /** Series of which nothing flies, or not all, until somebody mends something; `needOf` says what. */
+  seriesInNeed: number
 }
 
 type Args = {
@@ -69,7 +71,15 @@ export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> =>
         (select count(*) from postyard_connections
           where refused_at is not null and ${ownConnections})::int as "refusedConnections",
         (select count(*) from postyard_plan_brakes
-          where scope = 'plan' and ${ownConnections})::int as "stoppedPlans"
+          where scope = 'plan' and ${ownConnections})::int as "stoppedPlans",
+        (select count(*) from postyard_series s
+          where s.is_paused is not true and ${own} and (
+            s.gone_at is not null or s.attention is not null or s.problem is not null
+            or (s.read_at is not null and s.remaining = 0)
+            or not exists (
+              select from postyard_series_rels r
+              where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null)
+          ))::int as "seriesInNeed"
       from postyard_deliveries
       where ${own}`,
   )

@@ -9,7 +9,7 @@ const look = (tone: Tone, shape: ShapeName) => ({ tone, shape })
 
 /**
  * One look for each word, wherever it stands: deliveries, posts, channels, assist tasks, receipts, renditions,
- * workers.
+ * workers, series, flights.
  * Grey waits or is over, blue has its time, violet is under way, amber wants a person, green is done, red has failed.
  */
 const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
@@ -41,6 +41,10 @@ const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   removed: look('grey', 'cross'),
   skipped: look('grey', 'skip'),
   cancelled: look('grey', 'slash'),
+  waiting: look('blue', 'clock'),
+  flying: look('violet', 'half'),
+  flown: look('green', 'tick'),
+  series: look('amber', 'partly'),
   working: look('green', 'tick'),
   stopping: look('grey', 'pause'),
   stopped: look('grey', 'slash'),

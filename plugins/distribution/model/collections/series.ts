@@ -14,8 +14,11 @@ const ofTenant: FilterOptions = ({ data }) => {
   return tenant === undefined ? false : { tenant: { equals: tenant } }
 }
 
-/** Written by the house alone. */
-const kept = { access: { create: closedField, update: closedField }, admin: { readOnly: true } }
+/** Written by the house alone. In the form they stand as a whole, on top of it. */
+const kept = {
+  access: { create: closedField, update: closedField },
+  admin: { readOnly: true, condition: () => false },
+}
 
 const isSlug = (value: unknown): true | string =>
   (typeof value === 'string' && value.length <= 100 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) ||
@@ -64,13 +67,10 @@ export const series = (settings: Settings): CollectionConfig => ({
   },
   indexes: [{ fields: ['tenant', 'slug'], unique: true }],
   fields: [
-    { name: 'name', type: 'text', required: true, maxLength: 200 },
     {
-      name: 'slug',
-      type: 'text',
-      required: true,
-      validate: isSlug,
-      admin: { description: 'Its short name. The name of its board is made from it.' },
+      name: 'standing',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#SeriesStanding' } },
     },
     {
       name: 'source',
@@ -80,7 +80,18 @@ export const series = (settings: Settings): CollectionConfig => ({
         const checked = checkSource(value, settings)
         return 'flaw' in checked ? checked.flaw : true
       },
-      admin: { description: 'Where its items come from.' },
+      admin: {
+        description: 'Where its items come from.',
+        components: { Field: 'postyard/client#SeriesSource' },
+      },
+    },
+    { name: 'name', type: 'text', required: true, maxLength: 200 },
+    {
+      name: 'slug',
+      type: 'text',
+      required: true,
+      validate: isSlug,
+      admin: { description: 'Its short name. The name of its board is made from it.' },
     },
     {
       name: 'channels',
@@ -115,6 +126,11 @@ export const series = (settings: Settings): CollectionConfig => ({
         description:
           'Days by the clock of the client. Left empty, an item goes out once on each channel, and never again.',
       },
+    },
+    {
+      name: 'foresight',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#SeriesForesight' } },
     },
     ...standing,
   ],

@@ -47,3 +47,5 @@ export const listFlights = defineOperation({
     return { flights, next: found.length > limit ? (flights.at(-1)?.flight ?? null) : null }
   },
 })
+
+export type FlightList = z.output<typeof listFlights.output>

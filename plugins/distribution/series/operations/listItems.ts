@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
-import { numberOf } from '../../listInput.ts'
+import { anyOf, numberOf } from '../../listInput.ts'
 import { rows, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { ownedSeries } from '../ownedSeries.ts'
@@ -13,18 +13,9 @@ type Row = {
   title: string
   link: string | null
   post_id: string | null
-  is_draft: boolean
-  gone_at: Date | null
-  set_aside_at: Date | null
+  state: (typeof states)[number]
   set_aside_reason: string | null
   flown_at: Date | null
-}
-
-const stateOf = (row: Row): (typeof states)[number] => {
-  if (row.gone_at !== null) return 'gone'
-  if (row.set_aside_at !== null) return 'set_aside'
-  if (row.is_draft) return 'draft'
-  return row.flown_at === null ? 'waiting' : 'flown'
 }
 
 export const listItems = defineOperation({
@@ -39,6 +30,7 @@ export const listItems = defineOperation({
       .default(0)
       .meta({ description: 'Leaves out so many; the `next` of the answer before.' }),
     limit: z.preprocess(numberOf, z.int().min(1).max(200)).default(100),
+    state: anyOf(z.enum(states)).optional().meta({ description: 'Only those that stand so.' }),
   }),
   output: z.object({
     items: z.array(
@@ -73,21 +65,26 @@ export const listItems = defineOperation({
       },
     },
   },
-  run: async ({ id, after, limit }, context) => {
+  run: async ({ id, after, limit, state }, context) => {
     const { id: series, tenant } = await ownedSeries(context, id, 'series.read')
     const found = await rows<Row>(
       context.db,
       sql`
-        select i.id::text as id, i.key, i.title, i.link, i.post_id, i.is_draft, i.gone_at, i.set_aside_at,
-          i.set_aside_reason, (select max(f.at) from postyard_series_flown f where f.item_id = i.id) as flown_at
-        from postyard_series_items i
-        where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
-        order by i.position, i.id
+        select * from (
+          select i.id::text as id, i.key, i.title, i.link, i.post_id, i.set_aside_reason, f.flown_at, i.position, i.id as nth,
+            case when i.gone_at is not null then 'gone' when i.set_aside_at is not null then 'set_aside'
+              when i.is_draft then 'draft' when f.flown_at is not null then 'flown' else 'waiting' end as state
+          from postyard_series_items i
+          left join lateral (select max(at) as flown_at from postyard_series_flown where item_id = i.id) f on true
+          where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
+        ) i
+        ${state === undefined ? sql`` : sql`where i.state = any(${sql.param([...state])})`}
+        order by i.position, i.nth
         offset ${after} limit ${limit + 1}`,
     )
     const items = found.slice(0, limit).map((row) => ({
       ...{ item: row.id, key: row.key, title: row.title, link: row.link },
-      state: stateOf(row),
+      state: row.state,
       reason: row.set_aside_reason,
       post: row.post_id,
       flownAt: row.flown_at === null ? null : new Date(row.flown_at).toISOString(),
@@ -95,3 +92,5 @@ export const listItems = defineOperation({
     return { items, next: found.length > limit ? after + limit : null }
   },
 })
+
+export type SeriesItems = z.output<typeof listItems.output>

@@ -17,3 +17,5 @@ export const readSeries = defineOperation({
   examples: { usual: { input: { id: exampleIds.series }, output: exampleSeries } },
   run: async ({ id }, context) => toSeriesAnswer(await ownedSeries(context, id, 'series.read')),
 })
+
+export type SeriesAnswer = z.output<typeof readSeries.output>

@@ -8,7 +8,8 @@ import { readItemFile } from './readItemFile.ts'
 const mostBytes = 1024 ** 2
 const mostText = 16 * 1024 ** 2
 
-const textEndings = ['.md', '.markdown']
+/** How the names of items' files end. */
+export const textEndings = ['.md', '.markdown']
 
 const pictureEndings = ['.png', '.jpg', '.jpeg', '.webp', '.gif', '.avif']
 

@@ -12,9 +12,8 @@ import { withoutStatement } from '../../tellFault.ts'
 import { countAgain } from './countAgain.ts'
 import { findFolders } from './findFolders.ts'
 import type { SourceRead } from './foundItem.ts'
-import { type FeedMarks, readFeedSource } from './readFeedSource.ts'
-import { readFolder } from './readFolder.ts'
-import { readQuery } from './readQuery.ts'
+import type { FeedMarks } from './readFeedSource.ts'
+import { type Found, readSource } from './readSource.ts'
 import { type SourceLimits, usualLimits, withEach, within } from './sourceLimits.ts'
 import { writeItems } from './writeItems.ts'
 
@@ -141,33 +140,9 @@ const addFound = async (
   return { found, unreadable: null }
 }
 
-type Found = { read: SourceRead; marks?: FeedMarks; url?: string }
-
-const readSource = async (
-  { payload, tenant }: Args,
-  row: Row,
-  signal: AbortSignal,
-): Promise<Found> => {
-  const { series, receivers, webhookTimeoutMs: timeoutMs } = settingsOf(payload)
-  const { source } = row
-  if (source === null) {
-    const message = 'It has no source. Give it one.'
-    return { read: { kind: 'broken', code: 'SOURCE_BROKEN', message } }
-  }
-  switch (source.kind) {
-    case 'folder':
-      return { read: await readFolder({ contentRoot: series.contentRoot, path: source.path }) }
-    case 'feed': {
-      const marks = row.url === source.url ? { etag: row.etag, modified: row.modified } : undefined
-      return {
-        ...(await readFeedSource({ url: source.url, marks, reach: receivers, timeoutMs, signal })),
-        url: source.url,
-      }
-    }
-    default:
-      return { read: await readQuery({ payload, tenant, source }) }
-  }
-}
+/** What its feed said of itself, where it was read from the same address. */
+const marksOf = ({ source, url, etag, modified }: Row): FeedMarks | undefined =>
+  source?.kind === 'feed' && url === source.url ? { etag, modified } : undefined
 
 /** What is said of a source for which there was no time. */
 const late = (code: 'SOURCE_SLOW' | 'SOURCE_NOT_REACHED', why: string): Found => ({
@@ -189,7 +164,9 @@ const readInTime = async (
       'Other sources took so long that no time was left for this one.',
     )
   }
-  const found = await within(time, (signal) => readSource(args, row, signal))
+  const found = await within(time, (signal) =>
+    readSource({ ...args, source: row.source, marks: marksOf(row), signal }),
+  )
   return found ?? late('SOURCE_SLOW', 'Its source did not answer in time.')
 }
 

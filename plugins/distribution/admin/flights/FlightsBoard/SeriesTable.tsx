@@ -1,33 +1,24 @@
 'use client'
 
-import { Button, Link, toast, useConfig } from '@payloadcms/ui'
-import { formatAdminURL } from 'payload/shared'
+import { Button, Link } from '@payloadcms/ui'
+import { needOf } from '../../../series/needOf.ts'
 import type { SeriesList } from '../../../series/operations/listSeries.ts'
 import type { ComingFlights } from '../../../series/operations/lookAheadFlights.ts'
-import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
-import { StateMark } from '../../states/StateMark/index.tsx'
 import '../../table/table.css'
+import { ItemMeter } from '../ItemMeter.tsx'
+import { SeriesMark } from '../SeriesMark.tsx'
+import { tellDay } from '../tellDay.ts'
+import { usePanelHref } from '../usePanelHref.ts'
+import { useSeriesCalls } from '../useSeriesCalls.ts'
 
 type One = SeriesList['series'][number]
 
 type Args = { series: SeriesList['series']; coming: ComingFlights; onChange: () => void }
 
-/** Where a series stands as one state, one word, and the sentence that explains it. */
-const standingOf = (one: One): { state: string; word: string; why: string | null } => {
-  if (one.goneAt) return { state: 'failed', word: 'Gone', why: 'Its folder is gone.' }
-  if (one.isPaused) return { state: 'held', word: 'Paused', why: one.pausedReason }
-  if (one.attention)
-    return { state: 'awaiting_human', word: 'Needs you', why: one.attention.message }
-  if (one.problem) return { state: 'awaiting_human', word: 'Source', why: one.problem.message }
-  return one.mode === 'maintenance'
-    ? { state: 'published', word: 'Full', why: null }
-    : { state: 'scheduled', word: 'Growing', why: null }
-}
-
 /** What wants a person first, then by name. */
 const byNeed = (a: One, b: One): number => {
-  const rank = (one: One) => (standingOf(one).state === 'awaiting_human' || one.goneAt ? 0 : 1)
+  const rank = (one: One) => (needOf(one) ? 0 : 1)
   return rank(a) - rank(b) || (a.name < b.name ? -1 : 1)
 }
 
@@ -77,70 +68,42 @@ type RowArgs = {
 }
 
 const Row = ({ one, full, next, onChange }: RowArgs) => {
-  const { config } = useConfig()
   const { slugs, may } = usePanel()
-  const { post } = useApi()
-  const { state, word, why } = standingOf(one)
-  const href = formatAdminURL({
-    adminRoute: config.routes.admin,
-    path: `/collections/${slugs.series}/${encodeURIComponent(String(one.series))}`,
-  })
-  const tell = async (verb: 'pause' | 'resume' | 'sync', done: string) => {
-    const path = `/distribution/series/${encodeURIComponent(String(one.series))}/${verb}`
-    const answered = await post(path, {})
-    if ('answer' in answered) toast.success(done)
-    else toast.error(answered.problem.detail)
-    onChange()
-  }
+  const { record } = usePanelHref()
+  const { isBusy, ...calls } = useSeriesCalls(onChange)
+  const button = (label: string, onClick: () => void) => (
+    <Button
+      buttonStyle="secondary"
+      disabled={isBusy}
+      extraButtonProps={{ 'aria-label': `${label}: ${one.name}` }}
+      margin={false}
+      onClick={onClick}
+      size="small"
+      type="button"
+    >
+      {label}
+    </Button>
+  )
   return (
     <tr data-series={one.slug}>
       <th scope="row">
-        <Link href={href}>{one.name}</Link>
+        <Link href={record(slugs.series, one.series)}>{one.name}</Link>
       </th>
       <td data-label="State">
-        <div>
-          <StateMark state={state} word={word} />
-          {why ? <span className="postyard-table__aside">{why}</span> : null}
-        </div>
+        <SeriesMark one={one} />
       </td>
       <td data-label="Items">
-        <span>
-          <meter
-            min={0}
-            max={full}
-            value={Math.min(full, one.count)}
-            aria-label={`${one.count} items; from ${full} on it flies seldom`}
-          />{' '}
-          {one.count}
-        </span>
+        <ItemMeter count={one.count} full={full} />
       </td>
       <td data-label="Left">{one.remaining}</td>
-      <td data-label="Flies next">{next ?? '–'}</td>
+      <td data-label="Flies next">{next ? tellDay(next) : '–'}</td>
       <td>
         {may('series.write', String(one.tenant)) ? (
           <span className="postyard-flights__acts">
-            <Button
-              buttonStyle="secondary"
-              margin={false}
-              onClick={() =>
-                one.isPaused
-                  ? tell('resume', `${one.name} flies again from the next night on.`)
-                  : tell('pause', `${one.name} is paused; nothing of it flies.`)
-              }
-              size="small"
-              type="button"
-            >
-              {one.isPaused ? 'Resume' : 'Pause'}
-            </Button>
-            <Button
-              buttonStyle="secondary"
-              margin={false}
-              onClick={() => tell('sync', `The source of ${one.name} was looked at.`)}
-              size="small"
-              type="button"
-            >
-              Look now
-            </Button>
+            {one.isPaused
+              ? button('Resume', () => void calls.resume(one))
+              : button('Pause', () => void calls.pause(one))}
+            {button('Look now', () => void calls.sync(one))}
           </span>
         ) : null}
       </td>

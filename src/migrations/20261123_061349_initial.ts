@@ -570,9 +570,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "postyard_series" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
+  	"source" jsonb NOT NULL,
   	"name" varchar NOT NULL,
   	"slug" varchar NOT NULL,
-  	"source" jsonb NOT NULL,
   	"is_paused" boolean DEFAULT false,
   	"paused_reason" varchar,
   	"board_name" varchar,
