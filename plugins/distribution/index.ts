@@ -5,6 +5,7 @@ import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
+import { showClaims } from './claims/showClaims.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
@@ -112,7 +113,7 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
 /** Collections whose changes reach what has not been sent. */
 const followers: Partial<
   Record<OwnCollection, (own: CollectionConfig, settings: Settings) => CollectionConfig>
-> = { posts: followEdits, entitlements: followGrants, series: guardSeries }
+> = { posts: followEdits, entitlements: followGrants, series: guardSeries, claims: showClaims }
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 
