@@ -64,11 +64,17 @@ const shown: Field[] = [
   },
 ]
 
-/** What is stored of it stands aside: what it means stands in the middle. */
-const aside = (field: Field): Field =>
-  field.admin && 'hidden' in field.admin
-    ? field
-    : ({ ...field, admin: { ...field.admin, position: 'sidebar', readOnly: true } } as Field)
+/** What is stored of it stands aside, where there is any: what it means stands in the middle. */
+const aside = (field: Field): Field => {
+  if (!('name' in field) || (field.admin && 'hidden' in field.admin)) return field
+  const { name } = field
+  const date = field.type === 'date' ? { date: { pickerAppearance: 'dayAndTime' } } : {}
+  const condition = (data: Record<string, unknown>) => Boolean(data[name])
+  return {
+    ...field,
+    admin: { ...field.admin, ...date, position: 'sidebar', readOnly: true, condition },
+  } as Field
+}
 
 /** Claims in the panel, with their state in lists and what can be done about each on its page. */
 export const showClaims = (own: CollectionConfig): CollectionConfig => ({
