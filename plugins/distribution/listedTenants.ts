@@ -36,6 +36,7 @@ const names = {
   plans: 'plan',
   deliveries: 'delivery',
   channels: 'channel',
+  campaigns: 'campaign',
 } as const satisfies Partial<Record<OwnCollection, string>>
 
 /**

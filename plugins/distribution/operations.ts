@@ -47,6 +47,8 @@ import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
+import { listClaims } from './claims/operations/listClaims.ts'
+import { readClaim } from './claims/operations/readClaim.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
 import { networkHistory } from './distribute/network/operations/history.ts'
@@ -189,6 +191,8 @@ export const operations = {
   chooseBoard,
   seriesFeed,
   renewSeriesFeed,
+  listClaims,
+  readClaim,
   checkPost,
   previewVariants: preview,
   previewCard,

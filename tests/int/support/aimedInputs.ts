@@ -107,6 +107,8 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   channelAnalytics: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
   deliveryAnalytics: ({ foreign }) => [{ id: foreign.delivery }],
   settingsForm: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
+  listClaims: ({ foreign }) => [{}, { tenant: foreign.tenant }, { campaign: foreign.campaign }],
+  readClaim: ({ foreign }) => [{ id: foreign.claim }],
   listSeries: ({ foreign }) => [{}, { tenant: foreign.tenant }],
   readSeries: ({ foreign }) => [{ id: foreign.series }],
   createSeries: ({ own, foreign }) => {

@@ -312,6 +312,11 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   channelAnalytics: async ({ client }) => ({ id: client.postiz }),
   deliveryAnalytics: async ({ client }) => ({ id: client.delivery }),
   syncChannels: async ({ client }) => ({ tenant: client.tenant }),
+  listClaims: async ({ client }) => ({
+    ...page(client, 1),
+    ...{ state: ['claimed', 'scheduled'], campaign: client.campaign, whose: 'seen' },
+  }),
+  readClaim: async ({ client }) => ({ id: client.claim }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
   createSeries: async ({ client }) => ({
