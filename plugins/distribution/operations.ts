@@ -47,8 +47,14 @@ import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
+import { cancelClaim } from './claims/operations/cancelClaim.ts'
 import { listClaims } from './claims/operations/listClaims.ts'
+import { publishClaim } from './claims/operations/publishClaim.ts'
+import { publishClaimOnSeveral } from './claims/operations/publishClaimOnSeveral.ts'
 import { readClaim } from './claims/operations/readClaim.ts'
+import { rescheduleClaim } from './claims/operations/rescheduleClaim.ts'
+import { retryClaim } from './claims/operations/retryClaim.ts'
+import { scheduleClaim } from './claims/operations/scheduleClaim.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
 import { networkHistory } from './distribute/network/operations/history.ts'
@@ -193,6 +199,12 @@ export const operations = {
   renewSeriesFeed,
   listClaims,
   readClaim,
+  scheduleClaim,
+  rescheduleClaim,
+  publishClaim,
+  publishClaimOnSeveral,
+  retryClaim,
+  cancelClaim,
   checkPost,
   previewVariants: preview,
   previewCard,

@@ -42,19 +42,6 @@ const lockAll = async (db: Db, seen: DeliveryRow[]): Promise<DeliveryRow[]> => {
   return readAll(db, seen)
 }
 
-/** Undoes one of them where it is refused, and nothing else. */
-const inSavepoint = async <Result>(db: Db, work: () => Promise<Result>): Promise<Result> => {
-  await db.execute(sql`savepoint postyard_redrive`)
-  try {
-    const result = await work()
-    await db.execute(sql`release savepoint postyard_redrive`)
-    return result
-  } catch (error) {
-    await db.execute(sql`rollback to savepoint postyard_redrive`)
-    throw error
-  }
-}
-
 const isDead = ({ state }: DeliveryRow): boolean =>
   (deadStates as readonly string[]).includes(state)
 

@@ -109,6 +109,16 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   settingsForm: ({ foreign }) => [{ id: foreign.postiz }, { id: foreign.manual }],
   listClaims: ({ foreign }) => [{}, { tenant: foreign.tenant }, { campaign: foreign.campaign }],
   readClaim: ({ foreign }) => [{ id: foreign.claim }],
+  scheduleClaim: ({ foreign }) => [
+    { id: foreign.claim, at: new Date(Date.now() + 3_600_000).toISOString() },
+  ],
+  rescheduleClaim: ({ foreign }) => [
+    { id: foreign.claim, at: new Date(Date.now() + 3_600_000).toISOString() },
+  ],
+  publishClaim: ({ foreign }) => [{ id: foreign.claim }],
+  publishClaimOnSeveral: ({ foreign }) => [{ id: foreign.claim, platforms: ['snapchat'] }],
+  retryClaim: ({ foreign }) => [{ id: foreign.claim }],
+  cancelClaim: ({ foreign }) => [{ id: foreign.claim }],
   listSeries: ({ foreign }) => [{}, { tenant: foreign.tenant }],
   readSeries: ({ foreign }) => [{ id: foreign.series }],
   createSeries: ({ own, foreign }) => {

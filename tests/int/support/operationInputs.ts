@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeCursor } from '../../../plugins/distribution/cursor.ts'
+import { samples } from '../../../plugins/distribution/media/testing/samples.ts'
 import { importing } from '../../../plugins/distribution/model/hooks/guardChannel.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { addFile } from './addFile.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
 import { addPost, call } from './agency.ts'
 import type { Client } from './furnish.ts'
 import { grantOfAll } from './grantOfAll.ts'
 import type { House } from './openHouse.ts'
-import type { Input, OperationName } from './operationCalls.ts'
+import { callOperation, type Input, type OperationName } from './operationCalls.ts'
 import { picture } from './picture.ts'
 import { askAgent, plan, putInto, query } from './scenes.ts'
 
@@ -64,6 +66,48 @@ const addChannel = async ({ house, client }: Args, kind: string): Promise<string
   })) as unknown as { id: string }
   return doc.id
 }
+
+const going = () => ({ at: inAnHour(), timezone: 'Europe/Lisbon', platforms: ['snapchat'] })
+
+/** A claim of an influencer who is on Snapchat, of a clip and a campaign of its own. */
+const addClaim = async ({ house, client }: Args): Promise<string> => {
+  const insert = async (collection: string, data: Input) => {
+    const doc = await house.payload.create({
+      collection: collection as 'clips',
+      data: { tenant: client.tenant, reference: randomUUID(), ...data } as never,
+    })
+    return (doc as unknown as { id: string }).id
+  }
+  const channel = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
+  const influencer = await insert('influencers', { name: 'Nia', channels: [channel] })
+  const campaign = await insert('campaigns', { name: 'Summer' })
+  const media = await addFile(house.payload, client.tenant, await samples.mp4(1))
+  const clip = await insert('clips', { title: 'Run', campaign, video: media, caption: 'Run!' })
+  return insert('claims', {
+    ...{ claimId: randomUUID(), influencer, clip, campaign },
+    claimedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+}
+
+const addScheduledClaim = async (args: Args): Promise<string> => {
+  const id = await addClaim(args)
+  const { manager } = args.client.people
+  const { status, body } = await callOperation(args.house, manager, 'scheduleClaim', {
+    id,
+    ...going(),
+  })
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return id
+}
+
+const failClaim = ({ house: { payload } }: Args, id: string) =>
+  query(
+    payload,
+    `update postyard_deliveries set state = 'failed', attempt = 1, wake_at = null, deadline_at = null
+     where plan_id = (select plan_id from postyard_claims where id = $1)`,
+    [id],
+  )
 
 const addFeed = (args: Args) => addChannel(args, 'feed')
 
@@ -317,6 +361,18 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     ...{ state: ['claimed', 'scheduled'], campaign: client.campaign, whose: 'seen' },
   }),
   readClaim: async ({ client }) => ({ id: client.claim }),
+  scheduleClaim: async (args) => ({ id: await addClaim(args), ...going() }),
+  rescheduleClaim: async (args) => ({
+    ...{ id: await addScheduledClaim(args), at: inAnHour(), timezone: 'Europe/Lisbon' },
+  }),
+  publishClaim: async (args) => ({ id: await addClaim(args), platform: 'snapchat' }),
+  publishClaimOnSeveral: async (args) => ({ id: await addClaim(args), platforms: ['snapchat'] }),
+  retryClaim: async (args) => {
+    const id = await addScheduledClaim(args)
+    await failClaim(args, id)
+    return { id }
+  },
+  cancelClaim: async (args) => ({ id: await addClaim(args) }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
   createSeries: async ({ client }) => ({

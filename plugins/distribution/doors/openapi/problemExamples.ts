@@ -17,6 +17,8 @@ const sentences: Record<ErrorCode, string> = {
   INVALID_JSON: 'The body is no valid JSON.',
   PAYLOAD_TOO_LARGE: 'The request is larger than 1 MB. Send ids, not the files themselves.',
   DATE_IN_PAST: 'This time is over. Give one that is to come.',
+  DATE_TOO_SOON:
+    '2026-11-23T09:14:00.000Z is less than five minutes ahead. Give a later time, or publish it now.',
   DATE_TOO_FAR: 'This is more than a year away. Give a time within a year.',
   POST_EMPTY: 'The post has neither text nor media. Give it one of them.',
   CHANNEL_REQUIRED: 'Choose at least one channel.',
