@@ -24,7 +24,7 @@ export const CaptionSheet = ({ of, limit, usual, command, onClose }: Props) => {
   const count = text.length
   const isLong = limit != null && count > limit
   const save = async (caption: string | null) => {
-    if (await command.send('captions', { [of.platform]: caption })) onClose()
+    if (await command.send('captions', { captions: { [of.platform]: caption } })) onClose()
   }
   return (
     <Sheet title={said.on({ platform: platformName(of.platform) })} isOpen onClose={onClose}>

@@ -10,7 +10,7 @@ export const FilmPart = ({ found }: { found: Preview }) => {
   const words = useWords()
   const said = words.claims.film
   const preview = found.is === 'here' ? found.preview : undefined
-  const percent = Math.round((preview?.progress ?? 0) * 100)
+  const percent = preview?.progress ?? 0
   const file = preview?.state === 'ready' ? preview.file : null
   const why =
     found.is === 'refused'
@@ -23,7 +23,7 @@ export const FilmPart = ({ found }: { found: Preview }) => {
       {file ? (
         // biome-ignore lint/a11y/useMediaCaption: what is posted has no captions of its own
         <video
-          key={file.url}
+          key={String(file.id)}
           src={localUrl(file.url, window.location.origin)}
           controls
           playsInline

@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { ClaimAnswer } from '../../../../plugins/distribution/claims/claimAnswer.ts'
+import type { previewClaim } from '../../../../plugins/distribution/claims/operations/previewClaim.ts'
 import { appName } from '../posting/targetApp.ts'
 
 /** A claim as the API answers with it. */
@@ -46,15 +48,4 @@ export const claimOfDelivery = (
       )
 
 /** The film of a claim as it will go out, and what is in its way. */
-export type ClaimPreview = {
-  state: 'making' | 'ready' | 'failed'
-  /** From 0 to 1. */
-  progress: number
-  reason: string | null
-  file: { url: string } | null
-  platforms: {
-    platform: PlatformOfClaim['platform']
-    limit: number | null
-    refusals: { message: string }[]
-  }[]
-}
+export type ClaimPreview = z.output<(typeof previewClaim)['output']>

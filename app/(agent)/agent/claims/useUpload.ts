@@ -17,13 +17,13 @@ export const useUpload = (id: string): Upload => {
   const words = useWords()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
-  const send = async (photo: Photo) => {
+  const send = async ({ picture, mimeType }: Photo) => {
     setBusy(true)
     setProblem(undefined)
     const reply = await callApi<{ id: string | number }>({
       path: `/claims/${encodeURIComponent(id)}/upload`,
       method: 'POST',
-      body: photo,
+      body: { file: picture, mimeType },
       key: newKey(),
       timeoutMs: 60_000,
     })

@@ -42,6 +42,7 @@ export const listClaims = defineOperation({
   output: z.object({ claims: z.array(claimOutput), next: nextOutput }),
   permission,
   errors: [],
+  isForPhones: true,
   isReadOnly: true,
   examples: {
     usual: {

@@ -15,6 +15,7 @@ export const readClaim = defineOperation({
   output: claimOutput,
   permission: 'claims.own',
   errors: [],
+  isForPhones: true,
   isReadOnly: true,
   examples: { usual: { input: { id: exampleIds.claim }, output: exampleClaim } },
   run: async ({ id }, context) => toClaimAnswer(context, (await seenClaim(context, id)).claim),

@@ -31,6 +31,7 @@ export const setCaptions = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: [...planErrors],
+  isForPhones: true,
   examples: {
     usual: {
       input: {

@@ -52,6 +52,7 @@ export const setOverlays = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: ['OVERLAY_REFUSED', ...planErrors],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim, intro: exampleIntro, outro: null },

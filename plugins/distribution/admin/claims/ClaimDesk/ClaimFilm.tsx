@@ -1,17 +1,13 @@
 import { useState } from 'react'
+import type { z } from 'zod'
 import type { ClaimAnswer } from '../../../claims/claimAnswer.ts'
+import type { previewClaim } from '../../../claims/operations/previewClaim.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { namePlatform } from '../../channels/nameChannel.ts'
 import { usePolling } from '../../live/usePolling.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 
-type Preview = {
-  state: 'making' | 'ready' | 'failed'
-  progress: number
-  reason: string | null
-  file: { url: string } | null
-  platforms: { platform: string; refusals: { message: string }[] }[]
-}
+type Preview = z.output<(typeof previewClaim)['output']>
 
 /** While it is made it is looked at often; its link holds longer than the second pace, in milliseconds. */
 const paceMs = { making: 2_000, ready: 5 * 60_000 }
@@ -53,7 +49,7 @@ const Film = ({ id }: { id: string }) => {
       {preview.state === 'ready' && preview.file ? (
         // biome-ignore lint/a11y/useMediaCaption: what is posted has no captions of its own
         <video
-          key={preview.file.url}
+          key={String(preview.file.id)}
           src={preview.file.url}
           controls
           playsInline
@@ -63,7 +59,7 @@ const Film = ({ id }: { id: string }) => {
       ) : (
         <p>
           <StateMark state={preview.state === 'failed' ? 'failed' : 'rendering'} />{' '}
-          {preview.reason ?? `${Math.round(preview.progress * 100)} %`}
+          {preview.reason ?? `${preview.progress} %`}
         </p>
       )}
       <ul>
