@@ -47,6 +47,14 @@ import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
+import { createClaimSource } from './claims/operations/createSource.ts'
+import { deleteClaimSource } from './claims/operations/deleteSource.ts'
+import { dropClaimLetter } from './claims/operations/dropLetter.ts'
+import { ingestClaim } from './claims/operations/ingestClaim.ts'
+import { listClaimLetters } from './claims/operations/listLetters.ts'
+import { listClaimSources } from './claims/operations/listSources.ts'
+import { renewClaimSource } from './claims/operations/renewSource.ts'
+import { retryClaimLetter } from './claims/operations/retryLetter.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
 import { networkHistory } from './distribute/network/operations/history.ts'
@@ -165,6 +173,14 @@ export const operations = {
   postizStatus,
   postizBudget,
   syncChannels,
+  ingestClaim,
+  listClaimLetters,
+  retryClaimLetter,
+  dropClaimLetter,
+  createClaimSource,
+  listClaimSources,
+  renewClaimSource,
+  deleteClaimSource,
   settingsForm,
   runTool,
   listSeries,
