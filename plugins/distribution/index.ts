@@ -10,6 +10,7 @@ import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
 import { networkTaskRunners } from './distribute/network/tasks.ts'
+import { claimSourceEndpoint } from './doors/claimSources.ts'
 import { eventStreamEndpoint, planEventsEndpoint } from './doors/eventStream.ts'
 import { feedEndpoints } from './doors/feeds.ts'
 import { fileEndpoints } from './doors/files.ts'
@@ -185,6 +186,7 @@ export const distribution =
       ...seriesFeedEndpoints,
       ...unsubscribeEndpoints,
       hintEndpoint,
+      claimSourceEndpoint,
       receiptsFileEndpoint,
       planEventsEndpoint,
       openApiEndpoint(operationList),

@@ -54,10 +54,10 @@ export const seedClaims = async (args: Args): Promise<void> => {
       operation: operations.ingestClaim,
       input: {
         tenant,
-        claim_id: claim.id,
-        influencer_id: demoInfluencer.reference,
-        clip_id: clip.reference,
-        claimed_at: new Date(now.getTime() - claim.hoursAgo * hour).toISOString(),
+        claimId: claim.id,
+        influencer: demoInfluencer.reference,
+        clip: clip.reference,
+        claimedAt: new Date(now.getTime() - claim.hoursAgo * hour).toISOString(),
       },
       user: { ...admin, collection: 'users' },
     })

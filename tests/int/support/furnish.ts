@@ -64,6 +64,9 @@ export type Client = {
   clip: string
   influencer: string
   claim: string
+  /** A message that became no claim, and a program that sends such. */
+  claimLetter: string
+  claimSource: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -192,6 +195,12 @@ export const furnish = async (args: {
     claimedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
+  const letter = await call(house, manager, 'POST', '/claims/ingest', {
+    ...{ tenant, claimId: `letter-of-${name}`, influencer: 'nia', clip: `unknown-to-${name}` },
+  })
+  const source = await call(house, manager, 'POST', '/claim-sources', {
+    ...{ tenant, name: `Campaign app of ${name}` },
+  })
   const firstOf = async (table: string) =>
     (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
       .id as string
@@ -239,5 +248,7 @@ export const furnish = async (args: {
     clip,
     influencer,
     claim,
+    claimLetter: letter.body.letter.id,
+    claimSource: source.body.id,
   }
 }

@@ -148,6 +148,21 @@ const addBoardSeries = async ({
   return { id: series.id, channel: channel.id }
 }
 
+/** A message of a clip that nobody has added. */
+const letterOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claims/ingest', {
+    ...{ tenant: client.tenant, claimId: randomUUID(), influencer: 'nia', clip: randomUUID() },
+  })
+  return body.letter.id
+}
+
+const claimSourceOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claim-sources', {
+    ...{ tenant: client.tenant, name: 'Campaign app' },
+  })
+  return body.id
+}
+
 /** A task whose deadline went by, and whose field agent says that it was posted. */
 const claimLate = async (args: Args): Promise<string> => {
   const { house, client } = args
@@ -423,6 +438,20 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   chooseBoard: async (args) => ({ ...(await addBoardSeries(args)), board: null }),
   seriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
   renewSeriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  ingestClaim: async ({ client }) => ({
+    ...{ tenant: client.tenant, claimId: `claim-${randomUUID()}`, influencer: 'nia' },
+    ...{ clip: 'clip-1', campaign: 'summer', claimedAt: new Date().toISOString() },
+  }),
+  listClaimLetters: async ({ client }) => ({
+    ...{ tenant: client.tenant, limit: 20, cursor: '4711' },
+    ...{ state: 'open', code: ['CLIP_UNKNOWN'] },
+  }),
+  retryClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  dropClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  createClaimSource: async ({ client }) => ({ tenant: client.tenant, name: 'Campaign app' }),
+  listClaimSources: async ({ client }) => ({ tenant: client.tenant }),
+  renewClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
+  deleteClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
   settingsForm: async ({ client }) => ({ id: client.postiz }),
   runTool: async ({ client }) => ({ id: client.postiz, tool: 'lists', data: { word: 'homes' } }),
   checkPost: async ({ client }) => ({

@@ -32,11 +32,12 @@ export const Letters = ({ tenant }: { tenant: string }) => {
   const tell = async (letter: Letter, verb: 'retry' | 'drop') => {
     setBusy(true)
     const path = `/claim-letters/${encodeURIComponent(String(letter.id))}/${verb}`
-    const answered = await post<{ outcome?: string; message?: string | null }>(path, {})
+    const answered = await post<Letter>(path, {})
     setBusy(false)
     if ('problem' in answered) setSaid(answered.problem.detail)
     else if (verb === 'drop') setSaid('It is dropped; no claim comes of it.')
-    else setSaid(answered.answer.message ?? 'It has become a claim.')
+    else if (answered.answer.settledAs === 'claimed') setSaid('It has become a claim.')
+    else setSaid(`It still cannot become a claim. ${answered.answer.message}`)
     lookNow()
   }
   return (

@@ -36,7 +36,7 @@ export const NewSource = ({ made, onDone }: Args) => {
         </dd>
         <dt>Address</dt>
         <dd>
-          <code>{made.url}</code> <CopyToClipboard value={made.url} />
+          <code>{made.address}</code> <CopyToClipboard value={made.address} />
         </dd>
       </dl>
       <p className="postyard-incoming__aside">

@@ -75,10 +75,10 @@ export const Sources = ({ tenant }: { tenant: string }) => {
                 ) : (
                   'has sent nothing yet'
                 )}
-                {one.oldUntil ? (
+                {one.oldSecretUntil ? (
                   <>
                     {' '}
-                    · its old secret holds until <Moment at={one.oldUntil} zone={zone} />
+                    · its old secret holds until <Moment at={one.oldSecretUntil} zone={zone} />
                   </>
                 ) : null}
               </span>
