@@ -56,10 +56,11 @@ const sendLinked =
     }
   }
 
-export const fileEndpoints: Endpoint[] = (['assist', 'receiver', 'claim'] as const).flatMap((purpose) =>
-  (['get', 'head'] as const).map((method) => ({
-    path: doors[purpose],
-    method,
-    handler: sendLinked(purpose),
-  })),
+export const fileEndpoints: Endpoint[] = (['assist', 'receiver', 'claim'] as const).flatMap(
+  (purpose) =>
+    (['get', 'head'] as const).map((method) => ({
+      path: doors[purpose],
+      method,
+      handler: sendLinked(purpose),
+    })),
 )

@@ -388,6 +388,21 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     return { id }
   },
   cancelClaim: async (args) => ({ id: await addClaim(args) }),
+  setOverlays: async (args) => ({
+    id: await addClaim(args),
+    intro: { kind: 'image', image: args.client.media, seconds: 1.5 },
+    ...{ outro: null, fit: 'crop' },
+  }),
+  setCaptions: async (args) => ({
+    ...{ id: await addClaim(args), captions: { snapchat: 'Run with me!', tiktok: null } },
+  }),
+  uploadForClaim: async (args) => ({
+    id: await addClaim(args),
+    file: (await picture('intro.png')).data.toString('base64'),
+    ...{ mimeType: 'image/png', alt: 'My name' },
+  }),
+  previewClaim: async ({ client }) => ({ id: client.claim, again: 'false' }),
+  downloadClaim: async ({ client }) => ({ id: client.claim, platform: 'snapchat' }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
   createSeries: async ({ client }) => ({

@@ -47,7 +47,8 @@ export const checkFiles = async (args: Args): Promise<void> => {
   const details = files.flatMap(({ path, id, kind }) => {
     const file = usable.get(String(id))
     if (!file) {
-      const message = 'This file is not there, or not yours to use. Upload another one, and name that.'
+      const message =
+        'This file is not there, or not yours to use. Upload another one, and name that.'
       return { path, code: 'MEDIA_MISSING', message }
     }
     if (file.mimeType.startsWith(`${kind}/`)) return []

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { DistributionError, type ErrorDetail } from '../../errors.ts'
 import { explainIssue } from '../../explainIssue.ts'
 import { mapCard } from '../../media/mapMedia.ts'
-import { type MediaId, mediaId } from '../../media/mediaId.ts'
 import { isMediaError } from '../../media/mediaError.ts'
+import { type MediaId, mediaId } from '../../media/mediaId.ts'
 import { checkOverlays } from '../../media/video/checkOverlays.ts'
 import { overlaySchema } from '../../media/video/videoSpec.ts'
 

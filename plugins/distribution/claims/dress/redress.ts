@@ -1,7 +1,7 @@
+import { canonicalJson } from '../../canonicalJson.ts'
 import type { ClaimOverlays, ClaimPlatform } from '../../model/claims.ts'
 import { sql } from '../../model/database.ts'
 import type { OperationContext } from '../../operation.ts'
-import { canonicalJson } from '../../canonicalJson.ts'
 import { replanClaim } from '../commands/replanClaim.ts'
 import type { Owned } from '../ownedClaim.ts'
 import { tellClaim } from '../tellClaim.ts'

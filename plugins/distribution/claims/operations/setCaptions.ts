@@ -9,10 +9,10 @@ import { readPlatforms } from '../claimPlatform.ts'
 import { claimTitle } from '../claimTitle.ts'
 import { accountChannels } from '../dress/accountChannels.ts'
 import { checkCaption } from '../dress/checkCaption.ts'
-import { readClip } from '../dress/readClip.ts'
 import { redress } from '../dress/redress.ts'
 import { heldClaim } from '../ownedClaim.ts'
 import { planErrors } from '../planErrors.ts'
+import { readClip } from '../readClip.ts'
 
 export const setCaptions = defineOperation({
   name: 'claims.captions',

@@ -7,7 +7,6 @@ import { answerClaim } from '../answerClaim.ts'
 import { claimOutput, exampleClaim } from '../claimAnswer.ts'
 import { claimIdInput } from '../claimIdInput.ts'
 import { checkFiles } from '../dress/checkFiles.ts'
-import { readClip } from '../dress/readClip.ts'
 import {
   checkCovered,
   filesOfOverlay,
@@ -19,6 +18,7 @@ import { redress } from '../dress/redress.ts'
 import { itemAlias } from '../itemAlias.ts'
 import { heldClaim } from '../ownedClaim.ts'
 import { planErrors } from '../planErrors.ts'
+import { readClip } from '../readClip.ts'
 
 const overlayInput = z.record(z.string().max(64), z.unknown()).nullable().optional()
 

@@ -1,7 +1,7 @@
-import { type Db, type ID, rows, sql } from '../../model/database.ts'
-import type { StandingClaim } from '../claimRows.ts'
+import { type Db, type ID, rows, sql } from '../model/database.ts'
+import type { StandingClaim } from './claimRows.ts'
 
-export type DressedClip = {
+export type ClaimedClip = {
   title: string
   video_id: ID
   caption: string | null
@@ -12,8 +12,8 @@ export type DressedClip = {
 export const readClip = async (
   db: Db,
   claim: Pick<StandingClaim, 'id' | 'tenant_id' | 'clip_id' | 'influencer_id'>,
-): Promise<DressedClip> => {
-  const [clip] = await rows<DressedClip>(
+): Promise<ClaimedClip> => {
+  const [clip] = await rows<ClaimedClip>(
     db,
     sql`
       select k.title, k.video_id, k.caption, i.name as influencer
