@@ -3,10 +3,10 @@ import { Icon } from '../shell/Icon.tsx'
 import { explainProblem } from '../words/explainProblem.ts'
 import { useWords } from '../words/useWords.ts'
 import styles from './claims.module.css'
-import type { Preview } from './usePreview.ts'
+import type { usePreview } from './usePreview.ts'
 
 /** The film as it will go out; while it is made, how far that is. */
-export const FilmPart = ({ found }: { found: Preview }) => {
+export const FilmPart = ({ found }: { found: ReturnType<typeof usePreview> }) => {
   const words = useWords()
   const said = words.claims.film
   const preview = found.is === 'here' ? found.preview : undefined
@@ -33,10 +33,17 @@ export const FilmPart = ({ found }: { found: Preview }) => {
       ) : (
         <div className={styles.filmWait} role="status">
           {why !== undefined ? (
-            <p data-problem>
-              <Icon name="alarm" />
-              {why}
-            </p>
+            <>
+              <p data-problem>
+                <Icon name="alarm" />
+                {why}
+              </p>
+              {preview?.state === 'failed' && (
+                <button type="button" className={styles.second} onClick={found.makeAgain}>
+                  {said.again}
+                </button>
+              )}
+            </>
           ) : (
             <>
               <p>{found.is === 'offline' ? said.offline : preview ? said.making : words.loading}</p>

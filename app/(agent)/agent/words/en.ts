@@ -403,6 +403,7 @@ export const en = {
       making: 'Making your film…',
       percent: '{percent} %',
       failed: 'The film could not be made.',
+      again: 'Make it again',
       offline: 'The film comes once you are back.',
     },
     dress: {

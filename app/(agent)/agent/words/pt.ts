@@ -404,6 +404,7 @@ export const pt = translate(en)({
       making: 'A preparar o seu vídeo…',
       percent: '{percent}%',
       failed: 'Não foi possível preparar o vídeo.',
+      again: 'Preparar outra vez',
       offline: 'O vídeo aparece quando a ligação voltar.',
     },
     dress: {

@@ -32,6 +32,7 @@ export const downloadClaim = defineOperation({
   output: shownFileOutput,
   permission: 'claims.own',
   errors: ['RENDITION_NOT_READY', 'MEDIA_MISSING', 'RENDER_SPEC_INVALID', 'UNSUPPORTED_PLATFORM'],
+  isForPhones: true,
   examples: { usual: { input: { id: exampleIds.claim }, output: exampleShownFile } },
   run: async ({ id, platform }, context) => {
     const { claim } = await seenClaim(context, id)

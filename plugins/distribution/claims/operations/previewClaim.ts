@@ -3,6 +3,7 @@ import { exampleIds } from '../../exampleIds.ts'
 import { claimPlatforms } from '../../model/claims.ts'
 import { defineOperation, idOutput } from '../../operation.ts'
 import { claimIdInput } from '../claimIdInput.ts'
+import { captionLimit } from '../dress/captionLimit.ts'
 import { type Making, previewClaim as preview } from '../dress/previewClaim.ts'
 import {
   exampleShownFile,
@@ -43,6 +44,10 @@ export const previewClaim = defineOperation({
           .nullable()
           .meta({ description: 'The account; null where there is none.' }),
         caption: z.string(),
+        limit: z
+          .int()
+          .nullable()
+          .meta({ description: 'The longest caption there, in UTF-16 units; null: not known.' }),
         refusals: z
           .array(z.object({ code: z.string(), message: z.string(), field: z.string() }))
           .meta({ description: 'What keeps it from there; the others go all the same.' }),
@@ -53,6 +58,7 @@ export const previewClaim = defineOperation({
   }),
   permission: 'claims.own',
   errors: ['MEDIA_MISSING', 'RENDER_SPEC_INVALID'],
+  isForPhones: true,
   isReadOnly: true,
   examples: {
     usual: {
@@ -62,7 +68,12 @@ export const previewClaim = defineOperation({
         platforms: [
           {
             ...{ platform: 'tiktok', channel: exampleIds.postizChannel },
-            ...{ caption: 'Run with us. #sunsetrun', refusals: [], isConverted: false },
+            ...{
+              caption: 'Run with us. #sunsetrun',
+              limit: 2000,
+              refusals: [],
+              isConverted: false,
+            },
             ...{ state: 'ready', progress: 100, reason: null, file: exampleShownFile },
           },
         ],
@@ -83,7 +94,7 @@ export const previewClaim = defineOperation({
       ...show(own, name),
       platforms: platforms.map(({ making, channel, isConverted, ...one }) => ({
         ...one,
-        ...{ channel: channel?.id ?? null, isConverted },
+        ...{ channel: channel?.id ?? null, isConverted, limit: captionLimit(channel) },
         ...show(making, isConverted ? `${name} ${one.platform}` : name),
       })),
     }

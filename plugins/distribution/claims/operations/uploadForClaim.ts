@@ -63,6 +63,7 @@ export const uploadForClaim = defineOperation({
   output: shownFileOutput,
   permission: 'claims.act',
   errors: ['INVALID_STATE_TRANSITION', 'OVERLAY_REFUSED'],
+  isForPhones: true,
   examples: {
     usual: {
       summary: 'A picture of one pixel.',
