@@ -34,7 +34,7 @@ export const ClaimHead = ({ claim, heading, now, onClose }: Props) => {
             </h2>
             <p>{claim.campaign.name}</p>
           </div>
-          <ClaimStatus look={lookOfClaim(claim, now, words)} />
+          <ClaimStatus look={lookOfClaim(claim, now, words)} isShort />
         </>
       )}
     </header>

@@ -113,19 +113,7 @@ export const ClaimPage = (props: Props) => {
           />
         </>
       )}
-      <div className={styles.acts}>
-        {can('publish') && (
-          <button type="button" className={styles.main} onClick={() => setSheet('publish')}>
-            <Icon name="send" />
-            {said.go.now}
-          </button>
-        )}
-        {(can('schedule') || can('reschedule')) && (
-          <button type="button" className={styles.second} onClick={() => setSheet('schedule')}>
-            <Icon name="clock" />
-            {can('reschedule') ? said.go.otherTime : said.go.schedule}
-          </button>
-        )}
+      <div className={styles.foot}>
         <div className={styles.pair}>
           <button
             type="button"
@@ -145,6 +133,20 @@ export const ClaimPage = (props: Props) => {
         </div>
         <Problem of={sheet ? undefined : (download.problem ?? command.problem)} />
       </div>
+      {(can('publish') || can('schedule') || can('reschedule')) && (
+        <div className={styles.acts}>
+          {can('publish') && (
+            <button type="button" className={styles.main} onClick={() => setSheet('publish')}>
+              {said.go.now}
+            </button>
+          )}
+          {(can('schedule') || can('reschedule')) && (
+            <button type="button" className={styles.second} onClick={() => setSheet('schedule')}>
+              {can('reschedule') ? said.go.otherTime : said.go.schedule}
+            </button>
+          )}
+        </div>
+      )}
       {sheet === 'publish' && <PublishSheet {...shared} />}
       {sheet === 'schedule' && <ScheduleSheet {...shared} now={now} />}
       {sheet === 'cancel' && <CancelSheet claim={claim} command={command} onClose={close} />}
