@@ -18,6 +18,7 @@ export const cancelClaim = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: ['INVALID_STATE_TRANSITION'],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim },

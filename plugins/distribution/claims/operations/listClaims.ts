@@ -43,6 +43,7 @@ export const listClaims = defineOperation({
   permission,
   errors: [],
   isReadOnly: true,
+  isForPhones: true,
   examples: {
     usual: {
       input: { tenant: exampleIds.tenant, state: ['claimed'], limit: 20 },

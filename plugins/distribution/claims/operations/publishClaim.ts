@@ -22,6 +22,7 @@ export const publishClaim = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: [...planErrors, 'ILLEGAL_MOVE'],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim, platform: 'tiktok' },

@@ -19,6 +19,7 @@ export const publishClaimOnSeveral = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: [...planErrors, 'ILLEGAL_MOVE'],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim, platforms: ['tiktok', 'instagram'] },

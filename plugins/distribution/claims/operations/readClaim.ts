@@ -16,6 +16,7 @@ export const readClaim = defineOperation({
   permission: 'claims.own',
   errors: [],
   isReadOnly: true,
+  isForPhones: true,
   examples: { usual: { input: { id: exampleIds.claim }, output: exampleClaim } },
   run: async ({ id }, context) => toClaimAnswer(context, (await seenClaim(context, id)).claim),
 })

@@ -31,6 +31,7 @@ export const rescheduleClaim = defineOperation({
     ...(['INVALID_STATE_TRANSITION', 'ILLEGAL_MOVE', 'DATE_TOO_SOON', 'DATE_TOO_FAR'] as const),
     ...(['CHANNEL_CAP', 'SAME_CONTENT'] as const),
   ],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim, at: '2026-11-24T17:00', timezone: 'Europe/Lisbon' },

@@ -24,6 +24,7 @@ export const retryClaim = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: ['INVALID_STATE_TRANSITION', 'ILLEGAL_MOVE', ...contentErrors],
+  isForPhones: true,
   examples: {
     usual: {
       input: { id: exampleIds.claim },

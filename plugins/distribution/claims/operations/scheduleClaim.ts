@@ -34,6 +34,7 @@ export const scheduleClaim = defineOperation({
   output: claimOutput,
   permission: 'claims.act',
   errors: [...planErrors, 'DATE_TOO_SOON', 'DATE_TOO_FAR'],
+  isForPhones: true,
   examples: {
     usual: {
       input: {
