@@ -48,6 +48,7 @@ import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
 import { cancelClaim } from './claims/operations/cancelClaim.ts'
+import { claimAnalytics } from './claims/operations/claimAnalytics.ts'
 import { listClaims } from './claims/operations/listClaims.ts'
 import { publishClaim } from './claims/operations/publishClaim.ts'
 import { publishClaimOnSeveral } from './claims/operations/publishClaimOnSeveral.ts'
@@ -205,6 +206,7 @@ export const operations = {
   publishClaimOnSeveral,
   retryClaim,
   cancelClaim,
+  claimAnalytics,
   checkPost,
   previewVariants: preview,
   previewCard,

@@ -166,6 +166,9 @@ const settle = async (id: string, states: Record<string, string>, attempt: numbe
   }
 }
 
+const videoOf = async (): Promise<string> =>
+  (await ask('select video_id from postyard_clips where id = $1', [clip]))[0]!.video_id
+
 const otherInfluencer = async (): Promise<string> =>
   (await ask('select id from postyard_influencers where user_id = $1', [people.other!.id]))[0]!.id
 
@@ -449,6 +452,45 @@ test('lists are narrowed by the same state that each claim tells, page by page',
   const own = await call(house, people.other, 'GET', '/claims/mine?limit=100')
   expect(own.body.claims.every((one: any) => one.influencer.name === 'Otto')).toBe(true)
   expect(own.body.claims.length).toBeGreaterThan(0)
+})
+
+test('they are counted by campaign, influencer and platform, as the platforms count them', async () => {
+  const own = await insert('campaigns', { name: 'Counted' })
+  const another = await insert('clips', { title: 'Two', campaign: own, video: await videoOf() })
+  const first = await addClaim({ campaign: own })
+  const second = await addClaim({ campaign: own, clip: another, expiresAt: inMs(-1) })
+  expectOk(await act('influencer', first, 'publish', { platform: 'instagram' }))
+  await settle(first, { instagram: 'published' }, 1)
+  const [{ id: delivery }] = (await ask(
+    'select d.id from postyard_deliveries d join postyard_claims c on c.plan_id = d.plan_id where c.id = $1',
+    [first],
+  )) as [any]
+  for (const [date, total] of [
+    ['2026-11-21', 3],
+    ['2026-11-22', 41],
+  ] as const) {
+    await insert('figures', {
+      ...{ channel: channels.instagram, delivery, label: 'Likes', date, total },
+    })
+  }
+  const count = async (who: string, filter: string) =>
+    (await call(house, people[who], 'GET', `/claims/analytics?campaign=${own}${filter}`)).body
+  const body = await count('campaign-manager', '')
+  const counted = {
+    ...{ claims: 2, accepted: 1, states: { published: 1, expired: 1, claimed: 0 } },
+    medianSeconds: expect.any(Number),
+  }
+  expect(body).toMatchObject({
+    total: counted,
+    campaigns: [{ id: own, name: 'Counted', ...counted }],
+    influencers: [{ id: influencer, name: 'Nia', ...counted }],
+    platforms: [{ platform: 'instagram', planned: 1, published: 1, figures: { Likes: 41 } }],
+  })
+  expect(body.total.medianSeconds).toBeGreaterThanOrEqual(60)
+  expect(body.total.medianSeconds).toBeLessThan(120)
+  expect(second).toBeDefined()
+  const others = await call(house, people.other, 'GET', '/claims/analytics')
+  expect(others.body.influencers.map((one: any) => one.name)).toEqual(['Otto'])
 })
 
 describe('two at once', () => {

@@ -372,6 +372,10 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     await failClaim(args, id)
     return { id }
   },
+  claimAnalytics: async ({ client }) => ({
+    ...{ tenant: client.tenant, campaign: client.campaign, influencer: client.influencer },
+    ...ever,
+  }),
   cancelClaim: async (args) => ({ id: await addClaim(args) }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
