@@ -37,6 +37,7 @@ const names = {
   deliveries: 'delivery',
   channels: 'channel',
   campaigns: 'campaign',
+  influencers: 'influencer',
 } as const satisfies Partial<Record<OwnCollection, string>>
 
 /**

@@ -53,6 +53,7 @@ import { deleteClaimSource } from './claims/operations/deleteSource.ts'
 import { downloadClaim } from './claims/operations/downloadClaim.ts'
 import { dropClaimLetter } from './claims/operations/dropLetter.ts'
 import { ingestClaim } from './claims/operations/ingestClaim.ts'
+import { claimAnalytics } from './claims/operations/claimAnalytics.ts'
 import { listClaims } from './claims/operations/listClaims.ts'
 import { listClaimLetters } from './claims/operations/listLetters.ts'
 import { listClaimSources } from './claims/operations/listSources.ts'
@@ -231,6 +232,7 @@ export const operations = {
   uploadForClaim,
   previewClaim,
   downloadClaim,
+  claimAnalytics,
   checkPost,
   previewVariants: preview,
   previewCard,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { operations, runFor } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
 import { acceptClaim } from '../../plugins/distribution/claims/acceptClaim.ts'
+import { sequenceAll } from '../../plugins/distribution/events/sequence/sequenceEvents.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
-import { importing } from '../../plugins/distribution/model/hooks/guardChannel.ts'
 import type { Role } from '../../plugins/distribution/security/permissions.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
@@ -35,7 +36,6 @@ const insert = async (collection: string, data: Record<string, unknown>): Promis
   const doc = await house.payload.create({
     collection: collection as 'clips',
     data: { tenant, reference: randomUUID(), ...data } as never,
-    context: importing,
   })
   return (doc as unknown as { id: string }).id
 }
@@ -165,6 +165,9 @@ const settle = async (id: string, states: Record<string, string>, attempt: numbe
     )
   }
 }
+
+const videoOf = async (): Promise<string> =>
+  (await ask('select video_id from postyard_clips where id = $1', [clip]))[0]!.video_id
 
 const otherInfluencer = async (): Promise<string> =>
   (await ask('select id from postyard_influencers where user_id = $1', [people.other!.id]))[0]!.id
@@ -386,7 +389,9 @@ describe.each(Object.keys(table))('in the state %s', (state) => {
     for (const verb of allVerbs) {
       const isTaken = table[state]?.[verb] !== undefined
       await Promise.all([
-        ...(isTaken ? [] : acting).map((who) => refused(who, verb, 409, 'INVALID_STATE_TRANSITION')),
+        ...(isTaken ? [] : acting).map((who) =>
+          refused(who, verb, 409, 'INVALID_STATE_TRANSITION'),
+        ),
         ...watching.map((who) => refused(who, verb, 403, 'FORBIDDEN')),
         refused('elsewhere', verb, 404, 'NOT_FOUND'),
       ])
@@ -394,9 +399,8 @@ describe.each(Object.keys(table))('in the state %s', (state) => {
     expect(await everything(id)).toBe(before)
   })
 
-  test.runIf(Object.keys(table[state] ?? {}).length > 0)(
-    'its influencer and staff can do what follows from it',
-    async () => {
+  if (Object.keys(table[state] ?? {}).length > 0) {
+    test('its influencer and staff can do what follows from it', async () => {
       for (const [index, [verb, then]] of Object.entries(table[state] ?? {}).entries()) {
         for (const who of state === 'claimed' ? acting : [acting[index % 3] ?? 'influencer']) {
           const id = await claimIn(state)
@@ -404,8 +408,8 @@ describe.each(Object.keys(table))('in the state %s', (state) => {
           expect(expectOk(answer).state, `${who} ${verb}`).toBe(then)
         }
       }
-    },
-  )
+    })
+  }
 })
 
 test('it is seen by its influencer, staff and programs, and by nobody else', async () => {
@@ -448,6 +452,45 @@ test('lists are narrowed by the same state that each claim tells, page by page',
   const own = await call(house, people.other, 'GET', '/claims/mine?limit=100')
   expect(own.body.claims.every((one: any) => one.influencer.name === 'Otto')).toBe(true)
   expect(own.body.claims.length).toBeGreaterThan(0)
+})
+
+test('they are counted by campaign, influencer and platform, as the platforms count them', async () => {
+  const own = await insert('campaigns', { name: 'Counted' })
+  const another = await insert('clips', { title: 'Two', campaign: own, video: await videoOf() })
+  const first = await addClaim({ campaign: own })
+  const second = await addClaim({ campaign: own, clip: another, expiresAt: inMs(-1) })
+  expectOk(await act('influencer', first, 'publish', { platform: 'instagram' }))
+  await settle(first, { instagram: 'published' }, 1)
+  const [{ id: delivery }] = (await ask(
+    'select d.id from postyard_deliveries d join postyard_claims c on c.plan_id = d.plan_id where c.id = $1',
+    [first],
+  )) as [any]
+  for (const [date, total] of [
+    ['2026-11-21', 3],
+    ['2026-11-22', 41],
+  ] as const) {
+    await insert('figures', {
+      ...{ channel: channels.instagram, delivery, label: 'Likes', date, total },
+    })
+  }
+  const count = async (who: string, filter: string) =>
+    (await call(house, people[who], 'GET', `/claims/analytics?campaign=${own}${filter}`)).body
+  const body = await count('campaign-manager', '')
+  const counted = {
+    ...{ claims: 2, accepted: 1, states: { published: 1, expired: 1, claimed: 0 } },
+    medianSeconds: expect.any(Number),
+  }
+  expect(body).toMatchObject({
+    total: counted,
+    campaigns: [{ id: own, name: 'Counted', ...counted }],
+    influencers: [{ id: influencer, name: 'Nia', ...counted }],
+    platforms: [{ platform: 'instagram', planned: 1, published: 1, figures: { Likes: 41 } }],
+  })
+  expect(body.total.medianSeconds).toBeGreaterThanOrEqual(60)
+  expect(body.total.medianSeconds).toBeLessThan(120)
+  expect(second).toBeDefined()
+  const others = await call(house, people.other, 'GET', '/claims/analytics')
+  expect(others.body.influencers.map((one: any) => one.name)).toEqual(['Otto'])
 })
 
 describe('two at once', () => {
@@ -537,6 +580,107 @@ describe('two at once', () => {
       house.payload.logger.level = level
     }
   })
+})
+
+describe('Snapchat is served by the influencer’s own phone', () => {
+  const asked = async (id: string) => {
+    const [{ delivery }] = (await ask(
+      `select d.id as delivery from postyard_claims c join postyard_deliveries d on d.plan_id = c.plan_id where c.id = $1`,
+      [id],
+    )) as [any]
+    await notifyAgent({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
+    const tasks = await ask(
+      'select id, assignee_id from postyard_assist_tasks where delivery_id = $1',
+      [delivery],
+    )
+    return tasks[0] as { id: string; assignee_id: string | null }
+  }
+
+  test('they alone are asked, and the claim is published when they say that it is', async () => {
+    const id = await addClaim({ captions: { snapchat: 'On my way.' } })
+    expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
+    const task = await asked(id)
+    expect(task.assignee_id).toBe(people.influencer!.id)
+    expect((await read(id)).state).toBe('publishing')
+    const { body } = await call(house, people.influencer, 'GET', `/assist/tasks/${task.id}`)
+    expect(JSON.stringify(body)).toContain('On my way.')
+    const answered = await call(
+      ...[house, people.influencer, 'POST' as const, `/assist/tasks/${task.id}/answer`],
+      { outcome: 'posted' },
+    )
+    expectOk(answered)
+    expect((await read(id)).state).toBe('published')
+  })
+
+  test('another influencer neither sees nor answers it, nor what is to come there', async () => {
+    const id = await addClaim()
+    expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
+    const task = await asked(id)
+    const list = async (who: string, path: string) =>
+      (await call(house, people[who], 'GET', path)).body
+    expect(JSON.stringify(await list('influencer', '/assist/tasks'))).toContain(task.id)
+    for (const path of ['/assist/tasks', '/assist/tasks?whose=all', '/assist-tasks'])
+      expect(JSON.stringify(await list('other', path)), path).not.toContain(task.id)
+    const scheduled = await addClaim()
+    const { platforms } = expectOk(await act('influencer', scheduled, 'schedule', verbs.schedule()))
+    const { delivery } = platforms.find((one: any) => one.platform === 'snapchat')
+    expect(JSON.stringify(await list('influencer', '/assist/coming'))).toContain(delivery)
+    expect(JSON.stringify(await list('other', '/assist/coming'))).not.toContain(delivery)
+    expect(JSON.stringify(await list('field-agent', '/assist/coming'))).not.toContain(delivery)
+    for (const [method, path] of [
+      ['GET', `/assist/tasks/${task.id}`],
+      ['POST', `/assist/tasks/${task.id}/open`],
+      ['GET', `/assist/coming/${delivery}`],
+      ['POST', `/assist/coming/${delivery}/start`],
+    ] as const) {
+      const answer = await call(
+        house,
+        people.other,
+        method,
+        path,
+        method === 'POST' ? {} : undefined,
+      )
+      expect([answer.status, answer.body.code], path).toEqual([403, 'FORBIDDEN'])
+    }
+  })
+
+  test('where they have no log-in, nobody else is asked, and a manager is told', async () => {
+    await ask('update postyard_influencers set user_id = null where id = $1', [influencer])
+    try {
+      const id = await addClaim()
+      expectOk(await act('manager', id, 'publish', { platform: 'snapchat' }))
+      expect((await asked(id)).assignee_id).toBe(null)
+    } finally {
+      await ask('update postyard_influencers set user_id = $2 where id = $1', [
+        ...[influencer, people.influencer!.id],
+      ])
+    }
+  })
+})
+
+test('what is published says of which claim it is, once for each platform', async () => {
+  const id = await addClaim()
+  expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
+  const [{ delivery }] = (await ask(
+    'select d.id as delivery from postyard_claims c join postyard_deliveries d on d.plan_id = c.plan_id where c.id = $1',
+    [id],
+  )) as [any]
+  await notifyAgent({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
+  const [task] = await ask('select id from postyard_assist_tasks where delivery_id = $1', [
+    delivery,
+  ])
+  expectOk(
+    await call(house, people.influencer, 'POST', `/assist/tasks/${task!.id}/answer`, {
+      outcome: 'posted',
+    }),
+  )
+  await sequenceAll({ payload: house.payload })
+  const told = await ask(
+    `select data from postyard_events where type = 'distribution.published' and delivery_id = $1`,
+    [delivery],
+  )
+  const { claimId } = await read(id)
+  expect(told).toMatchObject([{ data: { claim: { id, claimId, platform: 'snapchat' } } }])
 })
 
 describe('the older contract', () => {

@@ -128,6 +128,10 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   publishClaim: ({ foreign }) => [{ id: foreign.claim }],
   publishClaimOnSeveral: ({ foreign }) => [{ id: foreign.claim, platforms: ['snapchat'] }],
   retryClaim: ({ foreign }) => [{ id: foreign.claim }],
+  claimAnalytics: ({ foreign }) => [
+    ...[{ tenant: foreign.tenant }, { campaign: foreign.campaign }],
+    { influencer: foreign.influencer },
+  ],
   cancelClaim: ({ foreign }) => [{ id: foreign.claim }],
   setOverlays: ({ own, foreign }) => [
     { id: foreign.claim, fit: 'crop' },

@@ -387,6 +387,10 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     await failClaim(args, id)
     return { id }
   },
+  claimAnalytics: async ({ client }) => ({
+    ...{ tenant: client.tenant, campaign: client.campaign, influencer: client.influencer },
+    ...ever,
+  }),
   cancelClaim: async (args) => ({ id: await addClaim(args) }),
   setOverlays: async (args) => ({
     id: await addClaim(args),

@@ -4,12 +4,11 @@ import { exampleIds } from '../../exampleIds.ts'
 import { listedTenants, narrowedTo } from '../../listedTenants.ts'
 import { anyOf, listInput, nextOutput } from '../../listInput.ts'
 import { claimStates } from '../../model/claims.ts'
-import type { ID } from '../../model/database.ts'
 import { defineOperation, idInput, type OperationContext } from '../../operation.ts'
-import { tenantsAllowed, userOf } from '../../security/standing.ts'
 import { claimOutput, exampleClaim } from '../claimAnswer.ts'
 import { readClaims } from '../claimRows.ts'
 import { type ClaimPlace, readClaimPlaces } from '../readClaimPlaces.ts'
+import { seenBy } from '../seenBy.ts'
 import { toClaimAnswers } from '../toClaimAnswer.ts'
 
 const permission = 'claims.own' as const
@@ -44,6 +43,7 @@ export const listClaims = defineOperation({
   errors: [],
   isForPhones: true,
   isReadOnly: true,
+  isForPhones: true,
   examples: {
     usual: {
       input: { tenant: exampleIds.tenant, state: ['claimed'], limit: 20 },
@@ -54,10 +54,7 @@ export const listClaims = defineOperation({
     const within = await listedTenants(context, tenant, permission)
     const of = await narrowedTo({ context, collection: 'campaigns', id: campaign, permission })
     const found = await readClaimPlaces(context.db, {
-      within,
-      tenants: tenantsAllowed(context.caller.standing, 'claims.read') as ID[] | 'all',
-      user: userOf(context.caller),
-      isOwnOnly: whose === 'own',
+      seen: seenBy(context, { within, isOwnOnly: whose === 'own' }),
       ...(state === undefined ? {} : { states: state }),
       ...(of === undefined ? {} : { campaign: of }),
       after: readCursor({ payload: context.payload, cursor, ids: 1 }),
