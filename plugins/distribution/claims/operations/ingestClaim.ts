@@ -20,11 +20,9 @@ export const ingestClaim = defineOperation({
     claimId: name.meta({ description: 'Your name of the claim; its key.' }),
     influencer: name.meta({ description: 'The reference of the influencer, or our id.' }),
     clip: name.meta({ description: 'The reference of the clip, or our id.' }),
-    campaign: name
-      .nullish()
-      .meta({
-        description: 'The reference of the campaign, or our id; left out, that of the clip.',
-      }),
+    campaign: name.nullish().meta({
+      description: 'The reference of the campaign, or our id; left out, that of the clip.',
+    }),
     claimedAt: calendarInput.nullish().meta({
       description: 'When it was claimed; left out, and where it is yet to come, now.',
     }),
