@@ -5,6 +5,8 @@ import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
+import { guardCampaigns, guardClips, guardInfluencers } from './claims/guards/guardClaimed.ts'
+import { keepClipVideos } from './claims/guards/keepClipVideos.ts'
 import { showClaims } from './claims/showClaims.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
@@ -104,7 +106,9 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
     return { ...collection, fields: [...fields, ...tenantFields(settings), brandFields(settings)] }
   }
   if (slug === settings.mediaSlug) {
-    return extendUpload({ ...collection, fields: [...fields, ...mediaFields] }, settings)
+    const beforeDelete = [...(hooks?.beforeDelete ?? []), keepClipVideos]
+    const kept = { ...collection, hooks: { ...hooks, beforeDelete } }
+    return extendUpload({ ...kept, fields: [...fields, ...mediaFields] }, settings)
   }
   if (slug !== settings.usersSlug) return collection
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
@@ -114,7 +118,15 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
 /** Collections whose changes reach what has not been sent. */
 const followers: Partial<
   Record<OwnCollection, (own: CollectionConfig, settings: Settings) => CollectionConfig>
-> = { posts: followEdits, entitlements: followGrants, series: guardSeries, claims: showClaims }
+> = {
+  posts: followEdits,
+  entitlements: followGrants,
+  series: guardSeries,
+  campaigns: guardCampaigns,
+  clips: guardClips,
+  influencers: guardInfluencers,
+  claims: showClaims,
+}
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 

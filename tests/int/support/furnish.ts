@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
+import { samples } from '../../../plugins/distribution/media/testing/samples.ts'
 import { toDayOptions } from '../../../plugins/distribution/series/watchman/dayOptions.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { addFile } from './addFile.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
 import {
@@ -180,11 +182,12 @@ export const furnish = async (args: {
       ...{ now: '2026-11-01T00:00:01.000Z', options: toDayOptions(null), series: [] },
     },
   })
+  const video = await addFile(payload, tenant, await samples.mp4(), `Video of ${name}`)
   const campaign = await insert(house, 'campaigns', {
     ...{ tenant, name: `Campaign of ${name}`, reference: 'summer' },
   })
   const clip = await insert(house, 'clips', {
-    ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video: media },
+    ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video },
   })
   const influencer = await insert(house, 'influencers', {
     ...{ tenant, name: `Nia of ${name}`, reference: 'nia', user: people.influencer.id },
