@@ -43,7 +43,6 @@ export const listClaims = defineOperation({
   errors: [],
   isForPhones: true,
   isReadOnly: true,
-  isForPhones: true,
   examples: {
     usual: {
       input: { tenant: exampleIds.tenant, state: ['claimed'], limit: 20 },

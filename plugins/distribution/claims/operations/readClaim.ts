@@ -17,7 +17,6 @@ export const readClaim = defineOperation({
   errors: [],
   isForPhones: true,
   isReadOnly: true,
-  isForPhones: true,
   examples: { usual: { input: { id: exampleIds.claim }, output: exampleClaim } },
   run: async ({ id }, context) => toClaimAnswer(context, (await seenClaim(context, id)).claim),
 })
