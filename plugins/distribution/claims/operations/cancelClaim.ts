@@ -13,6 +13,8 @@ import { tellClaim } from '../tellClaim.ts'
 export const cancelClaim = defineOperation({
   name: 'claims.cancel',
   summary: 'Calls off a claim that has not gone out: nothing of it is published any more.',
+  description:
+    'Call it when the influencer gives the clip up. What has begun to go out is not called off any more, and a claim that was called off does not come back.',
   route: { method: 'post', path: '/claims/{id}/cancel' },
   input: z.strictObject({ id: claimIdInput }),
   output: claimOutput,

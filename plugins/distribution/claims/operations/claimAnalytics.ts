@@ -68,6 +68,8 @@ export const claimAnalytics = defineOperation({
   name: 'claims.analytics',
   summary:
     'Counts claims by campaign, by influencer and by platform: where they stand, how long they took, and what the platforms count of them. An influencer sees their own.',
+  description:
+    'Call it for a page of figures: how many were claimed in a period, how many of them went out, and how long that took.',
   route: { method: 'get', path: '/claims/analytics' },
   input: z.strictObject({
     tenant: listInput.tenant,

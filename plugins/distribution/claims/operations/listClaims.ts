@@ -28,6 +28,8 @@ export const listClaims = defineOperation({
   name: 'claims.list',
   summary:
     'Lists claims, the newest first: an influencer’s own; staff and programs see all of their clients.',
+  description:
+    'Call it when the app opens, with `whose=own`, and every few seconds while it is seen: it tells all that a list shows, and `expiresAt` for the clock of each.',
   route: { method: 'get', path: '/claims/mine' },
   input: z.strictObject({
     ...listInput,

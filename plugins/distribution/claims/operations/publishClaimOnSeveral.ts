@@ -13,6 +13,8 @@ import { planErrors } from '../planErrors.ts'
 export const publishClaimOnSeveral = defineOperation({
   name: 'claims.publishMulti',
   summary: 'Lets a claim go out now on the platforms that are named.',
+  description:
+    'Call it when the influencer has chosen where it goes. Of a scheduled claim, the platforms that are not named go out at their time.',
   route: { method: 'post', path: '/claims/{id}/publish-multi' },
   aliases: [itemAlias('publish-multi')],
   input: z.strictObject({ id: claimIdInput, platforms: platformsInput }),

@@ -10,6 +10,8 @@ export const readClaim = defineOperation({
   name: 'claims.read',
   summary:
     'Tells how a claim stands: its state, its end, each platform with what came of it, and what can be done with it now.',
+  description:
+    'Call it when a claim is opened, and every few seconds while it is being published: `commands` says which buttons to show.',
   route: { method: 'get', path: '/claims/{id}/standing' },
   input: z.strictObject({ id: claimIdInput }),
   output: claimOutput,

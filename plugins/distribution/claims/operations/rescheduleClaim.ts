@@ -22,6 +22,8 @@ export const rescheduleClaim = defineOperation({
   name: 'claims.reschedule',
   summary:
     'Moves a scheduled claim to another time, from five minutes to thirty days ahead, on all of its platforms.',
+  description:
+    'Call it only while the claim is `scheduled`; all its platforms move, and those that have begun to go out cannot.',
   route: { method: 'post', path: '/claims/{id}/reschedule' },
   aliases: [itemAlias('reschedule')],
   input: z.strictObject({ id: claimIdInput, at: goingInput, timezone: zoneInput.optional() }),
