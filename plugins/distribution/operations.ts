@@ -49,12 +49,20 @@ import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
 import { cancelClaim } from './claims/operations/cancelClaim.ts'
 import { claimAnalytics } from './claims/operations/claimAnalytics.ts'
+import { createClaimSource } from './claims/operations/createSource.ts'
+import { deleteClaimSource } from './claims/operations/deleteSource.ts'
+import { dropClaimLetter } from './claims/operations/dropLetter.ts'
+import { ingestClaim } from './claims/operations/ingestClaim.ts'
 import { listClaims } from './claims/operations/listClaims.ts'
+import { listClaimLetters } from './claims/operations/listLetters.ts'
+import { listClaimSources } from './claims/operations/listSources.ts'
 import { publishClaim } from './claims/operations/publishClaim.ts'
 import { publishClaimOnSeveral } from './claims/operations/publishClaimOnSeveral.ts'
 import { readClaim } from './claims/operations/readClaim.ts'
+import { renewClaimSource } from './claims/operations/renewSource.ts'
 import { rescheduleClaim } from './claims/operations/rescheduleClaim.ts'
 import { retryClaim } from './claims/operations/retryClaim.ts'
+import { retryClaimLetter } from './claims/operations/retryLetter.ts'
 import { scheduleClaim } from './claims/operations/scheduleClaim.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
@@ -174,6 +182,14 @@ export const operations = {
   postizStatus,
   postizBudget,
   syncChannels,
+  ingestClaim,
+  listClaimLetters,
+  retryClaimLetter,
+  dropClaimLetter,
+  createClaimSource,
+  listClaimSources,
+  renewClaimSource,
+  deleteClaimSource,
   settingsForm,
   runTool,
   listSeries,

@@ -72,14 +72,21 @@ export type ClaimLetterRow = {
   clip: string | null
   influencer: string | null
   campaign: string | null
+  /** Of what it says; the same message again has the same. */
+  print: string
+  /** What the message says of the claim, as it came. */
   body: Record<string, unknown>
   code: ClaimLetterCode
   message: string
   tries: number
   received_at: Date
+  /** What it waited for is there: it is tried again from then on. */
+  due_at: Date | null
   /** It has become a claim, or was dropped. */
   settled_at: Date | null
   settled_as: 'claimed' | 'dropped' | null
+  /** The claim that it has become. */
+  claim: string | null
 }
 
 /** A row of `postyard_claim_sources`: a program that sends signed claims for one tenant. */
@@ -88,9 +95,9 @@ export type ClaimSourceRow = {
   id: string
   tenant: string
   name: string
-  /** Its signing secret, sealed, and the one before it, which is taken until then. */
+  /** Its signing secrets, sealed: the present one, and the one before it while that is taken. */
   sealed: string
-  old_sealed: string | null
+  /** Until when the secret before the present one is taken. */
   old_until: Date | null
   created_at: Date
   last_at: Date | null

@@ -69,7 +69,7 @@ const addChannel = async ({ house, client }: Args, kind: string): Promise<string
 
 const going = () => ({ at: inAnHour(), timezone: 'Europe/Lisbon', platforms: ['snapchat'] })
 
-/** A claim of an influencer who is on Snapchat, of a clip and a campaign of its own. */
+/** A claim of the influencer, who is on Snapchat, of a clip and a campaign of its own. */
 const addClaim = async ({ house, client }: Args): Promise<string> => {
   const insert = async (collection: string, data: Input) => {
     const doc = await house.payload.create({
@@ -78,13 +78,11 @@ const addClaim = async ({ house, client }: Args): Promise<string> => {
     })
     return (doc as unknown as { id: string }).id
   }
-  const channel = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
-  const influencer = await insert('influencers', { name: 'Nia', channels: [channel] })
   const campaign = await insert('campaigns', { name: 'Summer' })
   const media = await addFile(house.payload, client.tenant, await samples.mp4(1))
   const clip = await insert('clips', { title: 'Run', campaign, video: media, caption: 'Run!' })
   return insert('claims', {
-    ...{ claimId: randomUUID(), influencer, clip, campaign },
+    ...{ claimId: randomUUID(), influencer: client.influencer, clip, campaign },
     claimedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })
@@ -146,6 +144,21 @@ const addBoardSeries = async ({
     } as never,
   })) as unknown as { id: string }
   return { id: series.id, channel: channel.id }
+}
+
+/** A message of a clip that nobody has added. */
+const letterOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claims/ingest', {
+    ...{ tenant: client.tenant, claimId: randomUUID(), influencer: 'nia', clip: randomUUID() },
+  })
+  return body.letter.id
+}
+
+const claimSourceOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claim-sources', {
+    ...{ tenant: client.tenant, name: 'Campaign app' },
+  })
+  return body.id
 }
 
 /** A task whose deadline went by, and whose field agent says that it was posted. */
@@ -427,6 +440,20 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   chooseBoard: async (args) => ({ ...(await addBoardSeries(args)), board: null }),
   seriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
   renewSeriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  ingestClaim: async ({ client }) => ({
+    ...{ tenant: client.tenant, claimId: `claim-${randomUUID()}`, influencer: 'nia' },
+    ...{ clip: 'clip-1', campaign: 'summer', claimedAt: new Date().toISOString() },
+  }),
+  listClaimLetters: async ({ client }) => ({
+    ...{ tenant: client.tenant, limit: 20, cursor: '4711' },
+    ...{ state: 'open', code: ['CLIP_UNKNOWN'] },
+  }),
+  retryClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  dropClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  createClaimSource: async ({ client }) => ({ tenant: client.tenant, name: 'Campaign app' }),
+  listClaimSources: async ({ client }) => ({ tenant: client.tenant }),
+  renewClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
+  deleteClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
   settingsForm: async ({ client }) => ({ id: client.postiz }),
   runTool: async ({ client }) => ({ id: client.postiz, tool: 'lists', data: { word: 'homes' } }),
   checkPost: async ({ client }) => ({

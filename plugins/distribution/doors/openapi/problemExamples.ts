@@ -8,6 +8,8 @@ const sentences: Record<ErrorCode, string> = {
   KEY_EXPIRED:
     'The API key "Make.com" expired at 2026-11-01T00:00:00.000Z. Ask a manager for a new one.',
   KEY_REVOKED: 'The API key "Make.com" was revoked. Ask a manager for a new one.',
+  SIGNATURE_INVALID:
+    'This message bears no signature of this source that holds. Sign it by Standard Webhooks 1.0 with the secret of the source, within five minutes.',
   RATE_LIMITED:
     'This key has made its 600 requests of this minute. Wait 23 s, then go on; the header Retry-After says the same.',
   FORBIDDEN:
@@ -41,6 +43,8 @@ const sentences: Record<ErrorCode, string> = {
     'There is no event "distribution.plan.begun". Choose from the catalogue (GET /event-types), or leave the list empty for all.',
   SUBSCRIBER_UNREADABLE:
     'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
+  CLAIM_SOURCE_UNREADABLE:
+    'The secret of Campaign app cannot be decrypted. Put the key it was encrypted with back into the ring, or delete this source and make another.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:

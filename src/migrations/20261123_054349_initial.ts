@@ -858,7 +858,6 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"tenant" text NOT NULL,
   	"name" text NOT NULL,
   	"sealed" text NOT NULL,
-  	"old_sealed" text,
   	"old_until" timestamp with time zone,
   	"created_at" timestamp with time zone NOT NULL,
   	"last_at" timestamp with time zone
@@ -871,13 +870,16 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"clip" text,
   	"influencer" text,
   	"campaign" text,
+  	"print" text NOT NULL,
   	"body" jsonb NOT NULL,
   	"code" text NOT NULL,
   	"message" text NOT NULL,
   	"tries" integer DEFAULT 1 NOT NULL,
   	"received_at" timestamp with time zone NOT NULL,
+  	"due_at" timestamp with time zone,
   	"settled_at" timestamp with time zone,
-  	"settled_as" text
+  	"settled_as" text,
+  	"claim" text
   );
   
   CREATE TABLE "postyard_connections" (
@@ -1441,6 +1443,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_claims_created_at_idx" ON "postyard_claims" USING btree ("created_at");
   CREATE UNIQUE INDEX "tenant_claimId_idx" ON "postyard_claims" USING btree ("tenant_id","claim_id");
   CREATE UNIQUE INDEX "influencer_clip_campaign_idx" ON "postyard_claims" USING btree ("influencer_id","clip_id","campaign_id");
+  CREATE INDEX "postyard_claims_ending" ON "postyard_claims" USING btree ("expires_at") WHERE accepted_at is null and cancelled_at is null and expired_at is null;
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -1488,7 +1491,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
   CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
   CREATE INDEX "postyard_claim_sources_tenant" ON "postyard_claim_sources" USING btree ("tenant");
-  CREATE UNIQUE INDEX "postyard_claim_letters_open" ON "postyard_claim_letters" USING btree ("tenant","claim_id") WHERE settled_at is null and claim_id is not null;
+  CREATE UNIQUE INDEX "postyard_claim_letters_open" ON "postyard_claim_letters" USING btree ("tenant","print") WHERE settled_at is null;
+  CREATE INDEX "postyard_claim_letters_waiting" ON "postyard_claim_letters" USING btree ("tenant","code") WHERE settled_at is null;
+  CREATE INDEX "postyard_claim_letters_due" ON "postyard_claim_letters" USING btree ("due_at") WHERE due_at is not null;
   CREATE INDEX "postyard_claim_letters_tenant" ON "postyard_claim_letters" USING btree ("tenant","id");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");
