@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { operations, runFor } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
-import { acceptClaim } from '../../plugins/distribution/claims/acceptClaim.ts'
 import { sequenceAll } from '../../plugins/distribution/events/sequence/sequenceEvents.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
-import { poolOf } from '../../plugins/distribution/model/database.ts'
 import type { Role } from '../../plugins/distribution/security/permissions.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
@@ -537,18 +535,6 @@ describe('two at once', () => {
     await held.release()
     expectProblem(await waiting, 409, 'INVALID_STATE_TRANSITION')
     expect(await read(id)).toMatchObject({ state: 'expired', post: null, plan: null })
-  })
-
-  test('whose window ends between the look and the word is not accepted', async () => {
-    const id = await claimIn('expired')
-    const claim = { id, tenant_id: tenant, expires_at: new Date() }
-    const ids = { post: randomUUID(), plan: randomUUID() }
-    await expect(
-      acceptClaim({
-        ...{ db: poolOf(house.payload), claim, ...ids },
-        ...{ platforms: [], timezone: null, isNow: true },
-      }),
-    ).rejects.toMatchObject({ code: 'INVALID_STATE_TRANSITION' })
   })
 
   test('a process that ends anywhere in between has done nothing of it', async () => {

@@ -1,38 +1,30 @@
 import { DistributionError } from '../errors.ts'
-import type { ClaimPlatform } from '../model/claims.ts'
-import { type Db, type ID, sql } from '../model/database.ts'
-
-type Args = {
-  db: Db
-  /** Held by the caller's transaction. */
-  claim: { id: ID; tenant_id: ID; expires_at: Date }
-  platforms: readonly ClaimPlatform[]
-  timezone: string | null
-  post: ID
-  plan: ID
-  /** Whether it goes out at once. */
-  isNow: boolean
-}
+import type { ClaimRow } from '../model/claims.ts'
+import { type Db, rows, sql } from '../model/database.ts'
 
 /**
- * Takes a claim as scheduled or published: from then on its window does not end it. One statement looks at the window, by the
- * clock of the database, and closes the question; what was accepted before stays so.
+ * Accepts a claim, once, while its time runs by the database's clock; from then on it does not expire any more. Call it in
+ * the transaction that holds the claim and plans its deliveries, as its first write: what it decides nothing changes.
  *
- * @throws INVALID_STATE_TRANSITION where its window has ended meanwhile; then nothing of the command remains
+ * @returns when it was accepted
+ * @throws INVALID_STATE_TRANSITION where its time is over, or it was accepted or cancelled before
  */
-export const acceptClaim = async (args: Args): Promise<void> => {
-  const { db, claim, platforms, timezone, post, plan, isNow } = args
-  const { rowCount } = await db.execute(sql`
-    update postyard_claims
-    set accepted_at = coalesce(accepted_at, clock_timestamp()),
-        started_at = case when ${isNow} then coalesce(started_at, clock_timestamp()) else started_at end,
-        platforms = ${JSON.stringify(platforms)}::jsonb, timezone = ${timezone},
-        post_id = ${post}, plan_id = ${plan}, updated_at = clock_timestamp()
-    where id = ${claim.id} and tenant_id = ${claim.tenant_id} and cancelled_at is null
-      and (accepted_at is not null or expires_at > clock_timestamp())`)
-  if (rowCount === 1) return
+export const acceptClaim = async (
+  db: Db,
+  claim: Pick<ClaimRow, 'id' | 'tenant_id'>,
+): Promise<Date> => {
+  const [accepted] = await rows<{ accepted_at: Date | string }>(
+    db,
+    sql`
+      update postyard_claims
+      set accepted_at = clock_timestamp(), updated_at = clock_timestamp()
+      where id = ${claim.id} and tenant_id = ${claim.tenant_id} and accepted_at is null and cancelled_at is null
+        and expired_at is null and expires_at > clock_timestamp()
+      returning accepted_at`,
+  )
+  if (accepted) return new Date(accepted.accepted_at)
   throw new DistributionError(
     'INVALID_STATE_TRANSITION',
-    `This claim expired at ${claim.expires_at.toISOString()}, since it was neither scheduled nor published within 24 hours. Claim the clip anew.`,
+    'The time of this claim is over, or it was scheduled, published or cancelled meanwhile. Read it anew to see where it stands.',
   )
 }

@@ -5,15 +5,6 @@ const isOne = (name: string | undefined): name is ClaimPlatform =>
   (claimPlatforms as readonly (string | undefined)[]).includes(name)
 
 /**
- * The platform of a channel, as claims call it; undefined for all others. Postiz has several connections to the same one,
- * such as `instagram-standalone`.
- */
-export const claimPlatformOf = (identifier: string | null): ClaimPlatform | undefined => {
-  const [name] = identifier?.split('-') ?? []
-  return isOne(name) ? name : undefined
-}
-
-/**
  * Platforms that a caller names, each once.
  *
  * @throws UNSUPPORTED_PLATFORM

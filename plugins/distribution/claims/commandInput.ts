@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** When a claim goes out: an instant, or a time without an offset, which is one of the zone's clocks. */
 export const goingInput = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(z|[+-]\d\d:?\d\d)?$/i, {
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d:?\d\d)?$/, {
     error: 'Give a time such as 2026-11-24T18:00, or with its offset: 2026-11-24T18:00:00+01:00.',
   })
   .meta({

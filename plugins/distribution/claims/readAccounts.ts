@@ -1,6 +1,6 @@
 import type { ClaimPlatform } from '../model/claims.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
-import { claimPlatformOf } from './claimPlatform.ts'
+import { platformOfChannel } from './platformOfChannel.ts'
 
 /** An account of an influencer on one of the platforms of claims. */
 export type Account = { channel: ID; name: string }
@@ -30,7 +30,7 @@ export const readAccounts = async (
   )
   const all = new Map<string, Partial<Record<ClaimPlatform, Account>>>()
   for (const { influencer, channel, platform, name, account_name } of found) {
-    const known = claimPlatformOf(platform)
+    const known = platformOfChannel(platform)
     if (!known) continue
     const own = all.get(String(influencer)) ?? {}
     all.set(String(influencer), { ...own, [known]: { channel, name: account_name || name } })

@@ -6,9 +6,9 @@ import type { DeliveryState } from '../model/states.ts'
 import type { OperationContext } from '../operation.ts'
 import { isAllowed, userOf } from '../security/standing.ts'
 import type { claimOutput } from './claimAnswer.ts'
-import { claimPlatformOf } from './claimPlatform.ts'
 import type { StandingClaim } from './claimRows.ts'
 import { claimCommands, isMove } from './moves.ts'
+import { platformOfChannel } from './platformOfChannel.ts'
 import { type Account, readAccounts } from './readAccounts.ts'
 
 type Answer = z.input<typeof claimOutput>
@@ -164,7 +164,7 @@ export const toClaimAnswers = async (
         toPlatform({
           ...{ claim, facts: own, platform },
           account: accounts.get(String(claim.influencer_id))?.[platform],
-          sent: all.find((one) => claimPlatformOf(one.platform) === platform),
+          sent: all.find((one) => platformOfChannel(one.platform) === platform),
         }),
       ),
       commands: may ? claimCommands.filter((command) => isMove(command, claim.state)) : [],

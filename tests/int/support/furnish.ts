@@ -189,9 +189,12 @@ export const furnish = async (args: {
   const clip = await insert(house, 'clips', {
     ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video },
   })
+  const snapchat = await insert(house, 'channels', {
+    ...{ tenant, name: `Nia of ${name}`, platform: 'snapchat', kind: 'manual' },
+  })
   const influencer = await insert(house, 'influencers', {
     ...{ tenant, name: `Nia of ${name}`, reference: 'nia', user: people.influencer.id },
-    channels,
+    channels: [snapchat],
   })
   const claim = await insert(house, 'claims', {
     ...{ tenant, claimId: `claim-of-${name}`, influencer, clip, campaign },

@@ -69,7 +69,7 @@ const addChannel = async ({ house, client }: Args, kind: string): Promise<string
 
 const going = () => ({ at: inAnHour(), timezone: 'Europe/Lisbon', platforms: ['snapchat'] })
 
-/** A claim of an influencer who is on Snapchat, of a clip and a campaign of its own. */
+/** A claim of the influencer, who is on Snapchat, of a clip and a campaign of its own. */
 const addClaim = async ({ house, client }: Args): Promise<string> => {
   const insert = async (collection: string, data: Input) => {
     const doc = await house.payload.create({
@@ -78,13 +78,11 @@ const addClaim = async ({ house, client }: Args): Promise<string> => {
     })
     return (doc as unknown as { id: string }).id
   }
-  const channel = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
-  const influencer = await insert('influencers', { name: 'Nia', channels: [channel] })
   const campaign = await insert('campaigns', { name: 'Summer' })
   const media = await addFile(house.payload, client.tenant, await samples.mp4(1))
   const clip = await insert('clips', { title: 'Run', campaign, video: media, caption: 'Run!' })
   return insert('claims', {
-    ...{ claimId: randomUUID(), influencer, clip, campaign },
+    ...{ claimId: randomUUID(), influencer: client.influencer, clip, campaign },
     claimedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
   })

@@ -7,6 +7,7 @@ import { acceptClaim } from '../acceptClaim.ts'
 import type { StandingClaim } from '../claimRows.ts'
 import { callOff } from './callOff.ts'
 import type { ChosenAccount } from './chooseAccounts.ts'
+import { keepClaimPlan } from './keepClaimPlan.ts'
 import { keepClaimPost } from './keepClaimPost.ts'
 
 /** An account to which a claim goes, and when. */
@@ -32,6 +33,8 @@ type Args = {
 export const planClaim = async (args: Args): Promise<void> => {
   const { context, claim, going, timezone, isNow } = args
   const { db } = context
+  // Whatever follows takes its time: the window is looked at before.
+  if (claim.accepted_at === null) await acceptClaim(db, claim)
   await callOff(context, claim)
   const ids = going.map(({ channel }) => channel)
   const post = await keepClaimPost({ context, claim, channels: ids })
@@ -50,7 +53,7 @@ export const planClaim = async (args: Args): Promise<void> => {
       return platform && claim.captions?.[platform]
     },
   })
-  await acceptClaim({
+  await keepClaimPlan({
     ...{ db, claim, timezone, isNow, post: post.id, plan: plan.id },
     platforms: going.map(({ platform }) => platform),
   })

@@ -4,15 +4,15 @@ import type { ClaimPlatform } from '../../model/claims.ts'
 import { isHeldByPlan, reasons } from '../../model/reasons.ts'
 import { isSettled } from '../../model/states.ts'
 import type { OperationContext } from '../../operation.ts'
-import { acceptClaim } from '../acceptClaim.ts'
 import { answerClaim } from '../answerClaim.ts'
-import { claimPlatformOf } from '../claimPlatform.ts'
 import type { StandingClaim } from '../claimRows.ts'
 import { heldClaim } from '../ownedClaim.ts'
+import { platformOfChannel } from '../platformOfChannel.ts'
 import { tellClaim } from '../tellClaim.ts'
 import { asHouse } from './asHouse.ts'
 import { bringForward } from './bringForward.ts'
 import { type ChosenAccount, chooseAccounts } from './chooseAccounts.ts'
+import { keepClaimPlan } from './keepClaimPlan.ts'
 import { planClaim } from './planClaim.ts'
 import { plannedTimes } from './replanClaim.ts'
 
@@ -21,7 +21,7 @@ type Waiting = Map<ClaimPlatform, StandingClaim['deliveries'][number]>
 const waitingOf = (claim: StandingClaim): Waiting =>
   new Map(
     claim.deliveries.flatMap((one) => {
-      const platform = claimPlatformOf(one.platform)
+      const platform = platformOfChannel(one.platform)
       return platform && !isSettled(one.state) ? [[platform, one] as const] : []
     }),
   )
@@ -51,7 +51,7 @@ const publishPlanned = async (
     ...{ context: house, tenant, ids, at: now, verb: 'published now' },
     reason: { ...reasons.publishNow, message: `${caller.name} told it to go out at once.` },
   })
-  await acceptClaim({ db, claim, post, plan, timezone, isNow: true, platforms: platforms ?? [] })
+  await keepClaimPlan({ db, claim, post, plan, timezone, isNow: true, platforms: platforms ?? [] })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readDelivery } from '../../model/claimDelivery.ts'
 import type { OperationContext } from '../../operation.ts'
-import { claimPlatformOf } from '../claimPlatform.ts'
 import { readClaims, type StandingClaim } from '../claimRows.ts'
+import { platformOfChannel } from '../platformOfChannel.ts'
 import { asHouse } from './asHouse.ts'
 import { chooseAccounts } from './chooseAccounts.ts'
 import { type Going, planClaim } from './planClaim.ts'
@@ -15,7 +15,7 @@ export const plannedTimes = async (
   for (const { id, platform, state } of claim.deliveries) {
     if (state === 'cancelled') continue
     const row = await readDelivery({ db, tenant: claim.tenant_id, id })
-    const known = claimPlatformOf(platform)
+    const known = platformOfChannel(platform)
     if (row && known) times.set(known, row.scheduled_at)
   }
   return times

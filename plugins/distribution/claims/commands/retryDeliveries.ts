@@ -6,8 +6,8 @@ import type { ClaimPlatform } from '../../model/claims.ts'
 import { inSavepoint } from '../../model/inSavepoint.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import type { OperationContext } from '../../operation.ts'
-import { claimPlatformOf } from '../claimPlatform.ts'
 import type { StandingClaim } from '../claimRows.ts'
+import { platformOfChannel } from '../platformOfChannel.ts'
 
 const hasNoSuccess = ({ state }: DeliveryRow): boolean =>
   (unsuccessfulStates as readonly string[]).includes(state)
@@ -47,7 +47,7 @@ export const retryDeliveries = async (
   for (const row of rows) {
     const refusal = await redriveOne(house, row)
     if (refusal) refused = refusal
-    else tried.push(...[claimPlatformOf(platforms.get(String(row.id)) ?? null) ?? []].flat())
+    else tried.push(...[platformOfChannel(platforms.get(String(row.id)) ?? null) ?? []].flat())
   }
   if (tried.length === 0 && refused) throw refused
   return tried

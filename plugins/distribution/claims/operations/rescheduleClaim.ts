@@ -8,13 +8,13 @@ import { defineOperation } from '../../operation.ts'
 import { answerClaim } from '../answerClaim.ts'
 import { claimOutput } from '../claimAnswer.ts'
 import { claimIdInput } from '../claimIdInput.ts'
-import { claimPlatformOf } from '../claimPlatform.ts'
 import { goingInput, zoneInput } from '../commandInput.ts'
 import { asHouse } from '../commands/asHouse.ts'
 import { bringForward } from '../commands/bringForward.ts'
 import { exampleScheduled } from '../exampleScheduled.ts'
 import { itemAlias } from '../itemAlias.ts'
 import { heldClaim } from '../ownedClaim.ts'
+import { platformOfChannel } from '../platformOfChannel.ts'
 import { readGoingTime } from '../readGoingTime.ts'
 import { tellClaim } from '../tellClaim.ts'
 
@@ -61,7 +61,7 @@ export const rescheduleClaim = defineOperation({
     await tellClaim({
       ...{ db, type: 'rescheduled', claim, actor: caller.actor, isForThem: !isOwn },
       data: {
-        platforms: living.flatMap(({ platform }) => claimPlatformOf(platform) ?? []),
+        platforms: living.flatMap(({ platform }) => platformOfChannel(platform) ?? []),
         ...{ scheduledAt: at.toISOString(), timezone: zone },
       },
     })
