@@ -28,9 +28,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_entitlements_channel_scope" AS ENUM('listed', 'all');
   CREATE TYPE "public"."enum_postyard_entitlements_form" AS ENUM('full', 'excerpt');
   CREATE TYPE "public"."enum_postyard_series_mode" AS ENUM('growth', 'maintenance');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'make-wanted', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'make-wanted', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -148,6 +148,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"facts" jsonb,
   	"rendition" varchar,
   	"is_proof" boolean,
+  	"influencer" varchar,
   	"sha256" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -449,6 +450,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"attempt" numeric DEFAULT 0 NOT NULL,
   	"fence" numeric DEFAULT 0 NOT NULL,
   	"lease_until" timestamp(3) with time zone,
+  	"wanted_until" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -1284,6 +1286,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "users_created_at_idx" ON "users" USING btree ("created_at");
   CREATE UNIQUE INDEX "users_email_idx" ON "users" USING btree ("email");
   CREATE INDEX "media_tenant_idx" ON "media" USING btree ("tenant_id");
+  CREATE INDEX "media_influencer_idx" ON "media" USING btree ("influencer");
   CREATE INDEX "media_updated_at_idx" ON "media" USING btree ("updated_at");
   CREATE INDEX "media_created_at_idx" ON "media" USING btree ("created_at");
   CREATE INDEX "media_deleted_at_idx" ON "media" USING btree ("deleted_at");
