@@ -8,7 +8,6 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { middleAt } from '../../plugins/distribution/media/testing/lookAtVideo.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
-import { importing } from '../../plugins/distribution/model/hooks/guardChannel.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
@@ -37,7 +36,6 @@ const insert = async (collection: string, data: Record<string, unknown>): Promis
   const doc = await house.payload.create({
     collection: collection as 'clips',
     data: { tenant, reference: randomUUID(), ...data } as never,
-    context: importing,
   })
   return (doc as unknown as { id: string }).id
 }
