@@ -4,10 +4,10 @@ import { contentOfDelivery } from '../../model/contentOfDelivery.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import type { DeliveryState } from '../../model/states.ts'
 import type { OperationContext } from '../../operation.ts'
-import { claimPlatformOf } from '../claimPlatform.ts'
 import { claimRender } from '../claimRender.ts'
 import type { StandingClaim } from '../claimRows.ts'
 import { claimTitle } from '../claimTitle.ts'
+import { platformOfChannel } from '../platformOfChannel.ts'
 import { readClip } from '../readClip.ts'
 import { captionOf } from '../toClaimAnswer.ts'
 
@@ -66,7 +66,7 @@ export const goingContent = async (
   const planned = claim.plan_id === null ? [] : await readPlanned(context, claim)
   const [first] = planned
   const on = (platform: ClaimPlatform) =>
-    planned.find((one) => claimPlatformOf(one.platform) === platform)
+    planned.find((one) => platformOfChannel(one.platform) === platform)
   const { media, render } = first
     ? { media: first.media ?? [], render: first.spec }
     : claimRender({ video: clip.video_id, overlays: claim.overlays })

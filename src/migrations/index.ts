@@ -1,0 +1,9 @@
+import * as migration_20261123_061420_initial from './20261123_061420_initial';
+
+export const migrations = [
+  {
+    up: migration_20261123_061420_initial.up,
+    down: migration_20261123_061420_initial.down,
+    name: '20261123_061420_initial'
+  },
+];
