@@ -5,10 +5,14 @@ import { figuresTaskRunners } from './analytics/tasks.ts'
 import { forgetDevices } from './assist/forgetDevices.ts'
 import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
+import { guardCampaigns, guardClips, guardInfluencers } from './claims/guards/guardClaimed.ts'
+import { keepClipVideos } from './claims/guards/keepClipVideos.ts'
+import { showClaims } from './claims/showClaims.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
 import { networkTaskRunners } from './distribute/network/tasks.ts'
+import { claimSourceEndpoint } from './doors/claimSources.ts'
 import { eventStreamEndpoint, planEventsEndpoint } from './doors/eventStream.ts'
 import { feedEndpoints } from './doors/feeds.ts'
 import { fileEndpoints } from './doors/files.ts'
@@ -102,7 +106,9 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
     return { ...collection, fields: [...fields, ...tenantFields(settings), brandFields(settings)] }
   }
   if (slug === settings.mediaSlug) {
-    return extendUpload({ ...collection, fields: [...fields, ...mediaFields] }, settings)
+    const beforeDelete = [...(hooks?.beforeDelete ?? []), keepClipVideos]
+    const kept = { ...collection, hooks: { ...hooks, beforeDelete } }
+    return extendUpload({ ...kept, fields: [...fields, ...mediaFields] }, settings)
   }
   if (slug !== settings.usersSlug) return collection
   const beforeDelete = [...(hooks?.beforeDelete ?? []), forgetDevices]
@@ -112,7 +118,15 @@ const extend = (collection: CollectionConfig, settings: Settings): CollectionCon
 /** Collections whose changes reach what has not been sent. */
 const followers: Partial<
   Record<OwnCollection, (own: CollectionConfig, settings: Settings) => CollectionConfig>
-> = { posts: followEdits, entitlements: followGrants, series: guardSeries }
+> = {
+  posts: followEdits,
+  entitlements: followGrants,
+  series: guardSeries,
+  campaigns: guardCampaigns,
+  clips: guardClips,
+  influencers: guardInfluencers,
+  claims: showClaims,
+}
 
 type SchemaHooks = Pick<PostgresAdapter, 'beforeSchemaInit' | 'afterSchemaInit'>
 
@@ -184,6 +198,7 @@ export const distribution =
       ...seriesFeedEndpoints,
       ...unsubscribeEndpoints,
       hintEndpoint,
+      claimSourceEndpoint,
       receiptsFileEndpoint,
       planEventsEndpoint,
       openApiEndpoint(operationList),

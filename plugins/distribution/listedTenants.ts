@@ -36,6 +36,8 @@ const names = {
   plans: 'plan',
   deliveries: 'delivery',
   channels: 'channel',
+  campaigns: 'campaign',
+  influencers: 'influencer',
 } as const satisfies Partial<Record<OwnCollection, string>>
 
 /**

@@ -52,8 +52,16 @@ export type Route = {
   path: `/${string}`
 }
 
+/** How an error is called at a path with words of its own. */
+export type AliasProblem = { code: string; status: number }
+
 /** A further path at which the REST door does the same; there it has a name of its own in the reference. */
-export type Alias = { name: string; path: Route['path'] }
+export type Alias = {
+  name: string
+  path: Route['path']
+  /** Where its programs know errors by other codes. @default our own */
+  problemOf?: (code: ErrorCode) => AliasProblem
+}
 
 /** A request and the answer to it, as the reference shows them. */
 export type Example<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {

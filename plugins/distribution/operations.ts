@@ -47,6 +47,28 @@ import { runTool } from './channels/operations/runTool.ts'
 import { settingsForm } from './channels/operations/settingsForm.ts'
 import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
+import { cancelClaim } from './claims/operations/cancelClaim.ts'
+import { claimAnalytics } from './claims/operations/claimAnalytics.ts'
+import { createClaimSource } from './claims/operations/createSource.ts'
+import { deleteClaimSource } from './claims/operations/deleteSource.ts'
+import { downloadClaim } from './claims/operations/downloadClaim.ts'
+import { dropClaimLetter } from './claims/operations/dropLetter.ts'
+import { ingestClaim } from './claims/operations/ingestClaim.ts'
+import { listClaims } from './claims/operations/listClaims.ts'
+import { listClaimLetters } from './claims/operations/listLetters.ts'
+import { listClaimSources } from './claims/operations/listSources.ts'
+import { previewClaim } from './claims/operations/previewClaim.ts'
+import { publishClaim } from './claims/operations/publishClaim.ts'
+import { publishClaimOnSeveral } from './claims/operations/publishClaimOnSeveral.ts'
+import { readClaim } from './claims/operations/readClaim.ts'
+import { renewClaimSource } from './claims/operations/renewSource.ts'
+import { rescheduleClaim } from './claims/operations/rescheduleClaim.ts'
+import { retryClaim } from './claims/operations/retryClaim.ts'
+import { retryClaimLetter } from './claims/operations/retryLetter.ts'
+import { scheduleClaim } from './claims/operations/scheduleClaim.ts'
+import { setCaptions } from './claims/operations/setCaptions.ts'
+import { setOverlays } from './claims/operations/setOverlays.ts'
+import { uploadForClaim } from './claims/operations/uploadForClaim.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
 import { networkHistory } from './distribute/network/operations/history.ts'
@@ -167,6 +189,14 @@ export const operations = {
   postizStatus,
   postizBudget,
   syncChannels,
+  ingestClaim,
+  listClaimLetters,
+  retryClaimLetter,
+  dropClaimLetter,
+  createClaimSource,
+  listClaimSources,
+  renewClaimSource,
+  deleteClaimSource,
   settingsForm,
   runTool,
   listSeries,
@@ -193,6 +223,20 @@ export const operations = {
   trySeries,
   seriesFeed,
   renewSeriesFeed,
+  listClaims,
+  readClaim,
+  scheduleClaim,
+  rescheduleClaim,
+  publishClaim,
+  publishClaimOnSeveral,
+  retryClaim,
+  cancelClaim,
+  setOverlays,
+  setCaptions,
+  uploadForClaim,
+  previewClaim,
+  downloadClaim,
+  claimAnalytics,
   checkPost,
   previewVariants: preview,
   previewCard,

@@ -104,13 +104,25 @@ export const problemOf = (error: unknown, req: Pick<PayloadRequest, 'payload'>):
   return answer
 }
 
+/** An error as it is called at a path with words of its own. */
+export const sayOtherwise = (
+  answer: Problem,
+  otherwise: ((code: ErrorCode) => { code: string; status: number }) | undefined,
+): Problem => {
+  if (!otherwise || !(answer.code in errorStatus)) return answer
+  const { code, status } = otherwise(answer.code as ErrorCode)
+  const { detail, errors } = answer
+  return problem({ code, status, detail, ...(errors ? { errors } : {}) })
+}
+
 /** The HTTP answer to an error. */
 export const answerError = (
   error: unknown,
   req: Pick<PayloadRequest, 'payload'>,
   headers = new Headers(),
+  otherwise?: (code: ErrorCode) => { code: string; status: number },
 ): Response => {
-  const answer = problemOf(error, req)
+  const answer = sayOtherwise(problemOf(error, req), otherwise)
   headers.set('content-type', 'application/problem+json')
   return Response.json(answer, { status: answer.status, headers })
 }

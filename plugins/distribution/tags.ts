@@ -8,6 +8,7 @@ export const tags = {
     '“Did you post?”, answered once, with a link or a photo as proof; or somebody else does it.',
   Coming: 'What will be asked for soon: kept on the phone beforehand, or done early.',
   'Hours and phones': 'When a person can be asked, and which phones they have.',
+  Claims: 'Clips of campaigns that influencers claim, dress, schedule and publish.',
   Staff: 'Who has which task, and what a manager does about it.',
   Posts: 'What is to be said, and the plans that are made of it.',
   Plans: 'One act of distributing a post: where it stands, and how it is stopped.',
@@ -19,7 +20,6 @@ export const tags = {
   Clients: 'The connections of a client of the agency.',
   Keys: 'API keys: how programs act for a client, each with what it may do and no more.',
   Series: 'Evergreen streams of content, and the plans by which they fly.',
-  Claims: 'Clips of campaigns that influencers claim, dress, schedule and publish.',
   Renditions: 'Pictures and videos that are made for posts.',
   Entitlements: 'Who may distribute what, where, how much of it, and until when.',
   Events:

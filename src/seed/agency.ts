@@ -84,6 +84,13 @@ export const demoOrganisations: SandboxOrganisation[] = [
         group: 'bluehour',
         profile: 'bluehourrecords',
       },
+      ...['tiktok', 'instagram', 'youtube'].map((identifier) => ({
+        id: `nia-${identifier}`,
+        name: 'Nia',
+        identifier,
+        group: 'bluehour',
+        profile: 'nia.by.night',
+      })),
     ],
   },
 ]
@@ -98,6 +105,18 @@ export const demoChannelSettings: Record<string, Record<string, unknown>> = {
   'crayon-pinterest': { board: 'board-sharks-crayon-pinterest' },
   'bluehour-x': { who_can_reply_post: 'everyone' },
   'bluehour-youtube': { title: 'Night Ferry', type: 'public' },
+  'nia-instagram': { post_type: 'post' },
+  'nia-youtube': { title: 'Night Ferry', type: 'public' },
+  'nia-tiktok': {
+    privacy_level: 'PUBLIC_TO_EVERYONE',
+    duet: true,
+    stitch: true,
+    comment: true,
+    autoAddMusic: 'no',
+    brand_content_toggle: true,
+    brand_organic_toggle: false,
+    content_posting_method: 'DIRECT_POST',
+  },
 }
 
 export type DemoTenant = {
@@ -108,6 +127,8 @@ export type DemoTenant = {
     name: string
     platform: string
     targetApp: { androidPackage: string; hint: string }
+    /** Who is asked to post; nobody in particular where it is the account of an influencer. */
+    agents: string[]
   }[]
 }
 
@@ -124,11 +145,27 @@ export const demoTenants: DemoTenant[] = [
           androidPackage: 'com.whatsapp',
           hint: 'Updates, then the camera, then pick the picture.',
         },
+        agents: ['agent@postyard.test'],
       },
     ],
   },
   { slug: 'crayon', name: 'Crayon & Friends', timezone: 'America/New_York', manualChannels: [] },
-  { slug: 'bluehour', name: 'Blue Hour Records', timezone: 'Europe/Berlin', manualChannels: [] },
+  {
+    slug: 'bluehour',
+    name: 'Blue Hour Records',
+    timezone: 'Europe/Berlin',
+    manualChannels: [
+      {
+        name: 'Nia on Snapchat',
+        platform: 'snapchat',
+        targetApp: {
+          androidPackage: 'com.snapchat.android',
+          hint: 'Memories, then pick the video, then My Story.',
+        },
+        agents: [],
+      },
+    ],
+  },
 ]
 
 export type DemoPerson = {
@@ -136,7 +173,9 @@ export type DemoPerson = {
   name: string
   role: string
   isAgencyAdmin?: boolean
-  roles: Partial<Record<DemoTenant['slug'], ('manager' | 'editor' | 'field-agent')[]>>
+  roles: Partial<
+    Record<DemoTenant['slug'], ('manager' | 'editor' | 'field-agent' | 'influencer')[]>
+  >
   /** The push token of the demo phone, where this person has one. */
   phone?: string
 }
@@ -170,5 +209,11 @@ export const demoPeople: DemoPerson[] = [
     role: 'posts by phone for Marina Estates',
     roles: { marina: ['field-agent'] },
     phone: 'demo-phone-of-filipa',
+  },
+  {
+    email: 'nia@postyard.test',
+    name: 'Nia',
+    role: 'publishes clips of Blue Hour Records by phone',
+    roles: { bluehour: ['influencer'] },
   },
 ]

@@ -1,5 +1,6 @@
 import type { Payload } from 'payload'
 import { demoPassword, demoPeople } from './agency.ts'
+import { seedClaims } from './seedClaims.ts'
 import { seedPeople } from './seedPeople.ts'
 import { seedPosts } from './seedPosts.ts'
 import { seedSeries } from './seedSeries.ts'
@@ -19,14 +20,15 @@ type Args = {
 }
 
 /**
- * Puts the demo agency into the database: three clients, their people, channels, posts and series. What is there already is
- * left as it is, so a seeding that was cut off goes on where it stopped, and a second one changes nothing.
+ * Puts the demo agency into the database: three clients, their people, channels, posts, series and claims. What is there
+ * already is left as it is, so a seeding that was cut off goes on where it stopped, and a second one changes nothing.
  */
 export const seed = async (args: Args): Promise<Seeded> => {
   const tenants = await seedTenants(args.payload)
   const people = await seedPeople(args.payload, tenants)
   await connectTenants({ ...args, tenants, people })
   await seedPosts({ ...args, tenants })
+  await seedClaims({ ...args, tenants, people })
   const { contentRoot } = args
   if (contentRoot) await seedSeries({ ...args, tenants, contentRoot })
   return {

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import type { Payload } from 'payload'
 import { operations, runFor } from 'postyard'
-import type { DemoTenant } from './agency.ts'
+import { findChannels } from './findChannels.ts'
 import { findOrAdd } from './findOrAdd.ts'
 import { type DemoFile, type DemoName, makeDemoMedia } from './media/makeDemoMedia.ts'
 import { type DemoPost, demoPosts } from './posts.ts'
+import { seedFile } from './seedFile.ts'
 import type { TenantIds } from './seedTenants.ts'
 
 type Args = { payload: Payload; tenants: TenantIds; mediaDir: string; now: Date }
@@ -57,48 +57,6 @@ const seedPost = async (
   })
   if (totalDocs > 0) return
   await runFor({ payload, operation: operations.distribute, input: { id }, user: args.user })
-}
-
-const seedFile = (args: {
-  payload: Payload
-  tenant: string
-  slug: DemoTenant['slug']
-  file: DemoFile | undefined
-}): Promise<string> => {
-  const { payload, tenant, slug, file } = args
-  if (!file) throw new Error('The demo has no such picture.')
-  const filename = `${slug}-${file.filename}`
-  return findOrAdd({
-    payload,
-    collection: 'media',
-    where: { and: [{ tenant: { equals: tenant } }, { filename: { equals: filename } }] },
-    data: { tenant, alt: file.alt },
-    file: async () => {
-      const data = await readFile(file.path)
-      return { data, name: filename, mimetype: file.mimeType, size: data.length }
-    },
-  })
-}
-
-const findChannels = async (
-  payload: Payload,
-  tenant: string,
-  targets: string[],
-): Promise<string[]> => {
-  const { docs } = await payload.find({
-    collection: 'channels',
-    where: {
-      and: [
-        { tenant: { equals: tenant } },
-        { or: [{ integrationId: { in: targets } }, { name: { in: targets } }] },
-      ],
-    },
-    depth: 0,
-    pagination: false,
-  })
-  if (docs.length !== targets.length)
-    throw new Error(`The demo lacks a channel of ${targets.join(', ')}.`)
-  return docs.map((doc) => String(doc.id))
 }
 
 const renderSpec = async (

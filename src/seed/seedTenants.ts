@@ -54,7 +54,7 @@ export const connectTenants = async (args: {
         user: { ...admin, collection: 'users' },
       })
     }
-    for (const channel of tenant.manualChannels) {
+    for (const { agents, ...channel } of tenant.manualChannels) {
       await findOrAdd({
         payload,
         collection: 'channels',
@@ -63,7 +63,7 @@ export const connectTenants = async (args: {
           ...channel,
           tenant: id,
           kind: 'manual',
-          agents: [people.get('agent@postyard.test')],
+          agents: agents.map((email) => people.get(email)),
         },
       })
     }
@@ -73,6 +73,7 @@ export const connectTenants = async (args: {
 
 const networks: Record<string, string> = {
   instagram: 'Instagram',
+  tiktok: 'TikTok',
   'linkedin-page': 'LinkedIn',
   facebook: 'Facebook',
   pinterest: 'Pinterest',

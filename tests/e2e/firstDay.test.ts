@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
+import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pt } from '../../app/(agent)/agent/words/pt.ts'
 import { demoPassword } from '../../src/seed/agency.ts'
@@ -236,3 +237,73 @@ test('a second phone is told who has the task, and speaks Portuguese on every pa
   const { body: content } = await agent('GET', `/assist/tasks/${task}`)
   expect(findEnglish([...said], JSON.stringify(content))).toEqual([])
 }, 120_000)
+
+const nia = 'nia@postyard.test'
+
+/** A message that a program signed by Standard Webhooks. */
+const sendSigned = async (source: { address: string; secret: string }, message: object) => {
+  const body = JSON.stringify(message)
+  const [id, at] = [crypto.randomUUID(), new Date()]
+  return fetch(source.address, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': new Webhook(source.secret).sign(id, at, body),
+    },
+  })
+}
+
+type Clips = {
+  docs: { tenant: string; campaign: string; video: string; reference: string }[]
+}
+
+test('a claim comes in signed, is dressed on the phone, and goes out on four platforms', async () => {
+  const admin = await loginAs(stack, 'admin@postyard.test')
+  const { docs } = (await admin<Clips>('GET', '/clips?depth=0&sort=reference')).body
+  const { tenant, campaign, video } = docs.find((one) => one.reference === 'the-sleeve')!
+  const title = 'The sleeve, once more'
+  const caption = 'Turned over at night. #nightferry'
+  const clip = { tenant, campaign, video, title, caption, reference: 'once-more' }
+  expect((await admin('POST', '/clips', clip)).status).toBe(201)
+  const source = await admin<{ address: string; secret: string }>('POST', '/claim-sources', {
+    tenant,
+    name: 'Clip exchange',
+  })
+  const phone = await openPhone({ stack, email: nia })
+  const { page } = phone
+  const taken = await sendSigned(source.body, {
+    type: 'distribution.claimed',
+    timestamp: new Date().toISOString(),
+    data: { claim_id: 'claim-once-more', influencer_id: 'nia', clip_id: clip.reference },
+  })
+  expect(taken.status).toBe(200)
+
+  await page.getByRole('button', { name: title }).tap()
+  await page.getByRole('button', { name: 'Intro' }).tap()
+  await page.getByLabel('What stands on the card').fill('Night Ferry')
+  await page.getByRole('button', { name: 'Save' }).tap()
+  await page.getByText('Card “Night Ferry”', { exact: false }).waitFor()
+  await page.locator('video').waitFor()
+  await page.waitForFunction(() => (document.querySelector('video')?.videoHeight ?? 0) === 1920)
+  expect(await readSmallTargets(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Publish now' }).tap()
+  await page.getByRole('button', { name: 'Publish on 4 platforms' }).tap()
+  await page.getByRole('button', { name: 'Post it on Snapchat now' }).tap()
+  const back = page.getByRole('button', { name: `Part of your claim ${title}` })
+  await back.waitFor()
+  await page.getByRole('button', { name: 'Yes, posted' }).tap()
+  await page.getByRole('heading', { name: 'Posted. Thank you!' }).waitFor()
+  await back.tap()
+  for (const platform of ['tiktok', 'instagram', 'youtube', 'snapchat']) {
+    await page
+      .locator(`[data-platform=${platform}]`)
+      .getByText('Published', { exact: true })
+      .waitFor()
+  }
+  await page.locator('header').getByText('Published', { exact: true }).waitFor()
+  expect(await publications(caption)).toBe(3)
+}, 60_000)

@@ -67,6 +67,7 @@ const lists: OperationName[] = [
   'listSeries',
   'listFlights',
   'listFlightPlans',
+  'listClaimLetters',
   'listChannels',
   'listPlans',
   'listDeliveries',

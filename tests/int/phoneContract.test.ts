@@ -6,11 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
 import { openApiDocument } from '../../plugins/distribution/doors/openapi/openApiDocument.ts'
 import { errorStatus } from '../../plugins/distribution/errors.ts'
+import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { operationList } from '../../plugins/distribution/operations.ts'
 import { settingsOf } from '../../plugins/distribution/settings.ts'
 import { startFcmSandbox } from '../../src/sandbox/fcm/startFcmSandbox.ts'
 import { rootDir } from '../../src/server/env.ts'
 import { findFreePort } from '../../src/server/findFreePort.ts'
+import { addFile } from './support/addFile.ts'
 import {
   type Answer,
   addManualChannel,
@@ -18,6 +20,7 @@ import {
   addPicture,
   addPost,
   addTenant,
+  call,
 } from './support/agency.ts'
 import { eventually } from './support/eventually.ts'
 import { type FlutterClient, openFlutterClient } from './support/flutterClient.ts'
@@ -40,13 +43,18 @@ let document: OpenApi
 let manager: Awaited<ReturnType<typeof addPerson>>
 let ana: Phone
 let rui: Phone
+let nia: Phone
 let tenant: string
 let post: string
 let channel: string
 
 /** What the app does once: a person types their password, and the phone stays logged in. */
-const signIn = async (tenant: string, name: string): Promise<Phone> => {
-  const person = await addPerson(house, [{ tenant, roles: ['field-agent'] }])
+const signIn = async (
+  tenant: string,
+  name: string,
+  role: 'field-agent' | 'influencer' = 'field-agent',
+): Promise<Phone> => {
+  const person = await addPerson(house, [{ tenant, roles: [role] }])
   await query(house.payload, 'update users set name = $2 where id = $1', [person.id, name])
   const client = await openFlutterClient({ documentUrl: `${house.api}/openapi.json` })
   const { email, password } = person
@@ -69,6 +77,7 @@ beforeAll(async () => {
   manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
   ana = await signIn(tenant, 'Ana')
   rui = await signIn(tenant, 'Rui')
+  nia = await signIn(tenant, 'Nia', 'influencer')
   document = ana.document
   channel = await addManualChannel(house.payload, tenant, { agents: [ana.person] })
   post = await addPost(house.payload, tenant, {
@@ -185,7 +194,8 @@ describe('the document', () => {
     const told = [...text.matchAll(/^\| `([A-Z_]+)` +\| (\d+) +\|/gm)].map(
       ([, code, status]) => `${code} ${status}`,
     )
-    const met = forPhones().flatMap(({ operation }) =>
+    const ofAgents = forPhones().filter(({ operation }) => operation.tags[0] !== 'Claims')
+    const met = ofAgents.flatMap(({ operation }) =>
       Object.entries(operation.responses).flatMap(([status, { content }]) =>
         Object.keys(content?.['application/problem+json']?.examples ?? {}).map(
           (code) => `${code} ${status}`,
@@ -201,8 +211,10 @@ describe('the document', () => {
   })
 
   test('says rightly what the credential of a phone opens', async () => {
-    const authorization = `Device ${ana.id}.${ana.secret}`
     for (const { path, method, operation } of listOperations(document)) {
+      // What field agents and influencers may do is not the same.
+      const { id, secret } = operation.tags[0] === 'Claims' ? nia : ana
+      const authorization = `Device ${id}.${secret}`
       if (operation.security.length === 0 || operation.operationId === 'devices.revoke') continue
       const opens = operation.security.some((one) => 'device' in one)
       const url = `${document.servers[0]?.url}${path.replaceAll(/\{\w+\}/g, randomUUID())}`
@@ -213,7 +225,7 @@ describe('the document', () => {
       })
       const { code } = (await response.json()) as { code?: string }
       expect(code === 'UNAUTHENTICATED', operation.operationId).toBe(false)
-      expect(code === 'FORBIDDEN', operation.operationId).toBe(!opens)
+      expect(code?.toUpperCase() === 'FORBIDDEN', operation.operationId).toBe(!opens)
     }
   })
 })
@@ -350,9 +362,59 @@ test('a phone tells of itself, is tried, and is out for good once it is revoked'
   expect([out.status, out.body.code]).toEqual([401, 'UNAUTHENTICATED'])
 })
 
+test('an influencer dresses, schedules and publishes what they have claimed', async () => {
+  const { payload } = house
+  const insert = async (collection: string, data: Record<string, unknown>): Promise<string> => {
+    const made = await payload.create({
+      collection: collection as 'clips',
+      data: { tenant, ...data } as never,
+    })
+    return (made as unknown as { id: string }).id
+  }
+  const snapchat = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
+  await insert('influencers', {
+    ...{ name: 'Nia', reference: 'nia', user: nia.person, channels: [snapchat] },
+  })
+  const campaign = await insert('campaigns', { name: 'Summer', reference: 'summer' })
+  const video = await addFile(payload, tenant, await samples.mp4(1, '360x640'))
+  const claims: string[] = []
+  for (const reference of ['clip-1', 'clip-2', 'clip-3']) {
+    await insert('clips', { title: 'Sunset run', reference, campaign, video })
+    const given = { tenant, claimId: `claim of ${reference}`, influencer: 'nia', clip: reference }
+    const taken = await call(house, manager, 'POST', '/claims/ingest', given)
+    claims.push(taken.body.claim.id)
+  }
+  const [dressed, out, away] = claims.map((id) => ({ id }))
+  const list = await nia.call('claims.list', { values: { whose: 'own', state: undefined, tenant } })
+  expect(list.body.claims.map(({ id }: { id: string }) => id).sort()).toEqual([...claims].sort())
+
+  expect((await nia.call('claims.preview', { values: dressed! })).body.state).toBe('ready')
+  expect((await nia.call('claims.download', { values: dressed! })).body.bytes).toBeGreaterThan(0)
+  const kept = await nia.call('claims.upload', { values: dressed! })
+  const intro = { kind: 'image', image: kept.body.id, seconds: 1 }
+  const worn = await nia.call('claims.overlays', { values: { ...dressed, intro } })
+  expect(worn.body.overlays.intro).toMatchObject(intro)
+  await nia.call('claims.captions', { values: { ...dressed, captions: { snapchat: 'Run!' } } })
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+  const timed = (hours: number) => ({ ...dressed, at: inHours(hours), platforms: undefined })
+  expect((await nia.call('claims.schedule', { values: timed(1) })).body.state).toBe('scheduled')
+  await nia.call('claims.reschedule', { values: { ...dressed, at: inHours(2) } })
+  expect((await nia.call('claims.cancel', { values: dressed! })).body.state).toBe('cancelled')
+
+  await nia.call('claims.publish', { values: { ...out, platform: undefined } })
+  await query(payload, `update postyard_deliveries set state = 'failed' where channel_id = $1`, [
+    snapchat,
+  ])
+  expect((await nia.call('claims.read', { values: out! })).body.commands).toEqual(['retry'])
+  expect((await nia.call('claims.retry', { values: out! })).body.state).toBe('publishing')
+  await nia.call('claims.publishMulti', { values: { ...away, platforms: ['snapchat'] } })
+  const counted = await nia.call('claims.analytics', { values: { tenant, campaign } })
+  expect(counted.body.total).toMatchObject({ claims: 3, accepted: 3 })
+})
+
 test('all that the credential of a phone opens was called here, and answered as the document says', () => {
   const answered = new Set(
-    [ana, rui].flatMap(({ seen }) =>
+    [ana, rui, nia].flatMap(({ seen }) =>
       [...seen].flatMap(([name, statuses]) => (statuses.has(200) ? [name] : [])),
     ),
   )

@@ -38,8 +38,11 @@ import { KeyField as KeyField_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/
 import { SeriesStanding as SeriesStanding_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { SeriesSource as SeriesSource_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { SeriesForesight as SeriesForesight_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { CampaignFigures as CampaignFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { ClaimDesk as ClaimDesk_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { NetworkLink as NetworkLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { FlightsLink as FlightsLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { IncomingLink as IncomingLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersLink as DeadLettersLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleLink as PeopleLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiLink as ApiLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -53,6 +56,7 @@ import { NetworkView as NetworkView_8186d8a203e9db5add40bd867efb806d } from 'pos
 import { NetworkPlanView as NetworkPlanView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { FlightsView as FlightsView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { FlightPlanView as FlightPlanView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
+import { IncomingView as IncomingView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { DeadLettersView as DeadLettersView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { PeopleView as PeopleView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { ApiView as ApiView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -102,8 +106,11 @@ export const importMap = {
   "postyard/client#SeriesStanding": SeriesStanding_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#SeriesSource": SeriesSource_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#SeriesForesight": SeriesForesight_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#CampaignFigures": CampaignFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/client#ClaimDesk": ClaimDesk_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/rsc#NetworkLink": NetworkLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#FlightsLink": FlightsLink_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#IncomingLink": IncomingLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersLink": DeadLettersLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleLink": PeopleLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiLink": ApiLink_8186d8a203e9db5add40bd867efb806d,
@@ -117,6 +124,7 @@ export const importMap = {
   "postyard/rsc#NetworkPlanView": NetworkPlanView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#FlightsView": FlightsView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#FlightPlanView": FlightPlanView_8186d8a203e9db5add40bd867efb806d,
+  "postyard/rsc#IncomingView": IncomingView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#DeadLettersView": DeadLettersView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#PeopleView": PeopleView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#ApiView": ApiView_8186d8a203e9db5add40bd867efb806d,

@@ -1,5 +1,6 @@
 import type { Config } from 'payload'
 import { peoplePath, peopleTitle } from './assist/peoplePath.ts'
+import { incomingPath, incomingTitle } from './claims/incomingPath.ts'
 import { deadLettersPath, deadLettersTitle } from './deadLetters/deadLettersPath.ts'
 import { flightsPath, flightsTitle } from './flights/flightsPath.ts'
 import { apiPath, apiTitle } from './keys/apiPath.ts'
@@ -9,7 +10,7 @@ import { subscribersPath, subscribersTitle } from './subscribers/subscribersPath
 
 /**
  * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of plans over many
- * accounts, of evergreen series, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
+ * accounts, of evergreen series, of what sends claims, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
  */
 export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
   ...admin,
@@ -21,6 +22,7 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
       ...(admin?.components?.afterNavLinks ?? []),
       'postyard/rsc#NetworkLink',
       'postyard/rsc#FlightsLink',
+      'postyard/rsc#IncomingLink',
       'postyard/rsc#DeadLettersLink',
       'postyard/rsc#PeopleLink',
       'postyard/rsc#ApiLink',
@@ -52,6 +54,12 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
         path: `${flightsPath}/:id`,
         exact: true,
         meta: { title: 'Flight plan' },
+      },
+      incomingClaims: {
+        Component: 'postyard/rsc#IncomingView',
+        path: incomingPath,
+        exact: true,
+        meta: { title: incomingTitle },
       },
       deadLetters: {
         Component: 'postyard/rsc#DeadLettersView',

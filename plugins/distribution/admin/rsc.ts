@@ -1,5 +1,7 @@
 export { PeopleLink } from './assist/PeopleLink/index.tsx'
 export { PeopleView } from './assist/PeopleView/index.tsx'
+export { IncomingLink } from './claims/IncomingLink/index.tsx'
+export { IncomingView } from './claims/IncomingView/index.tsx'
 export { DeadLettersLink } from './deadLetters/DeadLettersLink/index.tsx'
 export { DeadLettersView } from './deadLetters/DeadLettersView/index.tsx'
 export { PostyardProvider } from './facts/PostyardProvider.tsx'

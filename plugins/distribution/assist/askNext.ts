@@ -4,6 +4,7 @@ import type { Db, ID } from '../model/database.ts'
 import { tableOf } from '../model/tableOf.ts'
 import { tellTime } from '../model/tellTime.ts'
 import type { Settings } from '../options.ts'
+import { readOwners } from './channelOwner.ts'
 import { type Choice, chooseAgent } from './chooseAgent.ts'
 import { type Person, readPeople } from './people.ts'
 import { readCandidates } from './readCandidates.ts'
@@ -32,18 +33,21 @@ export const askNext = async (
   args: Args & {
     db: Db
     staff: Staff
-    named: readonly ID[]
+    /** On whose account somebody is asked to post, and whom it names; that of an influencer asks them alone. */
+    channel: { id: ID; agents?: ID[] | null }
     asked: readonly ID[]
     now: Date
   },
 ): Promise<Choice> => {
-  const { payload, settings, tenant, db, staff, named, asked, now } = args
+  const { payload, settings, tenant, db, staff, channel, asked, now } = args
+  const owners = await readOwners(db, { tenant: tenant.id, channel: channel.id })
   const candidates = await readCandidates({
     db,
     usersTable: tableOf(payload, settings.usersSlug),
     tenant,
     people: staff.people,
-    named,
+    named: owners ?? channel.agents ?? [],
+    isNamedOnly: owners !== undefined,
     asked,
     now,
   })

@@ -78,7 +78,6 @@ const choose = ({ db, loaded, staff, task, now }: Climb): Promise<Choice> =>
     ...loaded,
     db,
     staff,
-    named: loaded.channel.agents ?? [],
     // Who opened what was nobody's has it without having been asked.
     asked: [...task.asked, ...(task.assignee_id === null ? [] : [task.assignee_id])],
     now,

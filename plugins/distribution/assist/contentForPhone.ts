@@ -4,13 +4,7 @@ import { requirePermitted } from '../deliver/entitle/requirePermitted.ts'
 import { readContent } from '../deliver/readContent.ts'
 import type { ID } from '../id.ts'
 import type { OperationContext } from '../operation.ts'
-import { signLink } from '../security/signedLinks.ts'
-
-/** How long the links to a task's files hold at least, in milliseconds. */
-const linkMs = 6 * 60 * 60_000
-
-/** For a while each link is the same, so that what a phone has kept of a file is found again by it. */
-const linksEnd = (now: Date): Date => new Date((Math.floor(now.getTime() / linkMs) + 2) * linkMs)
+import { linksEnd, signLink } from '../security/signedLinks.ts'
 
 /**
  * What a delivery is posted with: the caption, the files by links that end, and what follows the post.

@@ -17,6 +17,7 @@ export const exampleToken = 'dQw4w9WgXcQ:APA91bExampleTokenOfFirebase'
 /** A task that waits for an answer, and that nobody has opened. */
 export const exampleTask: z.input<typeof taskSummaryOutput> = {
   id: exampleIds.task,
+  delivery: exampleIds.delivery,
   title: 'Open house on Sunday',
   tenant: { id: exampleIds.tenant, name: 'Marina Estates', timezone: 'Africa/Nairobi' },
   channel: { id: exampleIds.channel, name: 'WhatsApp Status', platform: 'whatsapp' },

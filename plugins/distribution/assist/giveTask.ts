@@ -5,6 +5,7 @@ import { type ID, sql } from '../model/database.ts'
 import { after } from '../model/deadlines.ts'
 import { tellTime } from '../model/tellTime.ts'
 import type { OperationContext } from '../operation.ts'
+import { mayPostOn, readOwners } from './channelOwner.ts'
 import { lockTask } from './lease.ts'
 import { type PendingPush, quietOf, setWake } from './openTasks.ts'
 import { readAgain } from './ownedTask.ts'
@@ -46,7 +47,8 @@ export const giveTask = async (args: Args): Promise<TaskRow> => {
     req,
   })
   const isSelf = to !== null && String(to) === String(caller.id)
-  const found = people.find(({ id }) => String(id) === String(to))
+  const owners = await readOwners(db, { tenant: row.tenant_id, channel: row.channel_id })
+  const found = people.filter(mayPostOn(owners)).find(({ id }) => String(id) === String(to))
   const person = isSelf ? caller : found
   if (to !== null && !person) {
     throw new DistributionError(

@@ -36,8 +36,7 @@ const waitForTurn = (db: Db, tenant: ID) =>
 const choose = async (args: Args): Promise<Choice> => {
   const { loaded, by } = args
   if (by) return { kind: 'agent', id: by.id, name: by.name, reason: `${by.name}: began it early` }
-  const { channel } = loaded
-  return askNext({ ...loaded, ...args, named: channel.agents ?? [], asked: [] })
+  return askNext({ ...loaded, ...args, asked: [] })
 }
 
 /**

@@ -3,6 +3,7 @@ import { findOwned } from '../findOwned.ts'
 import type { ID } from '../id.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
+import { requireOwnAccount } from './channelOwner.ts'
 import { tablesOf } from './tablesOf.ts'
 import { readTaskRow, type TaskRow } from './taskRows.ts'
 
@@ -19,7 +20,10 @@ export const ownedTask = async (
     permission,
     what: 'task',
   })
-  return readAgain(context, { tenant: record.tenant, id: record.id })
+  const row = await readAgain(context, { tenant: record.tenant, id: record.id })
+  const { tenant_id: tenant, channel_id: channel, assignee_id: assignee } = row
+  await requireOwnAccount(context, { tenant, channel, assignee })
+  return row
 }
 
 /** The task as it is now, in the caller's transaction; its right to it was looked at before. */

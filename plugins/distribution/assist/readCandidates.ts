@@ -12,6 +12,8 @@ type Args = {
   people: readonly Person[]
   /** Whom the channel names, the first one first; without any it is every field agent of the tenant. */
   named: readonly ID[]
+  /** Whether nobody else is asked where none is named. */
+  isNamedOnly?: boolean
   asked: readonly ID[]
   now: Date
 }
@@ -32,7 +34,7 @@ const pick = (people: readonly Person[], named: readonly ID[]): Person[] => {
 /** Who can be asked for a channel, with what the choice rests on: their load in this tenant, and their phones. */
 export const readCandidates = async (args: Args): Promise<Candidate[]> => {
   const { db, usersTable, tenant, people, named, asked, now } = args
-  const chosen = pick(people, named)
+  const chosen = args.isNamedOnly && named.length === 0 ? [] : pick(people, named)
   if (chosen.length === 0) return []
   const ids = chosen.map(({ id }) => id)
   const facts = await rows<Facts>(

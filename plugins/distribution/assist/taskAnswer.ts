@@ -12,6 +12,7 @@ export const tenantOutput = z.object({ id: idOutput, name: z.string(), timezone:
 export const taskSummaryOutput = z
   .object({
     id: idOutput,
+    delivery: idOutput.meta({ description: 'The delivery that is posted by it.' }),
     title: z.string(),
     tenant: tenantOutput,
     channel: z.object({ id: idOutput, name: z.string(), platform: z.string() }),
@@ -66,6 +67,7 @@ const assigneeOf = (row: TaskRow) => {
 
 export const toTaskSummary = (row: TaskRow, now: Date): z.input<typeof taskSummaryOutput> => ({
   id: row.id,
+  delivery: row.delivery_id,
   title: row.title,
   tenant: { id: row.tenant_id, name: row.tenant_name, timezone: row.tenant_zone },
   channel: { id: row.channel_id, name: row.channel_name, platform: row.platform },

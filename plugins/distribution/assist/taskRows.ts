@@ -1,5 +1,6 @@
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import type { DeliveryState } from '../model/states.ts'
+import { isOfInfluencer } from './channelOwner.ts'
 
 /** What somebody says who posted it while somebody else had it. `at` is an instant. */
 export type Claim = { by: ID; name: string; at: string; url: string | null }
@@ -109,6 +110,10 @@ export const listTaskRows = async (args: {
   tables: Tables
   tenants: ID[] | 'all'
   assignee?: ID
+  /** Where the caller sees the tasks of others; elsewhere those on their own accounts, and those that they were given. */
+  others: ID[] | 'all'
+  /** The caller. */
+  user: ID
   limit: number
 }): Promise<TaskRow[]> => {
   const found = await rows<Record<string, unknown>>(
@@ -116,10 +121,12 @@ export const listTaskRows = async (args: {
     sql`
       ${from(args.tables)}
       where ${ofTenants(args.tenants)}
+        and (${ofTenants(args.others)} or t.assignee_id = ${args.user} or ${isOfInfluencer(args.user)})
         and ${
           args.assignee === undefined
             ? sql`true`
-            : sql`(t.assignee_id = ${args.assignee} or t.assignee_id is null
+            : sql`(t.assignee_id = ${args.assignee}
+          or t.assignee_id is null and (not ${isOfInfluencer()} or ${isOfInfluencer(args.user)})
           or (t.opened_by_id = ${args.assignee} and t.lease_until > now()))`
         }
         and (t.outcome is null or t.updated_at > now() - interval '1 day')

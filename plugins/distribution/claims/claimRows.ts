@@ -5,7 +5,7 @@ import { claimState } from './claimState.ts'
 
 /** A claim with what its state follows from, all of one instant of the database's clock. */
 export type StandingClaim = ClaimRow & {
-  deliveries: { id: ID; channel: ID; platform: string; state: DeliveryState }[]
+  deliveries: { id: ID; channel: ID; platform: string; state: DeliveryState; isTried: boolean }[]
   now: Date
   state: ClaimState
 }
@@ -50,7 +50,8 @@ export const readClaims = async (
         c.accepted_at, c.started_at, c.cancelled_at, c.expired_at, c.overlays, c.captions, c.platforms, c.timezone,
         c.retries::int as retries, c.post_id, c.plan_id, clock_timestamp() as now,
         coalesce((
-          select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel_id, 'platform', h.platform, 'state', d.state)
+          select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel_id, 'platform', h.platform, 'state', d.state,
+                                              'isTried', d.attempt > 0 or d.executed_at is not null)
                            order by d.id)
           from postyard_deliveries d
           join postyard_channels h on h.id = d.channel_id
@@ -63,6 +64,7 @@ export const readClaims = async (
     const claim = withDates(row)
     const state = claimState({
       deliveries: claim.deliveries.map((one) => one.state),
+      isBegun: claim.deliveries.some((one) => one.isTried),
       expiresAt: claim.expires_at,
       acceptedAt: claim.accepted_at,
       startedAt: claim.started_at,

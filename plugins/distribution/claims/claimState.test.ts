@@ -9,6 +9,7 @@ const later = new Date(now.getTime() + 1)
 
 const fresh = {
   deliveries: [] as DeliveryState[],
+  isBegun: false,
   expiresAt: later,
   acceptedAt: null,
   startedAt: null,
@@ -47,6 +48,16 @@ test.each([
     ).toBe(state)
   },
 )
+
+test('one that was refused at once begins nothing, and its fellows can still be called off', () => {
+  const accepted = { ...fresh, acceptedAt: before }
+  expect(claimState({ ...accepted, deliveries: ['failed', 'scheduled'] })).toBe('scheduled')
+  expect(claimState({ ...accepted, deliveries: ['failed', 'scheduled'], isBegun: true })).toBe(
+    'publishing',
+  )
+  const called = { ...accepted, cancelledAt: now }
+  expect(claimState({ ...called, deliveries: ['failed', 'cancelled'] })).toBe('cancelled')
+})
 
 describe('any states of two deliveries', () => {
   test('nothing that still moves counts as ended', () => {

@@ -5,6 +5,8 @@ import { type DeliveryState, isSettled } from '../model/states.ts'
 type Args = {
   /** What came of its deliveries; none where it was never scheduled or published. */
   deliveries: readonly DeliveryState[]
+  /** Whether one of them was tried: until then those that failed were refused beforehand. */
+  isBegun: boolean
   expiresAt: Date
   /** When it was first scheduled or published. */
   acceptedAt: Date | null
@@ -17,9 +19,11 @@ type Args = {
 
 const waits = (state: DeliveryState): boolean => state === 'held' || state === 'scheduled'
 
+const isOut = (state: DeliveryState): boolean => state === 'published' || state === 'dispatched'
+
 /**
  * The state of a claim, from what is known of it; never stored. Published when every platform of it is; failed when all have
- * ended and one of them is not published. Platforms that were called off do not speak where others do.
+ * ended and one of them is not published. Platforms that were called off do not speak where others do, and one that was refused at once does not begin it.
  */
 export const claimState = (args: Args): ClaimState => {
   const { expiresAt, acceptedAt, startedAt, cancelledAt, now } = args
@@ -28,9 +32,13 @@ export const claimState = (args: Args): ClaimState => {
     return expiresAt <= now ? 'expired' : 'claimed'
   }
   const spoken = args.deliveries.filter((state) => state !== 'cancelled')
-  if (spoken.length === 0) return 'cancelled'
+  // What a platform refused before it was called off had never begun.
+  const isCalledOff = cancelledAt !== null && spoken.every((state) => state === 'failed')
+  if (spoken.length === 0 || isCalledOff) return 'cancelled'
   if (spoken.every(isSettled)) {
     return projectState(spoken) === 'published' ? 'published' : 'failed'
   }
-  return startedAt === null && spoken.every(waits) ? 'scheduled' : 'publishing'
+  const hasBegun = startedAt !== null || args.isBegun || spoken.some(isOut)
+  const living = spoken.filter((state) => !isSettled(state))
+  return !hasBegun && living.every(waits) ? 'scheduled' : 'publishing'
 }

@@ -1,9 +1,9 @@
 import { DistributionError, notFound } from '../errors.ts'
-import { findOwned } from '../findOwned.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import type { OperationContext } from '../operation.ts'
 import { isAllowed, userOf } from '../security/standing.ts'
 import { readClaims, type StandingClaim } from './claimRows.ts'
+import { findClaim } from './findClaim.ts'
 import { type ClaimCommand, isMove } from './moves.ts'
 
 /** `isOwn`: the caller is the influencer; else it is staff, who acts in their place. */
@@ -36,9 +36,7 @@ const notYours = () =>
  * @throws NOT_FOUND, FORBIDDEN
  */
 export const seenClaim = async (context: OperationContext, id: unknown): Promise<Owned> => {
-  const found = await findOwned<{ influencer: ID }>({
-    ...{ context, id, collection: 'claims', permission: 'claims.own', what: 'claim' },
-  })
+  const found = await findClaim(context, id, 'claims.own')
   const { tenant, influencer } = found
   const isOwn = await isInfluencer(context, { tenant, influencer })
   if (!isOwn && !isAllowed(context.caller.standing, 'claims.read', tenant)) throw notYours()
@@ -57,9 +55,7 @@ export const heldClaim = async (
   id: unknown,
   command: ClaimCommand,
 ): Promise<Owned> => {
-  const found = await findOwned<{ influencer: ID }>({
-    ...{ context, id, collection: 'claims', permission: 'claims.act', what: 'claim' },
-  })
+  const found = await findClaim(context, id, 'claims.act')
   const { tenant, influencer } = found
   const isOwn = await isInfluencer(context, { tenant, influencer })
   // Staff hold a permission that no influencer holds.

@@ -1,4 +1,6 @@
 import type { Payload } from 'payload'
+import { expireClaims } from '../claims/expire/expireClaims.ts'
+import { tryDueLetters } from '../claims/letters/takeUpLetters.ts'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
 import { enqueueLooks } from './enqueueLooks.ts'
@@ -47,6 +49,8 @@ export const tick = async (args: {
   await enqueueTidying({ payload: args.payload, now })
   await enqueueLooks({ payload: args.payload, now })
   await forgetAnswers({ payload: args.payload, now })
+  await expireClaims(args)
+  await tryDueLetters(args)
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }

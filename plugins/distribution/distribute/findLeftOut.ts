@@ -7,7 +7,7 @@ import type { OperationContext } from '../operation.ts'
 import { type PostRecord, readPost } from './readPost.ts'
 
 /** What one channel forbids, and no other one has to wait for. */
-export type LeftOut = { channel: Channel; refusal: Refusal }
+export type LeftOut = { channel: Channel; refusal: Pick<Refusal, 'code' | 'message'> }
 
 type Args = {
   context: Pick<OperationContext, 'payload' | 'settings' | 'req'>
@@ -35,5 +35,5 @@ export const findLeftOut = async (args: Args): Promise<LeftOut[]> => {
 /** The sentence with which a channel is left out; undefined for one that is not. */
 export const refusalFor =
   (left: LeftOut[]) =>
-  (id: ID): Refusal | undefined =>
+  (id: ID): LeftOut['refusal'] | undefined =>
     left.find(({ channel }) => String(channel.id) === String(id))?.refusal

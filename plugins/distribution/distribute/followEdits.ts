@@ -19,6 +19,7 @@ import { holdBinned, releaseBinned } from './binPost.ts'
 import { entitleAgain } from './entitle/entitleAgain.ts'
 import { freezeContent } from './freezeContent.ts'
 import { variationOfPlan } from './network/variationOfPlan.ts'
+import { ownTextsOfPlan } from './ownTextsOfPlan.ts'
 import type { PostRecord } from './readPost.ts'
 import { refuseEdit } from './refuseEdit.ts'
 import { channelsOf, channelsOfPlan, lockUnfired, replanPost } from './replanPost.ts'
@@ -37,7 +38,7 @@ const explain = (error: unknown): never => {
   throw error instanceof DistributionError ? refuseEdit(error) : error
 }
 
-type StillToGo = { channel_id: ID; plan_id: ID; is_network: boolean }
+type StillToGo = { channel_id: ID; plan_id: ID; is_network: boolean; has_own_text: boolean }
 
 /**
  * The channels to which the whole of a post is still to go; the post itself is held until the transaction ends. What an
@@ -54,7 +55,8 @@ const lockAndFind = async (
   return rows<StillToGo>(
     db,
     sql`
-      select d.channel_id, d.plan_id, p.network is not null as is_network
+      select d.channel_id, d.plan_id, p.network is not null as is_network,
+        coalesce(p.network is null and d.variation ? 'text', false) as has_own_text
       from postyard_deliveries d
       join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
       where d.post_id = ${post.id} and d.tenant_id = ${post.tenant}
@@ -69,10 +71,17 @@ const checkFreezing = async (
   post: PostRecord,
   toGo: StillToGo[],
 ): Promise<void> => {
-  const ordinary = toGo.filter((row) => !row.is_network).map((row) => row.channel_id)
+  const isPlain = (row: StillToGo) => !row.is_network && !row.has_own_text
+  const ordinary = toGo.filter(isPlain).map((row) => row.channel_id)
   if (ordinary.length > 0) {
     const channels = await channelsOf(context, { tenant: post.tenant, ids: ordinary })
     await freezeContent({ context, post, channels })
+  }
+  const ownTexts = toGo.filter((row) => row.has_own_text)
+  for (const [plan, deliveries] of Map.groupBy(ownTexts, (row) => row.plan_id)) {
+    const where = await channelsOfPlan({ context, post }, plan, deliveries)
+    const textOf = await ownTextsOfPlan(context.db, { tenant: post.tenant, plan })
+    await freezeContent({ context, post, ...where, ...(textOf ? { textOf } : {}) })
   }
   const ofNetworks = toGo.filter((row) => row.is_network)
   for (const [plan, deliveries] of Map.groupBy(ofNetworks, (row) => row.plan_id)) {

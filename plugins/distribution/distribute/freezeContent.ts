@@ -43,15 +43,17 @@ export const freezeContent = async (args: {
   toCheck?: Channel[]
   /** Of a network plan: what its channels say of the post. @default all say the same */
   variation?: OpenVariation
+  /** Of an ordinary plan: what a channel says in place of the text of the post. @default nothing */
+  textOf?: (channel: ID) => string | undefined
 }): Promise<Frozen> => {
-  const { context, post, channels, toCheck = channels, variation } = args
+  const { context, post, channels, toCheck = channels, variation, textOf } = args
   const { payload, settings, req } = context
   const { shown, spec } = await readPost({ context, post })
   const channelSettings = freezeSettings({ post, channels })
   const refuse = (content: Content) => {
     const own = withSettings(toCheck, channelSettings)
     if (variation) refuseVariants(variation, own, content)
-    else refuseWhatDoesNotFit(own, content)
+    else refuseWhatDoesNotFit(own, content, textOf)
   }
   refuse(shown)
   const rendition = spec
@@ -102,9 +104,14 @@ const showMade = async (args: {
   return made ? { ...shown, media: [made, ...shown.media.slice(1)] } : shown
 }
 
-const refuseWhatDoesNotFit = (channels: Channel[], content: Content): void => {
+const refuseWhatDoesNotFit = (
+  channels: Channel[],
+  content: Content,
+  textOf: (channel: ID) => string | undefined = () => undefined,
+): void => {
   const refused = channels.flatMap((channel) => {
-    const sent = transformFor(channel, content)
+    const text = textOf(channel.id)
+    const sent = transformFor(channel, text === undefined ? content : { ...content, text })
     return [...sent.refusals, ...checkContent(channel, sent.content)].map((refusal: Refusal) => ({
       channel,
       refusal,

@@ -1,5 +1,6 @@
 import { readTenant } from '../channels/readConnection.ts'
 import type { Channel } from '../model/channel.ts'
+import type { ID } from '../model/database.ts'
 import type { OperationContext } from '../operation.ts'
 import { findDuplicates, tellDuplicates } from './findDuplicates.ts'
 import type { PostRecord } from './readPost.ts'
@@ -9,7 +10,7 @@ export const readDuplicates = async (args: {
   context: OperationContext
   post: PostRecord
   channels: Channel[]
-  at: Date
+  at: Date | ((channel: ID) => Date)
 }): Promise<ReturnType<typeof tellDuplicates>> => {
   const { context, post, channels, at } = args
   const { db, payload, settings, req, now } = context

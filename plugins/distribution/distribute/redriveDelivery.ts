@@ -15,6 +15,9 @@ import { turnAmongSame } from './turnAmongSame.ts'
 /** What is dead until somebody gives it a new life. */
 export const deadStates = ['failed', 'expired'] as const satisfies DeliveryState[]
 
+/** As `deadStates`, and what a person did not want to post: whoever owns it may change their mind. */
+export const unsuccessfulStates = [...deadStates, 'skipped'] as const satisfies DeliveryState[]
+
 /** What a delivery that is redriven says of itself, and is given. */
 export const lifeOf = (
   { now, caller }: OperationContext,
@@ -44,12 +47,13 @@ export const redriveDelivery = async (
   context: OperationContext,
   row: DeliveryRow,
   turn?: Turn,
+  from: readonly DeliveryState[] = deadStates,
 ): Promise<DeliveryRow> => {
   const moved = await bringUpToDate(context, row, async () =>
     moveDelivery({
       context,
       row,
-      from: deadStates,
+      from,
       to: 'scheduled',
       verb: 'tried again',
       ...lifeOf(context, row, turn ?? (await turnAmongSame(context, row))),

@@ -2,6 +2,7 @@ import { wakeSoon } from '../dispatch/wakeSoon.ts'
 import { DistributionError } from '../errors.ts'
 import { changeState, splitPatch } from '../model/changeState.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
+import { inSavepoint } from '../model/inSavepoint.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import type { OperationContext } from '../operation.ts'
 import { isProgram } from '../security/standing.ts'
@@ -40,19 +41,6 @@ const lockAll = async (db: Db, seen: DeliveryRow[]): Promise<DeliveryRow[]> => {
     select id from postyard_deliveries
     where id = any(${sql.param(seen.map(({ id }) => id))}) order by id for update`)
   return readAll(db, seen)
-}
-
-/** Undoes one of them where it is refused, and nothing else. */
-const inSavepoint = async <Result>(db: Db, work: () => Promise<Result>): Promise<Result> => {
-  await db.execute(sql`savepoint postyard_redrive`)
-  try {
-    const result = await work()
-    await db.execute(sql`release savepoint postyard_redrive`)
-    return result
-  } catch (error) {
-    await db.execute(sql`rollback to savepoint postyard_redrive`)
-    throw error
-  }
 }
 
 const isDead = ({ state }: DeliveryRow): boolean =>

@@ -9,12 +9,14 @@ import { mayBeKnown } from '../model/mayBeKnown.ts'
 import type { PlanExcerpt, PlanFlight } from '../model/planContent.ts'
 import { type DeliveryRow, deliveryColumns, toDeliveryRow } from '../model/rows.ts'
 import { inFlightStates, unfiredStates } from '../model/states.ts'
+import { ownText } from '../model/variation.ts'
 import type { OperationContext } from '../operation.ts'
 import { awaitMedia } from './awaitMedia.ts'
 import { takeExcerpt, wholeOf } from './entitle/takeExcerpt.ts'
 import { freezeContent } from './freezeContent.ts'
 import { moveContent } from './moveContent.ts'
 import { variationOfPlan } from './network/variationOfPlan.ts'
+import { ownTextsOfPlan } from './ownTextsOfPlan.ts'
 import { type PostRecord, wordsOf } from './readPost.ts'
 import type { Replanned } from './tellReplanned.ts'
 
@@ -146,9 +148,11 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       ...{ context, post: said, plan, ...where },
       isExcerpt: taken !== undefined,
     })
+    const textOf = await ownTextsOfPlan(db, { tenant, plan })
     const frozen = await freezeContent({
       ...{ context, post: said, ...where },
       ...(variation ? { variation } : {}),
+      ...(textOf ? { textOf } : {}),
     })
     const content = {
       ...frozen.content,
@@ -162,6 +166,7 @@ export const replanPost = async (args: Args): Promise<Replanned> => {
       deliveries,
       content,
       ...(variation ? { variationOf: variation.variationOf } : {}),
+      ...(textOf ? { variationOf: (channel) => ownText(textOf(channel)) } : {}),
       stageLeadMinutes: settings.stageLeadMinutes,
       now,
     })

@@ -10,8 +10,12 @@ import { settingsOf } from '../settings.ts'
 /** For how long whoever fetched it may keep a file at most, in seconds; never longer than its link holds. */
 const keepSeconds = 3600
 
-/** The doors to files by signed links: of a task for the phone, of a post for its receiver. */
-const doors = { assist: '/assist/files/:token', receiver: '/files/:token' } as const
+/** The doors to files by signed links: of a task for the phone, of a post for its receiver, of a claim for its influencer. */
+const doors = {
+  assist: '/assist/files/:token',
+  receiver: '/files/:token',
+  claim: '/claim-files/:token',
+} as const
 
 /**
  * A file by its signed link: whoever holds the link may fetch it until it expires, in parts if they like.
@@ -42,7 +46,7 @@ const sendLinked =
       if (!file) throw notFound('file')
       const secondsLeft = Math.floor((claim.expiresAt.getTime() - now.getTime()) / 1000)
       return await answerFile({
-        file,
+        file: claim.name === undefined ? file : { ...file, filename: claim.name },
         request: req,
         cacheControl: `private, max-age=${Math.min(keepSeconds, secondsLeft)}`,
         disposition: 'attachment',
@@ -52,10 +56,11 @@ const sendLinked =
     }
   }
 
-export const fileEndpoints: Endpoint[] = (['assist', 'receiver'] as const).flatMap((purpose) =>
-  (['get', 'head'] as const).map((method) => ({
-    path: doors[purpose],
-    method,
-    handler: sendLinked(purpose),
-  })),
+export const fileEndpoints: Endpoint[] = (['assist', 'receiver', 'claim'] as const).flatMap(
+  (purpose) =>
+    (['get', 'head'] as const).map((method) => ({
+      path: doors[purpose],
+      method,
+      handler: sendLinked(purpose),
+    })),
 )

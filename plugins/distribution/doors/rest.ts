@@ -1,5 +1,5 @@
 import type { CollectionConfig, Config, Endpoint, PayloadRequest } from 'payload'
-import type { Operation } from '../operation.ts'
+import type { Alias, Operation } from '../operation.ts'
 import { type OwnCollection, ownCollections, type Settings } from '../options.ts'
 import { answerError } from '../problem.ts'
 import { perform } from './perform.ts'
@@ -38,7 +38,11 @@ const answer = async (
   return Response.json(output, { status, headers: told })
 }
 
-const toEndpoint = (operation: Operation, path: string): Endpoint => ({
+const toEndpoint = (
+  operation: Operation,
+  path: string,
+  problemOf: Alias['problemOf'],
+): Endpoint => ({
   path: path.replaceAll(/\{(\w+)\}/g, ':$1'),
   method: operation.route.method,
   handler: async (req) => {
@@ -46,7 +50,7 @@ const toEndpoint = (operation: Operation, path: string): Endpoint => ({
     try {
       return await answer(operation, req, told)
     } catch (error) {
-      return answerError(error, req, told)
+      return answerError(error, req, told, problemOf)
     }
   },
 })
@@ -77,12 +81,15 @@ export const addOperationEndpoints = (args: {
 }): void => {
   const { config, settings } = args
   const places = args.operations.flatMap((operation) =>
-    pathsOf(operation).map((path) => ({ operation, path })),
+    pathsOf(operation).map((path) => ({
+      ...{ operation, path },
+      problemOf: operation.aliases?.find((alias) => alias.path === path)?.problemOf,
+    })),
   )
-  for (const { operation, path } of places) {
+  for (const { operation, path, problemOf } of places) {
     const slug = slugOfPath(path, settings)
     if (slug === undefined) {
-      config.endpoints = [...(config.endpoints ?? []), toEndpoint(operation, path)]
+      config.endpoints = [...(config.endpoints ?? []), toEndpoint(operation, path, problemOf)]
       continue
     }
     const below = path.slice(path.indexOf('/', 1))
@@ -91,7 +98,7 @@ export const addOperationEndpoints = (args: {
         collection.slug === slug
           ? {
               ...collection,
-              endpoints: [toEndpoint(operation, below), ...(collection.endpoints || [])],
+              endpoints: [toEndpoint(operation, below, problemOf), ...(collection.endpoints || [])],
             }
           : collection,
     )

@@ -81,7 +81,10 @@ export const findOrAddRendition = async (args: Args): Promise<FoundRow> => {
 
 /** A rendition as it stands. Its file is there where it is `ready`. */
 export type FoundRendition = {
+  id: ID
   state: RenditionState
+  /** How much of it is made, in per cent. */
+  progress: number
   reason: string | null
   file: MediaFile | undefined
 }
@@ -93,15 +96,16 @@ export type FoundRendition = {
 export const findRendition = async (args: Args): Promise<FoundRendition | undefined> => {
   const { req, tenant, payload, settings } = args
   const { key } = await prepare(args)
-  const [row] = await rows<{ state: RenditionState; reason: string | null; file_id: ID | null }>(
+  const [row] = await rows<Omit<FoundRendition, 'file'> & { file_id: ID | null }>(
     await dbOf(req),
     sql`
-      select state, reason, file_id from postyard_renditions
+      select id, state, progress::int as progress, reason, file_id from postyard_renditions
       where tenant_id = ${tenant} and key = ${key}`,
   )
   if (!row) return undefined
-  const { state, reason, file_id: id } = row
-  if (state !== 'ready') return { state, reason, file: undefined }
-  const [file] = await readMedia({ payload, settings, tenant, ids: id === null ? [] : [id], req })
-  return file && { state, reason, file }
+  const { file_id: fileId, ...found } = row
+  if (found.state !== 'ready') return { ...found, file: undefined }
+  const ids = fileId === null ? [] : [fileId]
+  const [file] = await readMedia({ payload, settings, tenant, ids, req })
+  return file && { ...found, file }
 }

@@ -8,6 +8,7 @@ import { poolOf } from '../model/database.ts'
 import { upkeepSlugs } from '../model/upkeep.ts'
 import { tenantTask } from '../tenantTask.ts'
 import { lookAtMedia } from './looks/lookAtMedia.ts'
+import { makeWanted, wantedSlug } from './making/makeWanted.ts'
 import { renderSoonest } from './making/renderForDelivery.ts'
 import { tidyMedia } from './tidying/tidyMedia.ts'
 
@@ -17,6 +18,7 @@ export const mediaTaskRunners: TaskConfig[] = [
   wakeTaskRunner(taskSlugs.render, ({ req, job, id, tenant }) =>
     renderSoonest({ payload: req.payload, id, tenant, now, jobSignal: leaseSignal({ req, job }) }),
   ),
+  makeWanted(wantedSlug),
   tenantTask(upkeepSlugs.tidy, async ({ req, tenant }) => {
     await tidyMedia({ payload: req.payload, tenant, now: now() })
     await pruneContents({ payload: req.payload, tenant, now: now() })

@@ -24,6 +24,9 @@ export const claimHours = 24
 /** An intro or outro as an influencer gives it; the shape is that of a post's video. */
 export type ClaimOverlay = Record<string, unknown>
 
+/** How a clip is dressed. `fit`: whether it is shown whole in the frame, or fills it and loses what stands out. */
+export type ClaimOverlays = { intro?: ClaimOverlay; outro?: ClaimOverlay; fit?: 'pad' | 'crop' }
+
 /** A row of `postyard_claims`. */
 export type ClaimRow = {
   id: ID
@@ -38,7 +41,7 @@ export type ClaimRow = {
   started_at: Date | null
   cancelled_at: Date | null
   expired_at: Date | null
-  overlays: { intro?: ClaimOverlay; outro?: ClaimOverlay } | null
+  overlays: ClaimOverlays | null
   /** By platform. */
   captions: Partial<Record<ClaimPlatform, string>> | null
   /** Those that were chosen when it was scheduled or published last. */
@@ -72,14 +75,21 @@ export type ClaimLetterRow = {
   clip: string | null
   influencer: string | null
   campaign: string | null
+  /** Of what it says; the same message again has the same. */
+  print: string
+  /** What the message says of the claim, as it came. */
   body: Record<string, unknown>
   code: ClaimLetterCode
   message: string
   tries: number
   received_at: Date
+  /** What it waited for is there: it is tried again from then on. */
+  due_at: Date | null
   /** It has become a claim, or was dropped. */
   settled_at: Date | null
   settled_as: 'claimed' | 'dropped' | null
+  /** The claim that it has become. */
+  claim: string | null
 }
 
 /** A row of `postyard_claim_sources`: a program that sends signed claims for one tenant. */
@@ -88,9 +98,9 @@ export type ClaimSourceRow = {
   id: string
   tenant: string
   name: string
-  /** Its signing secret, sealed, and the one before it, which is taken until then. */
+  /** Its signing secrets, sealed: the present one, and the one before it while that is taken. */
   sealed: string
-  old_sealed: string | null
+  /** Until when the secret before the present one is taken. */
   old_until: Date | null
   created_at: Date
   last_at: Date | null

@@ -73,6 +73,22 @@ export const flightEvents = [
 
 export type FlightEvent = (typeof flightEvents)[number]
 
+/** What becomes of a claim; the last two tell of a message that became none. */
+export const claimEvents = [
+  'received',
+  'dressed',
+  'scheduled',
+  'rescheduled',
+  'publishing',
+  'retried',
+  'cancelled',
+  'expired',
+  'letter_kept',
+  'letter_settled',
+] as const
+
+export type ClaimEvent = (typeof claimEvents)[number]
+
 /** Every type of event that is written; each has its schema in the catalogue (`events/catalogue`). */
 export const eventTypes = [
   'distribution.plan.completed',
@@ -91,6 +107,7 @@ export const eventTypes = [
   ...named('flight_plan', ['made']),
   ...named('series', seriesEvents),
   ...named('flight', flightEvents),
+  ...named('claim', claimEvents),
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

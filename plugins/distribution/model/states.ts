@@ -23,7 +23,7 @@ export const transitions = {
   expired: ['published', 'scheduled'],
   published: ['awaiting_human'],
   dispatched: [],
-  skipped: ['awaiting_human'],
+  skipped: ['awaiting_human', 'scheduled'],
   cancelled: [],
 } as const satisfies Record<string, readonly string[]>
 
@@ -31,7 +31,7 @@ export type DeliveryState = keyof typeof transitions
 
 export const deliveryStates = Object.keys(transitions) as DeliveryState[]
 
-/** Nothing more happens by itself in these; `failed` and `expired` can be given a new life by a person. */
+/** Nothing more happens by itself in these; `failed`, `expired` and `skipped` can be given a new life by a person. */
 export const settledStates = [
   'published',
   'dispatched',

@@ -27,3 +27,12 @@ export const contentWith = (
   const { title = content.title, text = content.text, parts = content.parts } = variation ?? {}
   return { ...content, title, text, ...(parts ? { parts } : {}) }
 }
+
+/** What a delivery of an ordinary plan says otherwise, where it has a text of its own; null where it has none. */
+export const ownText = (text: string | undefined): Variation | null =>
+  text === undefined
+    ? null
+    : {
+        ...{ text, turn: 0, choices: [], tags: {} },
+        sources: { title: 'post', text: 'account', parts: 'post' },
+      }

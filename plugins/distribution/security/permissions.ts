@@ -27,10 +27,12 @@ export const permissions = {
   'outcomes.resolve': ['manager'],
   'receipts.export': ['manager'],
   'receipts.erase': ['manager'],
-  'tasks.read': ['manager', 'field-agent'],
-  'tasks.answer': ['manager', 'field-agent'],
+  // Influencers post on accounts of their own; whoever may see the tasks of others posts on all.
+  'tasks.read': ['manager', 'field-agent', 'influencer'],
+  'tasks.answer': ['manager', 'field-agent', 'influencer'],
+  'tasks.others': ['manager', 'field-agent'],
   'tasks.manage': ['manager'],
-  'devices.register': ['manager', 'field-agent'],
+  'devices.register': ['manager', 'field-agent', 'influencer'],
   'events.read': ['manager', 'api-agent'],
   'events.manage': ['manager'],
   'tenants.read': [

@@ -37,6 +37,12 @@ export const sealedFields = [
     column: 'sealed',
     remedy: 'give the address, the headers and a new secret of this subscriber anew on its page',
   },
+  {
+    of: 'claim_sources',
+    field: 'claimSource.sealed',
+    column: 'sealed',
+    remedy: 'give this source of claims a new secret on its page, and the program that sends them',
+  },
 ] as const
 
 export type SealedField = (typeof sealedFields)[number]['field']
@@ -54,6 +60,8 @@ type Args = { settings: Settings; field: SealedField; tenant: ID; document: ID }
 /** The place of a field of one record. */
 export const placeOf = ({ settings, field, tenant, document }: Args): Place => {
   const { of } = sealedFields.find((one) => one.field === field) as (typeof sealedFields)[number]
-  const collection = of === 'tenants' ? settings.tenantsSlug : settings.slugs[of]
+  if (of === 'tenants') return { tenant, collection: settings.tenantsSlug, document, field }
+  // No collection, but a table of its own.
+  const collection = of === 'claim_sources' ? of : settings.slugs[of]
   return { tenant, collection, document, field }
 }

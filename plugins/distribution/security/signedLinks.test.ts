@@ -17,6 +17,15 @@ test('a link opens what it was signed for, until its second', () => {
   expect(token).not.toContain(secret)
 })
 
+test('a link says under which name its file is saved, and what is signed for one door opens no other', () => {
+  const named = { ...claim, name: 'Run ☀️.mp4' }
+  const token = signLink(named, end, secret, 'claim')
+  expect(openLink(token, now, secret, 'claim')).toMatchObject(named)
+  expect(() => openLink(token, now, secret)).toThrow(
+    expect.objectContaining({ code: 'LINK_INVALID' }),
+  )
+})
+
 test('a signature for another purpose opens no file', () => {
   const [body = ''] = signLink(claim, end, secret).split('.')
   for (const words of [`postyard:file:${body}`, `postyard:file:feed:${body}`, body]) {

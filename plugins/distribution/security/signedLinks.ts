@@ -2,15 +2,23 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { DistributionError } from '../errors.ts'
 
 /** What a signed link is made for. A link for one purpose opens nothing at the door of another. */
-export type LinkPurpose = 'assist' | 'receiver'
+export type LinkPurpose = 'assist' | 'receiver' | 'claim'
 
 const remedies: Record<LinkPurpose, string> = {
   assist: 'Open the task again.',
+  claim: 'Open the claim again.',
   receiver: 'Files are kept for their receivers for a week; ask for the post to be sent again.',
 }
 
-/** What a signed link opens: one file of one tenant. */
-export type LinkClaim = { file: number | string; tenant: number | string }
+/** What a signed link opens: one file of one tenant, and under which name it is saved, where that is not its own. */
+export type LinkClaim = { file: number | string; tenant: number | string; name?: string }
+
+/** How long the links that people are shown hold at least, in milliseconds. */
+const linkMs = 6 * 60 * 60_000
+
+/** For a while each link is the same, so that what a phone has kept of a file is found again by it. */
+export const linksEnd = (now: Date): Date =>
+  new Date((Math.floor(now.getTime() / linkMs) + 2) * linkMs)
 
 const sign = (purpose: LinkPurpose, body: string, secret: string): Buffer =>
   createHmac('sha256', secret).update(`postyard:file:${purpose}:${body}`).digest()
@@ -28,7 +36,10 @@ export const signLink = (
   purpose: LinkPurpose = 'assist',
 ): string => {
   const body = Buffer.from(
-    JSON.stringify([claim.file, claim.tenant, Math.floor(expiresAt.getTime() / 1000)]),
+    JSON.stringify([
+      ...[claim.file, claim.tenant, Math.floor(expiresAt.getTime() / 1000)],
+      ...(claim.name === undefined ? [] : [claim.name]),
+    ]),
   ).toString('base64url')
   return `${body}.${sign(purpose, body, secret).toString('base64url')}`
 }
@@ -57,13 +68,12 @@ export const openLink = (
       `This link was not made by us. ${remedies[purpose]}`,
     )
   }
-  const [file, tenant, expires] = JSON.parse(Buffer.from(body, 'base64url').toString('utf8')) as [
-    number | string,
-    number | string,
-    number,
-  ]
+  const [file, tenant, expires, name] = JSON.parse(
+    Buffer.from(body, 'base64url').toString('utf8'),
+  ) as [number | string, number | string, number, string?]
   if (expires * 1000 <= now.getTime()) {
     throw new DistributionError('LINK_EXPIRED', `This link has expired. ${remedies[purpose]}`)
   }
-  return { file, tenant, expiresAt: new Date(expires * 1000) }
+  const opens = { file, tenant, expiresAt: new Date(expires * 1000) }
+  return name === undefined ? opens : { ...opens, name }
 }

@@ -7,7 +7,7 @@ import { settingsOf } from '../settings.ts'
 type Sealed = (typeof sealedFields)[number]
 
 /** Where a sealed field lies in the database. */
-export type Shelf = { sealed: Sealed; table: string; tenant: 'id' | 'tenant_id' }
+export type Shelf = { sealed: Sealed; table: string; tenant: 'id' | 'tenant_id' | 'tenant' }
 
 /** One sealed value as it was read. */
 export type SealedRow = { place: Place; remedy: string; envelope: string }
@@ -17,7 +17,11 @@ export const shelvesOf = (payload: Payload): Shelf[] =>
   sealedFields.map((sealed) =>
     sealed.of === 'tenants'
       ? { sealed, table: tableOf(payload, settingsOf(payload).tenantsSlug), tenant: 'id' }
-      : { sealed, table: `postyard_${sealed.of}`, tenant: 'tenant_id' },
+      : {
+          sealed,
+          table: `postyard_${sealed.of}`,
+          tenant: sealed.of === 'claim_sources' ? 'tenant' : 'tenant_id',
+        },
   )
 
 export const countSealed = async (db: Db, { sealed, table }: Shelf): Promise<number> => {

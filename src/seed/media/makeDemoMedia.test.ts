@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(dir, { recursive: true }))
 
-it('the demo has five pictures and a video, each small, with an alternative text', async () => {
+it('the demo has five pictures and two videos, each small, with an alternative text', async () => {
   expect(files.map(({ name }) => name)).toEqual([
     'interior',
     'facade',
@@ -28,13 +28,14 @@ it('the demo has five pictures and a video, each small, with an alternative text
     'fox',
     'sleeve',
     'harbour',
+    'tidal',
   ])
   for (const { path, alt, filename } of files) {
     expect((await stat(path)).size).toBeLessThan(600_000)
     expect(alt.length).toBeGreaterThan(30)
     expect(path.endsWith(filename)).toBe(true)
   }
-  expect(await readdir(join(dir, 'first'))).toHaveLength(6)
+  expect(await readdir(join(dir, 'first'))).toHaveLength(7)
 })
 
 it('the pictures are of the declared type, large enough for every channel, and not blank', async () => {
@@ -57,16 +58,20 @@ it('a colouring page is black lines on white: nothing is coloured in already', a
   }
 })
 
-it('the video lasts 4 s, moves, and can be heard', async () => {
-  const harbour = files.find((file) => file.name === 'harbour')
+it.each([
+  ['harbour', 4],
+  ['tidal', 3],
+])('the video %s lasts %d s and can be heard', async (name, seconds) => {
+  const film = files.find((file) => file.name === name)
   const ffmpeg = await findFfmpeg()
-  const input = await clipInput(harbour?.path ?? '')
+  const input = await clipInput(film?.path ?? '')
   const clip = await probeClip({ ffmpeg, input, maxSeconds: 10 })
   expect(clip).toMatchObject({ width: 720, height: 1280, hasSound: true })
-  expect(clip.seconds).toBeCloseTo(4, 1)
+  expect(clip.seconds).toBeCloseTo(seconds, 1)
   expect((await measureLoudness({ ffmpeg, input }))?.integrated).toBeGreaterThan(-30)
-  expect(drawHarbour(0)).not.toBe(drawHarbour(0.1))
 })
+
+it('the harbour moves', () => expect(drawHarbour(0)).not.toBe(drawHarbour(0.1)))
 
 it('the same bytes come again, and what is there already is left alone', async () => {
   const kept = join(dir, 'second', 'marina-apartment.jpg')

@@ -7,6 +7,7 @@ import { drawInterior } from './drawInterior.ts'
 import { drawShark } from './drawShark.ts'
 import { drawSleeve } from './drawSleeve.ts'
 import { filmHarbour } from './filmHarbour.ts'
+import { filmSleeve } from './filmSleeve.ts'
 
 /** A file of the demo agency. `name` is stable and short: what the demo's posts refer to. */
 export type DemoFile = {
@@ -17,7 +18,7 @@ export type DemoFile = {
   alt: string
 }
 
-export type DemoName = 'interior' | 'facade' | 'shark' | 'fox' | 'sleeve' | 'harbour'
+export type DemoName = 'interior' | 'facade' | 'shark' | 'fox' | 'sleeve' | 'harbour' | 'tidal'
 
 type Recipe = Omit<DemoFile, 'path'> & { make: (path: string) => Promise<void> }
 
@@ -27,7 +28,7 @@ type Args = {
 }
 
 /**
- * Makes the demo agency's pictures and its video on this machine, without a network. What is there already is left as
+ * Makes the demo agency's pictures and its videos on this machine, without a network. What is there already is left as
  * it is; the same machine makes the same bytes.
  *
  * @throws `FFMPEG_NOT_FOUND`
@@ -121,5 +122,12 @@ const recipes: Recipe[] = [
     mimeType: 'video/mp4',
     alt: 'A red sailing boat enters a harbour at sunset, past a striped lighthouse.',
     make: (path) => filmHarbour({ path }),
+  },
+  {
+    name: 'tidal',
+    filename: 'tidal-pan.mp4',
+    mimeType: 'video/mp4',
+    alt: 'A slow look along the sleeve of the record TIDAL, past a large moon over the sea.',
+    make: (path) => filmSleeve({ path }),
   },
 ]

@@ -118,6 +118,9 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
   'post /postiz/hints/:token': ({ foreign }) => [
     ['POST', `/postiz/hints/${foreign.tenant}.guessed`, {}],
   ],
+  'post /claim-sources/:id/events': ({ foreign }) => [
+    ['POST', `/claim-sources/${foreign.claimSource}/events`, { type: 'distribution.claimed' }],
+  ],
   // A stream that is refused; one that is not would never end.
   'events get /stream': ({ foreign }) => [['GET', `/events/stream?tenant=${foreign.tenant}`]],
   'get /distribution/:id/events': ({ foreign }) => [

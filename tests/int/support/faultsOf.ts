@@ -106,6 +106,9 @@ const wrongValues = (schema: Schema): Wrong[] => {
   if (schema.enum)
     return ['nobody', '', schema.enum[0]!.toUpperCase(), 1, [schema.enum[0]]].map(plain)
   if (schema.format === 'date-time') return wrongInstants
+  // A name or a number.
+  const named = schema.anyOf?.find(({ type }) => type === 'string' && schema.anyOf?.length === 2)
+  if (named && !named.format) return ['', 'x'.repeat(named.maxLength! + 1), {}, [{}]].map(plain)
   // What is none of several kinds, whichever they are.
   if (schema.anyOf ?? schema.oneOf) return ['text', {}, [{}]].map(plain)
   switch (schema.type) {

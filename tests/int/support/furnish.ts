@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Role, roles } from 'postyard'
+import { samples } from '../../../plugins/distribution/media/testing/samples.ts'
 import { toDayOptions } from '../../../plugins/distribution/series/watchman/dayOptions.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { addFile } from './addFile.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
 import {
@@ -64,6 +66,9 @@ export type Client = {
   clip: string
   influencer: string
   claim: string
+  /** A message that became no claim, and a program that sends such. */
+  claimLetter: string
+  claimSource: string
 }
 
 /** What the sandbox must hold for the clients of these names. */
@@ -177,20 +182,30 @@ export const furnish = async (args: {
       ...{ now: '2026-11-01T00:00:01.000Z', options: toDayOptions(null), series: [] },
     },
   })
+  const video = await addFile(payload, tenant, await samples.mp4(), `Video of ${name}`)
   const campaign = await insert(house, 'campaigns', {
     ...{ tenant, name: `Campaign of ${name}`, reference: 'summer' },
   })
   const clip = await insert(house, 'clips', {
-    ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video: media },
+    ...{ tenant, title: `Clip of ${name}`, reference: 'clip-1', campaign, video },
+  })
+  const snapchat = await insert(house, 'channels', {
+    ...{ tenant, name: `Nia of ${name}`, platform: 'snapchat', kind: 'manual' },
   })
   const influencer = await insert(house, 'influencers', {
     ...{ tenant, name: `Nia of ${name}`, reference: 'nia', user: people.influencer.id },
-    channels,
+    channels: [snapchat],
   })
   const claim = await insert(house, 'claims', {
     ...{ tenant, claimId: `claim-of-${name}`, influencer, clip, campaign },
     claimedAt: new Date().toISOString(),
     expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+  const letter = await call(house, manager, 'POST', '/claims/ingest', {
+    ...{ tenant, claimId: `letter-of-${name}`, influencer: 'nia', clip: `unknown-to-${name}` },
+  })
+  const source = await call(house, manager, 'POST', '/claim-sources', {
+    ...{ tenant, name: `Campaign app of ${name}` },
   })
   const firstOf = async (table: string) =>
     (await query(payload, `select id from ${table} where tenant_id = $1`, [tenant]))[0]!
@@ -239,5 +254,7 @@ export const furnish = async (args: {
     clip,
     influencer,
     claim,
+    claimLetter: letter.body.letter.id,
+    claimSource: source.body.id,
   }
 }

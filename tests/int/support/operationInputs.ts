@@ -1,14 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeCursor } from '../../../plugins/distribution/cursor.ts'
+import { samples } from '../../../plugins/distribution/media/testing/samples.ts'
 import { importing } from '../../../plugins/distribution/model/hooks/guardChannel.ts'
 import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
+import { addFile } from './addFile.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
 import { addPost, call } from './agency.ts'
 import type { Client } from './furnish.ts'
 import { grantOfAll } from './grantOfAll.ts'
 import type { House } from './openHouse.ts'
-import type { Input, OperationName } from './operationCalls.ts'
+import { callOperation, type Input, type OperationName } from './operationCalls.ts'
 import { picture } from './picture.ts'
 import { askAgent, plan, putInto, query } from './scenes.ts'
 
@@ -65,6 +67,57 @@ const addChannel = async ({ house, client }: Args, kind: string): Promise<string
   return doc.id
 }
 
+const going = () => ({ at: inAnHour(), timezone: 'Europe/Lisbon', platforms: ['snapchat'] })
+
+const films = new Map<string, Promise<string>>()
+
+/** A clip in the library of a client: made once, since making one takes longer than all the rest. */
+const filmOf = ({ house, client: { tenant } }: Args): Promise<string> => {
+  const film =
+    films.get(tenant) ?? samples.mp4(1).then((made) => addFile(house.payload, tenant, made))
+  films.set(tenant, film)
+  return film
+}
+
+/** A claim of an influencer who is on Snapchat, of a clip and a campaign of its own. */
+const addClaim = async (args: Args): Promise<string> => {
+  const { house, client } = args
+  const insert = async (collection: string, data: Input) => {
+    const doc = await house.payload.create({
+      collection: collection as 'clips',
+      data: { tenant: client.tenant, reference: randomUUID(), ...data } as never,
+    })
+    return (doc as unknown as { id: string }).id
+  }
+  const campaign = await insert('campaigns', { name: 'Summer' })
+  const video = await filmOf(args)
+  const clip = await insert('clips', { title: 'Run', campaign, video, caption: 'Run!' })
+  return insert('claims', {
+    ...{ claimId: randomUUID(), influencer: client.influencer, clip, campaign },
+    claimedAt: new Date().toISOString(),
+    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
+  })
+}
+
+const addScheduledClaim = async (args: Args): Promise<string> => {
+  const id = await addClaim(args)
+  const { manager } = args.client.people
+  const { status, body } = await callOperation(args.house, manager, 'scheduleClaim', {
+    id,
+    ...going(),
+  })
+  if (status !== 200) throw new Error(JSON.stringify(body))
+  return id
+}
+
+const failClaim = ({ house: { payload } }: Args, id: string) =>
+  query(
+    payload,
+    `update postyard_deliveries set state = 'failed', attempt = 1, wake_at = null, deadline_at = null
+     where plan_id = (select plan_id from postyard_claims where id = $1)`,
+    [id],
+  )
+
 const addFeed = (args: Args) => addChannel(args, 'feed')
 
 /** A webhook channel without a receiver. */
@@ -102,6 +155,21 @@ const addBoardSeries = async ({
     } as never,
   })) as unknown as { id: string }
   return { id: series.id, channel: channel.id }
+}
+
+/** A message of a clip that nobody has added. */
+const letterOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claims/ingest', {
+    ...{ tenant: client.tenant, claimId: randomUUID(), influencer: 'nia', clip: randomUUID() },
+  })
+  return body.letter.id
+}
+
+const claimSourceOf = async ({ house, client }: Args): Promise<string> => {
+  const { body } = await call(house, client.people.manager, 'POST', '/claim-sources', {
+    ...{ tenant: client.tenant, name: 'Campaign app' },
+  })
+  return body.id
 }
 
 /** A task whose deadline went by, and whose field agent says that it was posted. */
@@ -312,6 +380,42 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   channelAnalytics: async ({ client }) => ({ id: client.postiz }),
   deliveryAnalytics: async ({ client }) => ({ id: client.delivery }),
   syncChannels: async ({ client }) => ({ tenant: client.tenant }),
+  listClaims: async ({ client }) => ({
+    ...page(client, 1),
+    ...{ state: ['claimed', 'scheduled'], campaign: client.campaign, whose: 'seen' },
+  }),
+  readClaim: async ({ client }) => ({ id: client.claim }),
+  scheduleClaim: async (args) => ({ id: await addClaim(args), ...going() }),
+  rescheduleClaim: async (args) => ({
+    ...{ id: await addScheduledClaim(args), at: inAnHour(), timezone: 'Europe/Lisbon' },
+  }),
+  publishClaim: async (args) => ({ id: await addClaim(args), platform: 'snapchat' }),
+  publishClaimOnSeveral: async (args) => ({ id: await addClaim(args), platforms: ['snapchat'] }),
+  retryClaim: async (args) => {
+    const id = await addScheduledClaim(args)
+    await failClaim(args, id)
+    return { id }
+  },
+  claimAnalytics: async ({ client }) => ({
+    ...{ tenant: client.tenant, campaign: client.campaign, influencer: client.influencer },
+    ...ever,
+  }),
+  cancelClaim: async (args) => ({ id: await addClaim(args) }),
+  setOverlays: async (args) => ({
+    id: await addClaim(args),
+    intro: { kind: 'image', image: args.client.media, seconds: 1.5 },
+    ...{ outro: null, fit: 'crop' },
+  }),
+  setCaptions: async (args) => ({
+    ...{ id: await addClaim(args), captions: { snapchat: 'Run with me!', tiktok: null } },
+  }),
+  uploadForClaim: async (args) => ({
+    id: await addClaim(args),
+    file: (await picture('intro.png')).data.toString('base64'),
+    ...{ mimeType: 'image/png', alt: 'My name' },
+  }),
+  previewClaim: async ({ client }) => ({ id: client.claim, again: 'false' }),
+  downloadClaim: async ({ client }) => ({ id: client.claim, platform: 'snapchat' }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
   createSeries: async ({ client }) => ({
@@ -370,6 +474,20 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   chooseBoard: async (args) => ({ ...(await addBoardSeries(args)), board: null }),
   seriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
   renewSeriesFeed: async (args) => ({ id: (await addBoardSeries(args)).id }),
+  ingestClaim: async ({ client }) => ({
+    ...{ tenant: client.tenant, claimId: `claim-${randomUUID()}`, influencer: 'nia' },
+    ...{ clip: 'clip-1', campaign: 'summer', claimedAt: new Date().toISOString() },
+  }),
+  listClaimLetters: async ({ client }) => ({
+    ...{ tenant: client.tenant, limit: 20, cursor: '4711' },
+    ...{ state: 'open', code: ['CLIP_UNKNOWN'] },
+  }),
+  retryClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  dropClaimLetter: async (args) => ({ id: await letterOf(args) }),
+  createClaimSource: async ({ client }) => ({ tenant: client.tenant, name: 'Campaign app' }),
+  listClaimSources: async ({ client }) => ({ tenant: client.tenant }),
+  renewClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
+  deleteClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
   settingsForm: async ({ client }) => ({ id: client.postiz }),
   runTool: async ({ client }) => ({ id: client.postiz, tool: 'lists', data: { word: 'homes' } }),
   checkPost: async ({ client }) => ({

@@ -31,6 +31,7 @@ const answer = (key: string, given: Partial<Answer> = {}): Answer => ({
 
 const task: TaskSummary = {
   id: 't1',
+  delivery: 'd',
   title: 'Open house',
   tenant: { id: 't', name: 'Marina Estates', timezone: 'UTC' },
   channel: { id: 'c', name: 'WhatsApp Status', platform: 'whatsapp' },

@@ -4,6 +4,8 @@ import { applyAnswers } from '../answers/applyAnswers.ts'
 import { DonePanel } from '../answers/DonePanel.tsx'
 import { undoable } from '../answers/undoable.ts'
 import type { Answers, Said } from '../answers/useAnswers.ts'
+import { type Claim, claimOfDelivery } from '../claims/claim.ts'
+import { LinkToClaim } from '../claims/LinkToClaim.tsx'
 import { type Moved, sayMoved } from '../tasks/moved.ts'
 import { Skeleton } from '../tasks/Skeleton.tsx'
 import { Status } from '../tasks/Status.tsx'
@@ -39,6 +41,8 @@ export type TaskPageProps = {
   /** What the list knows of it, which may be newer than what was opened. */
   listed: TaskSummary | undefined
   next: TaskView | undefined
+  /** The claims of the person, one of which it may be part of. */
+  claims?: Claim[] | undefined
   /** Where it went, where it was the person's and is no more. */
   moved: Moved | undefined
   answers: Answers
@@ -56,7 +60,7 @@ export type TaskPageProps = {
 /** One task: what to post, the steps, and the answer. */
 export const TaskPage = (props: TaskPageProps) => {
   const { id, me, listed, next, moved, answers, now, touch, onOpen, onClose, onLoggedOut } = props
-  const { onTask, onReload } = props
+  const { onTask, onReload, claims = [] } = props
   const words = useWords()
   const isInTouch = touch === 'ok'
   const path = `/assist/tasks/${encodeURIComponent(id)}`
@@ -92,6 +96,7 @@ export const TaskPage = (props: TaskPageProps) => {
       })
     : []
   const isKnown = view !== undefined
+  const claim = view && claimOfDelivery(claims, view.delivery)
 
   useEffect(() => {
     window.scrollTo(0, 0)
@@ -129,6 +134,7 @@ export const TaskPage = (props: TaskPageProps) => {
         isProblem={hold.is === 'unsure'}
         onClose={onClose}
       />
+      {claim && <LinkToClaim claim={claim} onOpen={onOpen} />}
       {moved && (
         <div className={styles.taken} role="alert">
           <p>{sayMoved(moved, words)}</p>

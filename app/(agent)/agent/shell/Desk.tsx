@@ -2,6 +2,9 @@ import { useCallback, useEffect, useState } from 'react'
 import { applyAnswers } from '../answers/applyAnswers.ts'
 import { UndoBar } from '../answers/UndoBar.tsx'
 import { useAnswers } from '../answers/useAnswers.ts'
+import { ClaimList } from '../claims/ClaimList.tsx'
+import { groupClaims } from '../claims/groupClaims.ts'
+import { useClaims } from '../claims/useClaims.ts'
 import { MyHours } from '../hours/MyHours.tsx'
 import { OpenPage } from '../posting/OpenPage.tsx'
 import { PushNotice } from '../push/PushNotice.tsx'
@@ -20,12 +23,14 @@ import { useWords } from '../words/useWords.ts'
 import { Mark } from './Mark.tsx'
 import { Notices } from './Notices.tsx'
 import styles from './shell.module.css'
+import { Tabs } from './Tabs.tsx'
 import { useArrivals } from './useArrivals.ts'
 import { useBadge } from './useBadge.ts'
 import { useFocusBack } from './useFocusBack.ts'
 import { useLiveUpdates } from './useLiveUpdates.ts'
 import { useNow } from './useNow.ts'
 import { useOpenTask } from './useOpenTask.ts'
+import { useTab } from './useTab.ts'
 import type { Update } from './useWorker.ts'
 
 type Props = {
@@ -64,29 +69,54 @@ export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
   const groups = groupTasks({ tasks: shown, coming, me: person.id, now })
   const arrival = useArrivals(groups.now, tasks !== undefined)
   const waiting = answers.waiting.length
+  const {
+    claims,
+    reload: reloadClaims,
+    patch: patchClaim,
+  } = useClaims({
+    user: person.id,
+    isInTouch,
+    onLoggedOut,
+  })
+  const { tab, choose } = useTab({
+    tasks: tasks && shown.length + coming.length,
+    claims: claims?.length,
+  })
+  const hasClaims = claims !== undefined && claims.length > 0
+  const todo = groupClaims(claims ?? [], now).todo.length
+  const reloadAll = useCallback(() => {
+    reload()
+    reloadClaims()
+  }, [reload, reloadClaims])
   const push = usePush({ device, language: words.locale, onLoggedOut })
-  useLiveUpdates({ reload, open })
+  useLiveUpdates({ reload: reloadAll, open })
   useBadge({ now: groups.now, done: groups.done, isLoaded: tasks !== undefined })
 
   useEffect(() => {
-    const count = groups.now.length
+    const count = groups.now.length + todo
     document.title = count > 0 ? words.titleOpen({ count }) : words.title
-  }, [groups.now.length, words])
+  }, [groups.now.length, todo, words])
   useFocusBack(
     id,
     groups.done.some((task) => String(task.id) === id),
   )
 
+  const name = tab === 'claims' ? words.claims.page : words.page
   return (
     <div className={styles.desk} data-open={id !== undefined || undefined}>
-      <section className={styles.listPane} aria-label={words.page}>
+      <section className={styles.listPane} aria-label={name}>
         <header className={styles.bar}>
           <Mark size={32} />
-          <h1>{words.page}</h1>
+          <h1>{name}</h1>
           <Account session={session} push={push} waiting={waiting} onLogOut={onLogOut} />
         </header>
         <PushNotice push={push} />
-        {tasks === undefined && touch === 'ok' ? (
+        {hasClaims && (
+          <Tabs tab={tab} counts={{ tasks: groups.now.length, claims: todo }} onChoose={choose} />
+        )}
+        {tab === 'claims' && claims !== undefined ? (
+          <ClaimList claims={claims} now={now} openId={id} onOpen={open} />
+        ) : tasks === undefined && touch === 'ok' ? (
           <Skeleton of="list" />
         ) : (
           <>
@@ -106,13 +136,16 @@ export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
       </section>
       <main className={styles.taskPane}>
         {id === undefined ? (
-          <p className={styles.choose}>{words.choose}</p>
+          <p className={styles.choose}>{tab === 'claims' ? words.claims.choose : words.choose}</p>
         ) : (
           <OpenPage
             key={id}
             id={id}
             me={person.id}
             coming={coming}
+            claims={claims}
+            tasks={shown}
+            onClaim={patchClaim}
             hasList={tasks !== undefined}
             listed={tasks?.find((task) => String(task.id) === id) ?? pick(accepted, id)}
             moved={list.moved.find((entry) => entry.id === id)}

@@ -9,6 +9,7 @@ const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString()
 
 const task = (id: string, given: Partial<TaskView> = {}): TaskView => ({
   id,
+  delivery: id,
   title: id,
   tenant: { id: 't', name: 'Marina Estates', timezone: 'UTC' },
   channel: { id: 'c', name: 'WhatsApp Status', platform: 'whatsapp' },

@@ -44,7 +44,7 @@ export const HealthLine = async ({ payload, user }: Args) => {
         ? [chosen]
         : allowed.filter((tenant) => String(tenant) === String(chosen))
   if (tenants !== 'all' && tenants.length === 0) {
-    const tasks = tenantsAllowed(standing, 'tasks.read')
+    const tasks = tenantsAllowed(standing, 'tasks.others')
     return tasks.length > 0 ? <TasksLine href={`${settings.serverUrl}/agent`} /> : null
   }
   const db = poolOf(payload)

@@ -8,12 +8,13 @@ export type Look = { word: string; tone: Tone; shape: ShapeName }
 const look = (tone: Tone, shape: ShapeName) => ({ tone, shape })
 
 /**
- * One look for each word, wherever it stands: deliveries, posts, channels, assist tasks, receipts, renditions,
+ * One look for each word, wherever it stands: deliveries, posts, claims, channels, assist tasks, receipts, renditions,
  * workers, series, flights.
  * Grey waits or is over, blue has its time, violet is under way, amber wants a person, green is done, red has failed.
  */
 const looks: Record<string, { tone: Tone; shape: ShapeName }> = {
   draft: look('grey', 'outline'),
+  claimed: look('amber', 'hourglass'),
   held: look('grey', 'pause'),
   pending: look('blue', 'clock'),
   scheduled: look('blue', 'clock'),

@@ -5,6 +5,7 @@ export const eventGroups = [
   { types: ['distribution.job.failed'], words: 'A post has failed on a channel' },
   { types: ['distribution.delivery.*'], words: 'Each step of each post on each channel' },
   { types: ['distribution.task.*'], words: 'What people are asked to post, and what they answer' },
+  { types: ['distribution.claim.*'], words: 'What becomes of the claims of influencers' },
   {
     types: ['distribution.channel.*', 'distribution.connection.*'],
     words: 'Channels and the connection to Postiz',

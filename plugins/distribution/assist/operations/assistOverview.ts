@@ -111,7 +111,7 @@ export const assistOverview = defineOperation({
       payload,
       settings,
       tenant: tenantId,
-      permission: 'tasks.answer',
+      permission: 'tasks.others',
       req,
     })
     const candidates = await readCandidates({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readTenant } from '../../channels/readConnection.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
+import { mayPostOn, readOwners } from '../channelOwner.ts'
 import { ownedTask } from '../ownedTask.ts'
 import { readPeople } from '../people.ts'
 import { isAtWork } from '../workTime.ts'
@@ -34,12 +35,14 @@ export const listAgents = defineOperation({
     },
   },
   run: async ({ id }, context) => {
-    const { payload, settings, req, now } = context
-    const { tenant_id: tenant } = await ownedTask(context, id, 'tasks.answer')
+    const { payload, settings, req, db, now } = context
+    const { tenant_id: tenant, channel_id: channel } = await ownedTask(context, id, 'tasks.answer')
+    const owners = await readOwners(db, { tenant, channel })
     const { timezone } = await readTenant({ payload, settings, tenant, req })
     const people = await readPeople({ payload, settings, tenant, permission: 'tasks.answer', req })
     return {
       agents: people
+        .filter(mayPostOn(owners))
         .map(({ id: person, name, zone, hours, awayUntil }) => ({
           id: person,
           name,

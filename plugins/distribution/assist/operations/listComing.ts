@@ -3,6 +3,7 @@ import { type ID, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { defineOperation, idOutput, instantOutput } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
+import { isOfInfluencer, tenantsOfOthers } from '../channelOwner.ts'
 import { exampleComing } from '../examples.ts'
 import { tablesOf } from '../tablesOf.ts'
 import { tenantOutput } from '../taskAnswer.ts'
@@ -62,6 +63,7 @@ export const listComing = defineOperation({
       'tasks.read',
       'Only field agents and managers are asked to post; ask a manager to make you one of them.',
     )
+    const others = tenantsOfOthers({ caller })
     const { tenantsTable, usersTable } = tablesOf({ payload, settings })
     const agent = sql.identifier(`${usersTable}_id`)
     const found = await rows<Row>(
@@ -77,12 +79,14 @@ export const listComing = defineOperation({
           and ${tenants === 'all' ? sql`true` : sql`d.tenant_id = any(${sql.param(tenants)})`}
           and d.scheduled_at between ${after(now, -dayMs).toISOString()}
             and ${after(now, spans[within]).toISOString()}
-          and (exists (
+          and (${isOfInfluencer(caller.id)} or not ${isOfInfluencer()} and ${
+            others === 'all' ? sql`true` : sql`d.tenant_id = any(${sql.param(others)})`
+          } and (exists (
             select 1 from postyard_channels_rels r
             where r.parent_id = c.id and r.path = 'agents' and r.${agent} = ${caller.id}
           ) or not exists (
             select 1 from postyard_channels_rels r where r.parent_id = c.id and r.path = 'agents'
-          ))
+          )))
         order by due_at, d.id
         limit 200`,
     )

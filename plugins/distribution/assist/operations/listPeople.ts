@@ -111,7 +111,7 @@ export const listPeople = defineOperation({
       payload,
       settings,
       tenants: tenants.map(({ id }) => id),
-      permission: 'tasks.answer',
+      permission: 'tasks.others',
       req,
     })
     const found = gather(tenants, people)

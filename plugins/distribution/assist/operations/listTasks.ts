@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { requireSomewhere } from '../../security/standing.ts'
+import { tenantsOfOthers } from '../channelOwner.ts'
 import { exampleAnswered, exampleOpened, exampleTask } from '../examples.ts'
 import { tablesOf } from '../tablesOf.ts'
 import { taskSummaryOutput, toTaskSummary } from '../taskAnswer.ts'
@@ -32,6 +33,7 @@ export const listTasks = defineOperation({
     },
   },
   run: async ({ whose }, { payload, db, caller, settings, now }) => {
+    const others = tenantsOfOthers({ caller })
     const tenants = requireSomewhere(
       caller,
       'tasks.read',
@@ -42,6 +44,8 @@ export const listTasks = defineOperation({
       tables: tablesOf({ payload, settings }),
       tenants,
       assignee: whose === 'mine' ? caller.id : undefined,
+      others,
+      user: caller.id,
       limit: 200,
     })
     return { tasks: found.map((row) => toTaskSummary(row, now)) }

@@ -13,7 +13,7 @@ export type Endpoint = {
 }
 
 /** Those that sign at an instant: the present one, and the one before it for as long as it holds. */
-export const secretsAt = ({ secrets }: Endpoint, now: Date): string[] =>
+export const secretsAt = ({ secrets }: Pick<Endpoint, 'secrets'>, now: Date): string[] =>
   secrets.filter(({ until }) => !until || new Date(until) > now).map(({ secret }) => secret)
 
 /** How long a secret that was replaced goes on signing, in milliseconds. */

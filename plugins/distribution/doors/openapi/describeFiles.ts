@@ -1,3 +1,4 @@
+import type { Tag } from '../../tags.ts'
 import { describeProblems } from './describeProblems.ts'
 
 const range = {
@@ -52,15 +53,26 @@ const contentRange = { required: true, schema: { type: 'string', pattern: '^byte
 
 const anyFile = { '*/*': {} }
 
-const describe = (verb: 'get' | 'head') => ({
-  operationId: verb === 'get' ? 'files.fetch' : 'files.look',
-  tags: ['Tasks'],
+type Door = { name: string; tag: Tag; what: string; from: string; again: string }
+
+const ofTasks: Door = {
+  ...{ name: 'files', tag: 'Tasks', what: 'task' },
+  ...{ from: '`tasks.read` or `tasks.readComing` gave it', again: 'read the task again' },
+}
+
+const ofClaims: Door = {
+  ...{ name: 'claimFiles', tag: 'Claims', what: 'claim' },
+  ...{ from: '`claims.preview` or `claims.download` gave it', again: 'ask again' },
+}
+
+const describe = (verb: 'get' | 'head', { name, tag, what, from, again }: Door) => ({
+  operationId: verb === 'get' ? `${name}.fetch` : `${name}.look`,
+  tags: [tag],
   summary:
     verb === 'get'
-      ? 'Sends a file of a task, whole or in part.'
-      : 'Says how large a file of a task is, and sends nothing of it.',
-  description:
-    'Call the `url` of the file as `tasks.read` or `tasks.readComing` gave it; it is whole, and nothing is to be added to it. No log-in is asked for: whoever has the link may fetch the file until the link ends, six hours after it was given. Then read the task again for a new one. Check `bytes` when it is there.',
+      ? `Sends a file of a ${what}, whole or in part.`
+      : `Says how large a file of a ${what} is, and sends nothing of it.`,
+  description: `Call the \`url\` of the file as ${from}; it is whole, and nothing is to be added to it. No log-in is asked for: whoever has the link may fetch the file until the link ends, six hours after it was given. Then ${again} for a new one. Check \`bytes\` when it is there.`,
   security: [],
   parameters: [
     {
@@ -99,7 +111,14 @@ const describe = (verb: 'get' | 'head') => ({
   },
 })
 
-/** How a phone fetches the files of its tasks. */
+/** How a phone fetches the files of its tasks, and an influencer those of their claims. */
 export const describeFiles = (): Record<string, Record<string, unknown>> => ({
-  '/assist/files/{token}': { get: describe('get'), head: describe('head') },
+  '/assist/files/{token}': {
+    get: describe('get', ofTasks),
+    head: describe('head', ofTasks),
+  },
+  '/claim-files/{token}': {
+    get: describe('get', ofClaims),
+    head: describe('head', ofClaims),
+  },
 })

@@ -1,4 +1,4 @@
-import { type Example, type Operation, takesKey } from '../../operation.ts'
+import { type Alias, type Example, type Operation, takesKey } from '../../operation.ts'
 import { tagOf } from '../../tags.ts'
 import { parametersOf } from '../rest.ts'
 import type { Schema, Schemas } from './createSchemas.ts'
@@ -6,7 +6,12 @@ import { limitHeaders } from './describeLimits.ts'
 import { codesOf, describeProblems } from './describeProblems.ts'
 import { securityOf } from './securitySchemes.ts'
 
-type Args = { operation: Operation; schemas: Schemas }
+type Args = {
+  operation: Operation
+  schemas: Schemas
+  /** Of an alias with words of its own for errors. */
+  problemOf?: Alias['problemOf']
+}
 
 type Described = Record<string, unknown>
 
@@ -105,7 +110,7 @@ export const describeOperation = (args: Args): Described => {
       ...(operation.after
         ? { '202': answered('It goes on; the answer says where it stands.') }
         : {}),
-      ...describeProblems(codesOf(operation)),
+      ...describeProblems(codesOf(operation), args.problemOf),
     },
   }
 }

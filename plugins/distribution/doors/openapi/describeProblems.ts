@@ -1,7 +1,9 @@
 import { type ErrorCode, errorStatus } from '../../errors.ts'
 import { keyScopes } from '../../keys/keyScopes.ts'
-import { type Operation, takesKey } from '../../operation.ts'
+import { type Alias, type Operation, takesKey } from '../../operation.ts'
+import { sayOtherwise } from '../../problem.ts'
 import { overLimitHeaders } from './describeLimits.ts'
+import { problemExamples } from './problemExamples.ts'
 
 /** Errors that every operation can end with. */
 const everywhere: ErrorCode[] = [
@@ -52,28 +54,44 @@ export const problemSchema = {
   additionalProperties: false,
 }
 
+/** The example of a code: that which all share, or one of its own at a path with other words. */
+const exampleOf = (code: ErrorCode, problemOf: Alias['problemOf']) => {
+  const shared = problemExamples()[code]
+  return problemOf && shared
+    ? { value: sayOtherwise(shared.value, problemOf) }
+    : { $ref: `#/components/examples/${code}` }
+}
+
 /** The answers to what goes wrong, by status: the codes that it can bear, each with an example. */
-export const describeProblems = (codes: readonly ErrorCode[]): Record<string, unknown> => {
-  const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code])
+export const describeProblems = (
+  codes: readonly ErrorCode[],
+  problemOf?: Alias['problemOf'],
+): Record<string, unknown> => {
+  const said = [...new Set(codes)].map((code) => ({
+    ...(problemOf?.(code) ?? { code, status: errorStatus[code] }),
+    of: code,
+  }))
+  const byStatus = Map.groupBy(said, ({ status }) => status)
   return Object.fromEntries(
-    [...byStatus].map(([status, same]) => [
-      String(status),
-      {
-        description: same.join(', '),
-        ...(status === errorStatus.RATE_LIMITED ? { headers: overLimitHeaders } : {}),
-        content: {
-          'application/problem+json': {
-            schema: {
-              $ref: '#/components/schemas/Problem',
-              properties: { status: { const: status }, code: { enum: same } },
+    [...byStatus].map(([status, same]) => {
+      const words = [...new Set(same.map(({ code }) => code))]
+      return [
+        String(status),
+        {
+          description: words.join(', '),
+          ...(status === errorStatus.RATE_LIMITED ? { headers: overLimitHeaders } : {}),
+          content: {
+            'application/problem+json': {
+              schema: {
+                $ref: '#/components/schemas/Problem',
+                properties: { status: { const: status }, code: { enum: words } },
+              },
+              examples: Object.fromEntries(same.map(({ of }) => [of, exampleOf(of, problemOf)])),
             },
-            examples: Object.fromEntries(
-              same.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
-            ),
           },
         },
-      },
-    ]),
+      ]
+    }),
   )
 }
 

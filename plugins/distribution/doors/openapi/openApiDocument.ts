@@ -66,12 +66,12 @@ export const openApiDocument = (args: Args): Record<string, unknown> => {
   }
   for (const operation of inOrder(args.operations)) {
     const { method, path: first } = operation.route
-    for (const { name, path: own } of [
-      { name: operation.name, path: first },
+    for (const { name, path: own, problemOf } of [
+      { name: operation.name, path: first, problemOf: undefined },
       ...(operation.aliases ?? []),
     ]) {
       const path = publicPath(own, settings)
-      const described = describeOperation({ operation, schemas })
+      const described = describeOperation({ operation, schemas, problemOf })
       paths[path] = { ...paths[path], [method]: { ...described, operationId: name } }
     }
   }

@@ -8,6 +8,8 @@ const sentences: Record<ErrorCode, string> = {
   KEY_EXPIRED:
     'The API key "Make.com" expired at 2026-11-01T00:00:00.000Z. Ask a manager for a new one.',
   KEY_REVOKED: 'The API key "Make.com" was revoked. Ask a manager for a new one.',
+  SIGNATURE_INVALID:
+    'This message bears no signature of this source that holds. Sign it by Standard Webhooks 1.0 with the secret of the source, within five minutes.',
   RATE_LIMITED:
     'This key has made its 600 requests of this minute. Wait 23 s, then go on; the header Retry-After says the same.',
   FORBIDDEN:
@@ -17,6 +19,8 @@ const sentences: Record<ErrorCode, string> = {
   INVALID_JSON: 'The body is no valid JSON.',
   PAYLOAD_TOO_LARGE: 'The request is larger than 1 MB. Send ids, not the files themselves.',
   DATE_IN_PAST: 'This time is over. Give one that is to come.',
+  DATE_TOO_SOON:
+    '2026-11-23T09:14:00.000Z is less than five minutes ahead. Give a later time, or publish it now.',
   DATE_TOO_FAR: 'This is more than a year away. Give a time within a year.',
   POST_EMPTY: 'The post has neither text nor media. Give it one of them.',
   CHANNEL_REQUIRED: 'Choose at least one channel.',
@@ -39,6 +43,8 @@ const sentences: Record<ErrorCode, string> = {
     'There is no event "distribution.plan.begun". Choose from the catalogue (GET /event-types), or leave the list empty for all.',
   SUBSCRIBER_UNREADABLE:
     'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
+  CLAIM_SOURCE_UNREADABLE:
+    'The secret of Campaign app cannot be decrypted. Put the key it was encrypted with back into the ring, or delete this source and make another.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:
@@ -53,6 +59,7 @@ const sentences: Record<ErrorCode, string> = {
   PRECONDITION_REQUIRED:
     'Say which version you change: give the "version" of the post that you read as If-Match, so that nobody\'s change is lost.',
   INVALID_STATE_TRANSITION: 'This claim is published, so it cannot be rescheduled.',
+  RENDITION_NOT_READY: 'The video is being made, 40 % of it are done. Ask again in some seconds.',
   OVERLAY_REFUSED: 'The intro lasts 4 s. An overlay lasts at most 3 s: shorten it.',
   UNSUPPORTED_PLATFORM:
     'Clips are published on tiktok, instagram, youtube and snapchat; mastodon is none of them.',

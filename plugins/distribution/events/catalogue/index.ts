@@ -1,5 +1,6 @@
 import { eventTypes } from '../../model/eventTypes.ts'
 import { audit } from './audit.ts'
+import { claims } from './claims.ts'
 import { deliveries } from './deliveries.ts'
 import type { EventKind } from './eventKind.ts'
 import { flights } from './flights.ts'
@@ -18,6 +19,7 @@ const byType = new Map(
     ...subscribers,
     ...series,
     ...flights,
+    ...claims,
     ...audit,
   ].map((one) => [one.type, one]),
 )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
+import { claimPlatforms } from '../../model/claims.ts'
 import { idOutput } from '../../operation.ts'
 import {
   channelId,
@@ -36,6 +37,14 @@ const published: EventKind = {
     entitlement: idOutput.nullable().meta({
       description: 'The entitlement under which it went out; null where none was needed.',
     }),
+    claim: z
+      .object({
+        id: idOutput,
+        claimId: z.string().meta({ description: 'As the program that sent it calls it.' }),
+        platform: z.enum(claimPlatforms),
+      })
+      .nullable()
+      .meta({ description: 'The claim that it fulfils on a platform; null where it is of none.' }),
   }),
   example: {
     outcome: 'published',
@@ -49,6 +58,7 @@ const published: EventKind = {
     executedAt: '2026-11-22T14:30:00.041+00:00',
     distributedBy: byRita,
     entitlement: null,
+    claim: null,
   },
 }
 

@@ -42,11 +42,18 @@ const tellPublished = ({ db, ids }: Args) =>
              'outcome', e.data->>'to', 'channel', d.channel_id, 'channelName', c.name, 'platform', c.platform,
              'kind', d.kind, 'post', d.post_id, 'externalUrl', e.data->>'externalUrl',
              'scheduledAt', d.scheduled_at, 'executedAt', coalesce(d.executed_at, e.occurred_at),
-             'distributedBy', begun.actor, 'entitlement', d.entitlement_id),
+             'distributedBy', begun.actor, 'entitlement', d.entitlement_id, 'claim', claimed.claim),
            clock_timestamp(), clock_timestamp()
     from postyard_events e
     join postyard_deliveries d on d.id = e.delivery_id and d.tenant_id = e.tenant_id
     join postyard_channels c on c.id = d.channel_id and c.tenant_id = e.tenant_id
+    left join lateral (
+      -- Postiz has several connections to one platform, such as instagram-standalone.
+      select jsonb_build_object('id', k.id, 'claimId', k.claim_id, 'platform', split_part(c.platform, '-', 1)) as claim
+      from postyard_claims k
+      where k.plan_id = d.plan_id and k.tenant_id = d.tenant_id
+      limit 1
+    ) claimed on true
     ${begunBy}
     where e.id = any(${sql.param([...ids])}) and e.type = any(${sql.param(published)})
     order by e.seq

@@ -99,3 +99,10 @@ export const keepRendition = async (args: {
     where ${isOurs(rendition)}`)
   return rowCount === 1
 }
+
+/** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */
+export const isGivenUp = (seen: Rendition, now: Date): boolean =>
+  seen.state === 'rendering' &&
+  seen.attempt >= maxAttempts &&
+  seen.lease_until !== null &&
+  new Date(seen.lease_until) < now

@@ -4,7 +4,7 @@ import { type ID, poolOf } from '../../model/database.ts'
 import { isWaitingForMedia, mediaFailedCode } from '../../model/reasons.ts'
 import type { DeliveryRow } from '../../model/rows.ts'
 import { settingsOf } from '../../settings.ts'
-import { claimRendition, maxAttempts, type Rendition } from './claimRendition.ts'
+import { claimRendition, isGivenUp, type Rendition } from './claimRendition.ts'
 import { failRendition, tellFailure } from './failRendition.ts'
 import { leaseMs } from './keepAtWork.ts'
 import { makeRendition } from './makeRendition.ts'
@@ -85,13 +85,6 @@ export const renderSoonest = async (args: Args): Promise<void> => {
   if (await renderForDelivery(args)) return
   await beginSoonest()
 }
-
-/** Begun as often as it may be, and its maker is gone: making it seems to stop the worker. */
-const isGivenUp = (seen: Rendition, now: Date): boolean =>
-  seen.state === 'rendering' &&
-  seen.attempt >= maxAttempts &&
-  seen.lease_until !== null &&
-  new Date(seen.lease_until) < now
 
 /** A delivery that came to wait for what had failed or was stopped before says so, instead of waiting for ever. */
 const tellEnded = async (

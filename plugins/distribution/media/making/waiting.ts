@@ -32,7 +32,7 @@ const readWaiting = (args: {
   )
 }
 
-/** Whether a delivery still waits for a rendition: what nobody waits for need not be made. */
+/** Whether a delivery still waits for a rendition, or a person does: what nobody waits for need not be made. */
 export const isNeeded = async (args: { db: Db; tenant: ID; rendition: ID }): Promise<boolean> => {
   const [found] = await rows<{ is_needed: boolean }>(
     args.db,
@@ -42,6 +42,9 @@ export const isNeeded = async (args: { db: Db; tenant: ID; rendition: ID }): Pro
         join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
         where d.tenant_id = ${args.tenant} and ${isWaiting}
           and ${String(args.rendition)} = any(${neededRenditions})
+      ) or exists (
+        select 1 from postyard_renditions r
+        where r.id = ${args.rendition} and r.tenant_id = ${args.tenant} and r.wanted_until > clock_timestamp()
       ) as is_needed`,
   )
   return found?.is_needed === true

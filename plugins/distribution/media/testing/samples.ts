@@ -139,12 +139,12 @@ export const samples = {
         ...['-c:v', 'libvpx', '-deadline', 'realtime', '-b:v', '300k'],
       ]),
     ),
-  mp4: async (seconds = 1) =>
+  mp4: async (seconds = 1, size = '320x240') =>
     sampleOf(
       'clip.mp4',
       'video/mp4',
       await byFfmpeg('clip.mp4', [
-        ...['-f', 'lavfi', '-i', `testsrc2=size=320x240:rate=25:duration=${seconds}`],
+        ...['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=25:duration=${seconds}`],
         ...['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-movflags', '+faststart'],
       ]),
     ),

@@ -24,7 +24,7 @@ export const assistTasks = (settings: Settings): CollectionConfig => ({
   },
   defaultSort: '-createdAt',
   access: {
-    read: withinTenants(settings.standingOf, 'tasks.read'),
+    read: withinTenants(settings.standingOf, 'tasks.others'),
     create: closed,
     update: closed,
     delete: closed,

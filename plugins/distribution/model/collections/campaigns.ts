@@ -53,5 +53,10 @@ export const campaigns = (settings: Settings): CollectionConfig => ({
         description: 'From then on nothing of it can be claimed. What was claimed before goes on.',
       },
     },
+    {
+      name: 'figures',
+      type: 'ui',
+      admin: { components: { Field: 'postyard/client#CampaignFigures' } },
+    },
   ],
 })

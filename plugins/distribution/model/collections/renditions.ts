@@ -84,6 +84,8 @@ export const renditions = (settings: Settings): CollectionConfig => ({
         { name: 'attempt', type: 'number', required: true, defaultValue: 0 },
         { name: 'fence', type: 'number', required: true, defaultValue: 0, admin: { hidden: true } },
         { name: 'leaseUntil', type: 'date' },
+        // Somebody looks at it until then, so it is made though no delivery waits for it.
+        { name: 'wantedUntil', type: 'date', admin: { hidden: true } },
       ],
     },
   ],

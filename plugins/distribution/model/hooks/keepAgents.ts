@@ -31,7 +31,7 @@ export const keepAgents =
     })
     const tenant = tenantOf(data) ?? tenantOf(originalDoc)
     const agents = docs.filter((user) => {
-      const allowed = tenantsAllowed(settings.standingOf({ ...user }), 'tasks.answer')
+      const allowed = tenantsAllowed(settings.standingOf({ ...user }), 'tasks.others')
       return allowed === 'all' || allowed.some((own) => String(own) === tenant)
     })
     if (agents.length === added.length) return data

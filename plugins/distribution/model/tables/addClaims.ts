@@ -23,8 +23,7 @@ export const addClaims: SchemaHook = ({ schema }) => ({
         tenant: text('tenant').notNull(),
         name: text('name').notNull(),
         sealed: text('sealed').notNull(),
-        /** The secret before this one is taken until then. */
-        oldSealed: text('old_sealed'),
+        /** The secret before the present one is taken until then. */
         oldUntil: instant('old_until'),
         createdAt: instant('created_at').notNull(),
         lastAt: instant('last_at'),
@@ -40,19 +39,25 @@ export const addClaims: SchemaHook = ({ schema }) => ({
         clip: text('clip'),
         influencer: text('influencer'),
         campaign: text('campaign'),
+        print: text('print').notNull(),
         body: jsonb('body').notNull(),
         code: text('code').notNull(),
         message: text('message').notNull(),
         tries: integer('tries').notNull().default(1),
         receivedAt: instant('received_at').notNull(),
+        dueAt: instant('due_at'),
         settledAt: instant('settled_at'),
         settledAs: text('settled_as'),
+        claim: text('claim'),
       },
       (t) => [
         // The same message again is no second letter.
         uniqueIndex('postyard_claim_letters_open')
-          .on(t.tenant, t.claimId)
-          .where(sql`settled_at is null and claim_id is not null`),
+          .on(t.tenant, t.print)
+          .where(sql`settled_at is null`),
+        // For what waits for a clip, an influencer or a campaign whenever one comes.
+        index('postyard_claim_letters_waiting').on(t.tenant, t.code).where(sql`settled_at is null`),
+        index('postyard_claim_letters_due').on(t.dueAt).where(sql`due_at is not null`),
         index('postyard_claim_letters_tenant').on(t.tenant, t.id),
       ],
     ),

@@ -88,6 +88,18 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
     },
   })
   extendTable({
+    table: tables.postyard_claims!,
+    extraConfig: (t) => {
+      const c = (name: string) => column(t as Columns, name)
+      return {
+        // For claims whose end nobody has told of yet.
+        postyard_claims_ending: index('postyard_claims_ending')
+          .on(c('expiresAt'))
+          .where(sql`accepted_at is null and cancelled_at is null and expired_at is null`),
+      }
+    },
+  })
+  extendTable({
     table: tables.postyard_channels!,
     extraConfig: (t) => {
       const c = (name: string) => column(t as Columns, name)

@@ -21,7 +21,7 @@ export const PeopleView = async (view: AdminViewServerProps) => {
     return (
       <PanelPage view={view} title={peopleTitle}>
         <p>{onlyManagers}</p>
-        {tenantsAllowed(standing, 'tasks.read').length > 0 ? (
+        {tenantsAllowed(standing, 'tasks.others').length > 0 ? (
           <p>
             Your own tasks are on the <a href={`${settings.serverUrl}/agent`}>phone page</a>.
           </p>

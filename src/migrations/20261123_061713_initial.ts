@@ -28,9 +28,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_postyard_entitlements_channel_scope" AS ENUM('listed', 'all');
   CREATE TYPE "public"."enum_postyard_entitlements_form" AS ENUM('full', 'excerpt');
   CREATE TYPE "public"."enum_postyard_series_mode" AS ENUM('growth', 'maintenance');
-  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
+  CREATE TYPE "public"."enum_payload_jobs_log_task_slug" AS ENUM('inline', 'render-media', 'make-wanted', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TYPE "public"."enum_payload_jobs_log_state" AS ENUM('failed', 'succeeded');
-  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
+  CREATE TYPE "public"."enum_payload_jobs_task_slug" AS ENUM('inline', 'render-media', 'make-wanted', 'tidy-media', 'look-at-media', 'stage', 'post-to-socials', 'confirm', 'reconcile', 'decide-late-media', 'sweep-drafts', 'watch-plans', 'deliver', 'notify-mobile-app', 'check-channels', 'fetch-analytics', 'plan-flights', 'fly-series');
   CREATE TABLE "tenants" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"name" varchar NOT NULL,
@@ -148,6 +148,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"facts" jsonb,
   	"rendition" varchar,
   	"is_proof" boolean,
+  	"influencer" varchar,
   	"sha256" varchar,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -449,6 +450,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"attempt" numeric DEFAULT 0 NOT NULL,
   	"fence" numeric DEFAULT 0 NOT NULL,
   	"lease_until" timestamp(3) with time zone,
+  	"wanted_until" timestamp(3) with time zone,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
@@ -662,12 +664,12 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TABLE "postyard_claims" (
   	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
   	"tenant_id" uuid,
-  	"claim_id" varchar NOT NULL,
-  	"influencer_id" uuid NOT NULL,
-  	"clip_id" uuid NOT NULL,
-  	"campaign_id" uuid NOT NULL,
-  	"claimed_at" timestamp(3) with time zone NOT NULL,
-  	"expires_at" timestamp(3) with time zone NOT NULL,
+  	"claim_id" varchar,
+  	"influencer_id" uuid,
+  	"clip_id" uuid,
+  	"campaign_id" uuid,
+  	"claimed_at" timestamp(3) with time zone,
+  	"expires_at" timestamp(3) with time zone,
   	"accepted_at" timestamp(3) with time zone,
   	"started_at" timestamp(3) with time zone,
   	"cancelled_at" timestamp(3) with time zone,
@@ -676,7 +678,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"captions" jsonb,
   	"platforms" jsonb,
   	"timezone" varchar,
-  	"retries" numeric DEFAULT 0 NOT NULL,
+  	"retries" numeric DEFAULT 0,
   	"post_id" uuid,
   	"plan_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -860,7 +862,6 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"tenant" text NOT NULL,
   	"name" text NOT NULL,
   	"sealed" text NOT NULL,
-  	"old_sealed" text,
   	"old_until" timestamp with time zone,
   	"created_at" timestamp with time zone NOT NULL,
   	"last_at" timestamp with time zone
@@ -873,13 +874,16 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"clip" text,
   	"influencer" text,
   	"campaign" text,
+  	"print" text NOT NULL,
   	"body" jsonb NOT NULL,
   	"code" text NOT NULL,
   	"message" text NOT NULL,
   	"tries" integer DEFAULT 1 NOT NULL,
   	"received_at" timestamp with time zone NOT NULL,
+  	"due_at" timestamp with time zone,
   	"settled_at" timestamp with time zone,
-  	"settled_as" text
+  	"settled_as" text,
+  	"claim" text
   );
   
   CREATE TABLE "postyard_connections" (
@@ -1287,6 +1291,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "users_created_at_idx" ON "users" USING btree ("created_at");
   CREATE UNIQUE INDEX "users_email_idx" ON "users" USING btree ("email");
   CREATE INDEX "media_tenant_idx" ON "media" USING btree ("tenant_id");
+  CREATE INDEX "media_influencer_idx" ON "media" USING btree ("influencer");
   CREATE INDEX "media_updated_at_idx" ON "media" USING btree ("updated_at");
   CREATE INDEX "media_created_at_idx" ON "media" USING btree ("created_at");
   CREATE INDEX "media_deleted_at_idx" ON "media" USING btree ("deleted_at");
@@ -1444,6 +1449,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_claims_created_at_idx" ON "postyard_claims" USING btree ("created_at");
   CREATE UNIQUE INDEX "tenant_claimId_idx" ON "postyard_claims" USING btree ("tenant_id","claim_id");
   CREATE UNIQUE INDEX "influencer_clip_campaign_idx" ON "postyard_claims" USING btree ("influencer_id","clip_id","campaign_id");
+  CREATE INDEX "postyard_claims_ending" ON "postyard_claims" USING btree ("expires_at") WHERE accepted_at is null and cancelled_at is null and expired_at is null;
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
@@ -1491,7 +1497,9 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_migrations_created_at_idx" ON "payload_migrations" USING btree ("created_at");
   CREATE INDEX "postyard_mails_rate" ON "postyard_mails" USING btree ("channel","at");
   CREATE INDEX "postyard_claim_sources_tenant" ON "postyard_claim_sources" USING btree ("tenant");
-  CREATE UNIQUE INDEX "postyard_claim_letters_open" ON "postyard_claim_letters" USING btree ("tenant","claim_id") WHERE settled_at is null and claim_id is not null;
+  CREATE UNIQUE INDEX "postyard_claim_letters_open" ON "postyard_claim_letters" USING btree ("tenant","print") WHERE settled_at is null;
+  CREATE INDEX "postyard_claim_letters_waiting" ON "postyard_claim_letters" USING btree ("tenant","code") WHERE settled_at is null;
+  CREATE INDEX "postyard_claim_letters_due" ON "postyard_claim_letters" USING btree ("due_at") WHERE due_at is not null;
   CREATE INDEX "postyard_claim_letters_tenant" ON "postyard_claim_letters" USING btree ("tenant","id");
   CREATE INDEX "postyard_connections_check" ON "postyard_connections" USING btree ("next_check_at");
   CREATE INDEX "postyard_connections_figures" ON "postyard_connections" USING btree ("next_figures_at");

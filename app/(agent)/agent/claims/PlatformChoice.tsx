@@ -1,0 +1,69 @@
+import { useWords } from '../words/useWords.ts'
+import { type Claim, type ClaimPreview, type PlatformOfClaim, platformName } from './claim.ts'
+import styles from './claims.module.css'
+
+type Platform = PlatformOfClaim['platform']
+
+type Props = {
+  claim: Claim
+  preview: ClaimPreview | undefined
+  chosen: readonly Platform[]
+  onChange: (chosen: Platform[]) => void
+}
+
+/** Why nothing can go to a platform, as the preview says it. */
+export const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): string[] =>
+  (preview?.platforms.find((one) => one.platform === platform)?.refusals ?? []).map(
+    ({ message }) => message,
+  )
+
+/** Where it would go at first: where there is an account, and nothing is refused. */
+export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] =>
+  claim.platforms
+    .filter(({ channel }) => channel !== null)
+    .map(({ platform }) => platform)
+    .filter((platform) => refusalsOf(preview, platform).length === 0)
+
+/** Where it goes: each account with what stands in its way. */
+export const PlatformChoice = ({ claim, preview, chosen, onChange }: Props) => {
+  const said = useWords().claims.go
+  return (
+    <fieldset className={styles.platforms}>
+      <legend>{said.where}</legend>
+      {claim.platforms.map(({ platform, channel, account }) => {
+        const refusals = refusalsOf(preview, platform)
+        const isChosen = chosen.includes(platform)
+        return (
+          <label key={platform} data-out={channel === null || undefined}>
+            <input
+              type="checkbox"
+              checked={isChosen}
+              disabled={channel === null}
+              onChange={() =>
+                onChange(
+                  claim.platforms
+                    .map((one) => one.platform)
+                    .filter((one) => (one === platform ? !isChosen : chosen.includes(one))),
+                )
+              }
+            />
+            <span>
+              <strong>{platformName(platform)}</strong>
+              <span className={styles.aside}>
+                {channel === null ? said.noAccount : (account ?? '')}
+              </span>
+              {channel !== null && platform === 'snapchat' && (
+                <span className={styles.aside}>{said.byHand}</span>
+              )}
+              {refusals.map((refusal) => (
+                <span key={refusal} className={styles.refusal}>
+                  {refusal}
+                </span>
+              ))}
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

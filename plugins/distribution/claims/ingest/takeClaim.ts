@@ -1,0 +1,141 @@
+import type { Payload } from 'payload'
+import type { Actor } from '../../model/changeState.ts'
+import { type ClaimLetterCode, type ClaimRow, claimHours } from '../../model/claims.ts'
+import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { tellClaim } from '../tellClaim.ts'
+import type { GivenClaim } from './claimedEvent.ts'
+import type { Facts } from './findFacts.ts'
+
+/** What a message has become: a claim, the claim that was there already, or none. */
+export type Taken =
+  | { kind: 'claimed' | 'repeated'; claim: ID }
+  | { kind: 'refused'; code: ClaimLetterCode; message: string }
+
+type Args = {
+  payload: Payload
+  db: Db
+  tenant: ID
+  given: GivenClaim
+  facts: Facts
+  /** When the message came first; now where it is new. */
+  receivedAt: Date | null
+  actor: Actor
+}
+
+type Known = Pick<
+  ClaimRow,
+  'id' | 'tenant_id' | 'claim_id' | 'influencer_id' | 'clip_id' | 'campaign_id'
+>
+
+const known = sql.raw('id, tenant_id, claim_id, influencer_id, clip_id, campaign_id')
+
+const readByClaimId = async ({ db, tenant, given }: Args): Promise<Known | undefined> => {
+  const [found] = await rows<Known>(
+    db,
+    sql`
+      select ${known} from postyard_claims
+      where tenant_id = ${tenant} and claim_id = ${given.claimId}`,
+  )
+  return found
+}
+
+const readByFacts = async ({ db, tenant, facts }: Args): Promise<Known | undefined> => {
+  const [found] = await rows<Known>(
+    db,
+    sql`
+      select ${known} from postyard_claims
+      where tenant_id = ${tenant} and influencer_id = ${facts.influencer} and clip_id = ${facts.clip}
+        and campaign_id = ${facts.givenCampaign ?? facts.campaign}`,
+  )
+  return found
+}
+
+/** The claim of that name, where the message says the same of it. */
+const repeat = ({ facts, given }: Args, claim: Known): Taken => {
+  const isSame =
+    claim.influencer_id === facts.influencer &&
+    claim.clip_id === facts.clip &&
+    (facts.givenCampaign === null || claim.campaign_id === facts.givenCampaign)
+  if (isSame) return { kind: 'repeated', claim: claim.id }
+  return {
+    kind: 'refused',
+    code: 'CLAIM_CONFLICT',
+    message: `The claim “${given.claimId}” is of another influencer, clip or campaign already, and stays as it is. Send this one under a name of its own.`,
+  }
+}
+
+/** The instant from which its time counts, by the database's clock; one that is yet to come counts as now. */
+const readMoment = async ({ db, given, receivedAt }: Args): Promise<Date> => {
+  const [found] = await rows<{ at: Date | string }>(
+    db,
+    sql`
+      select least(${given.claimedAt}::timestamptz, ${receivedAt?.toISOString() ?? null}::timestamptz,
+                   clock_timestamp()) as at`,
+  )
+  return new Date(found?.at ?? Number.NaN)
+}
+
+const refuse = ({ facts }: Args, at: Date): Taken | undefined => {
+  if (facts.givenCampaign !== null && facts.givenCampaign !== facts.campaign) {
+    return {
+      kind: 'refused',
+      code: 'CAMPAIGN_MISMATCH',
+      message:
+        'The clip is of another campaign than the message says. Move the clip to that campaign and try again, or drop the message.',
+    }
+  }
+  if (facts.endsAt === null || at < facts.endsAt) return undefined
+  return {
+    kind: 'refused',
+    code: 'CAMPAIGN_OVER',
+    message: `The campaign ended at ${facts.endsAt.toISOString()}, before this was claimed. Give it a later end and try again, or drop the message.`,
+  }
+}
+
+type Written = Known & { claimed_at: Date | string; expires_at: Date | string }
+
+const write = async (args: Args, at: Date): Promise<Written | undefined> => {
+  const { db, tenant, given, facts } = args
+  const [written] = await rows<Written>(
+    db,
+    sql`
+      insert into postyard_claims
+        (tenant_id, claim_id, influencer_id, clip_id, campaign_id, claimed_at, expires_at, retries, updated_at, created_at)
+      values
+        (${tenant}, ${given.claimId}, ${facts.influencer}, ${facts.clip}, ${facts.campaign}, ${at.toISOString()},
+         ${at.toISOString()}::timestamptz + make_interval(hours => ${claimHours}), 0, clock_timestamp(),
+         clock_timestamp())
+      on conflict do nothing
+      returning ${known}, claimed_at, expires_at`,
+  )
+  return written
+}
+
+/**
+ * Makes the claim that a message tells of, once, however often and at how many places at once it comes: one row for its
+ * name, and one for its influencer, clip and campaign. A message that comes after its time makes a claim that has expired.
+ */
+export const takeClaim = async (args: Args): Promise<Taken> => {
+  const { db, actor } = args
+  const before = await readByClaimId(args)
+  if (before) return repeat(args, before)
+  const same = await readByFacts(args)
+  if (same) return { kind: 'repeated', claim: same.id }
+  const at = await readMoment(args)
+  const refused = refuse(args, at)
+  if (refused) return refused
+  const written = await write(args, at)
+  if (written) {
+    const [claimedAt, expiresAt] = [written.claimed_at, written.expires_at].map((instant) =>
+      new Date(instant).toISOString(),
+    )
+    await tellClaim({ db, type: 'received', claim: written, actor, data: { claimedAt, expiresAt } })
+    return { kind: 'claimed', claim: written.id }
+  }
+  // Somebody else wrote it meanwhile, under this name or another one.
+  const first = await readByClaimId(args)
+  if (first) return repeat(args, first)
+  const other = await readByFacts(args)
+  if (!other) throw new Error('A claim was neither written nor there.')
+  return { kind: 'repeated', claim: other.id }
+}

@@ -1,0 +1,30 @@
+import type { ErrorCode } from '../errors.ts'
+import { errorStatus } from '../errors.ts'
+import type { Alias, AliasProblem } from '../operation.ts'
+
+const words: Partial<Record<ErrorCode, string>> = {
+  NOT_FOUND: 'not_found',
+  FORBIDDEN: 'forbidden',
+  UNSUPPORTED_PLATFORM: 'unsupported_platform',
+  INVALID_STATE_TRANSITION: 'invalid_state_transition',
+}
+
+/** Those that say something of the request besides what it asks for. */
+const asTheyAre: readonly number[] = [401, 429, 413]
+
+/** An error in the words of the older contract, which knows five; what it has no word for is said in ours, small. */
+export const itemProblem = (code: ErrorCode): AliasProblem => {
+  const status = errorStatus[code]
+  const word = words[code]
+  if (word) return { code: word, status }
+  const isOfInput = [400, 422].includes(status)
+  if (isOfInput && !asTheyAre.includes(status)) return { code: 'invalid_request', status: 400 }
+  return { code: code.toLowerCase(), status }
+}
+
+/** Where an operation on a claim is found by programs that were written for the older contract. */
+export const itemAlias = (verb: string): Alias => ({
+  name: `distribution.items.${verb.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+  path: `/v1/distribution/items/{id}/${verb}`,
+  problemOf: itemProblem,
+})

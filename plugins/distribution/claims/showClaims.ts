@@ -1,0 +1,88 @@
+import type { CollectionAfterReadHook, CollectionConfig, Field, PayloadRequest } from 'payload'
+import { dbOf, type ID } from '../model/database.ts'
+import { tenantOf } from '../model/tenantOf.ts'
+import { closedField } from '../security/collectionAccess.ts'
+import { readClaims } from './claimRows.ts'
+
+type Wanted = { tenant: ID; id: ID }
+type Loader = { wanted: Wanted[]; answer: Promise<Map<string, string>> }
+
+const loaders = new WeakMap<PayloadRequest, Loader>()
+
+const readStates = async (req: PayloadRequest, wanted: Wanted[]): Promise<Map<string, string>> => {
+  const db = await dbOf(req)
+  const states = new Map<string, string>()
+  for (const [tenant, own] of Map.groupBy(wanted, (one) => one.tenant)) {
+    for (const claim of await readClaims(db, { tenant, ids: own.map(({ id }) => id) })) {
+      states.set(String(claim.id), claim.state)
+    }
+  }
+  return states
+}
+
+/** All claims that are read in one go are asked for together. */
+const stateOf = async (req: PayloadRequest, one: Wanted): Promise<string | undefined> => {
+  const open = loaders.get(req)
+  if (open) {
+    open.wanted.push(one)
+    return (await open.answer).get(String(one.id))
+  }
+  const wanted = [one]
+  const answer = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
+    loaders.delete(req)
+    return readStates(req, wanted)
+  })
+  loaders.set(req, { wanted, answer })
+  return (await answer).get(String(one.id))
+}
+
+/** Derives a claim's state each time it is read. */
+const addClaimState: CollectionAfterReadHook = async ({ doc, req }) => {
+  const tenant = tenantOf(doc)
+  if (!doc?.id || tenant === undefined) return doc
+  return { ...doc, state: await stateOf(req, { tenant, id: doc.id }) }
+}
+
+const shown: Field[] = [
+  {
+    name: 'standing',
+    type: 'ui',
+    label: 'The claim',
+    admin: { components: { Field: 'postyard/client#ClaimDesk' } },
+  },
+  {
+    name: 'state',
+    type: 'text',
+    virtual: true,
+    access: { create: closedField, update: closedField },
+    admin: {
+      position: 'sidebar',
+      readOnly: true,
+      description: 'Follows from its platforms and its clock.',
+      components: { Cell: 'postyard/client#StateCell', Field: 'postyard/client#StateField' },
+    },
+  },
+]
+
+/** What is stored of it stands aside, where there is any: what it means stands in the middle. */
+const aside = (field: Field): Field => {
+  if (!('name' in field) || (field.admin && 'hidden' in field.admin)) return field
+  const { name } = field
+  const date = field.type === 'date' ? { date: { pickerAppearance: 'dayAndTime' } } : {}
+  const condition = (data: Record<string, unknown>) => Boolean(data[name])
+  return {
+    ...field,
+    admin: { ...field.admin, ...date, position: 'sidebar', readOnly: true, condition },
+  } as Field
+}
+
+/** Claims in the panel, with their state in lists and what can be done about each on its page. */
+export const showClaims = (own: CollectionConfig): CollectionConfig => ({
+  ...own,
+  admin: {
+    ...own.admin,
+    defaultColumns: ['claimId', 'state', 'influencer', 'clip', 'campaign', 'expiresAt'],
+  },
+  hooks: { ...own.hooks, afterRead: [...(own.hooks?.afterRead ?? []), addClaimState] },
+  fields: [...shown, ...own.fields.map(aside)],
+})

@@ -1,0 +1,534 @@
+import { randomUUID } from 'node:crypto'
+import type { PayloadRequest } from 'payload'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
+import { acceptClaim } from '../../plugins/distribution/claims/acceptClaim.ts'
+import { readClaims } from '../../plugins/distribution/claims/claimRows.ts'
+import { expireClaims } from '../../plugins/distribution/claims/expire/expireClaims.ts'
+import { tryDueLetters } from '../../plugins/distribution/claims/letters/takeUpLetters.ts'
+import { claimSourceEndpoint } from '../../plugins/distribution/doors/claimSources.ts'
+import { type Sample, samples } from '../../plugins/distribution/media/testing/samples.ts'
+import { poolOf } from '../../plugins/distribution/model/database.ts'
+import { inOwnTransaction } from '../../plugins/distribution/model/inOwnTransaction.ts'
+import { addFile } from './support/addFile.ts'
+import { addKey } from './support/addKey.ts'
+import {
+  type Answer,
+  addManualChannel,
+  addPerson,
+  addPicture,
+  addTenant,
+  call,
+  type Person,
+} from './support/agency.ts'
+import { cutStatements } from './support/cutStatements.ts'
+import { type House, openHouse } from './support/openHouse.ts'
+import { query } from './support/scenes.ts'
+
+let house: House
+let tenant: string
+let manager: Person
+let influencerUser: Person
+let sample: Sample
+let video: string
+let campaign: string
+let clip: string
+let influencer: string
+let source: { id: string; secret: string }
+
+const add = async (collection: string, data: Record<string, unknown>): Promise<string> => {
+  const doc = await house.payload.create({
+    collection: collection as 'media',
+    data: { tenant, ...data } as never,
+  })
+  return doc.id as string
+}
+
+const ask = (text: string, ...values: unknown[]) => query(house.payload, text, values)
+
+beforeAll(async () => {
+  house = await openHouse()
+  tenant = await addTenant(house.payload)
+  manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
+  influencerUser = await addPerson(house, [{ tenant, roles: ['influencer'] }])
+  sample = await samples.mp4()
+  video = await addFile(house.payload, tenant, sample)
+  const { body } = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'App' })
+  source = body as typeof source
+})
+
+/** Each test has a campaign, a clip and an influencer of its own. */
+beforeEach(async () => {
+  campaign = await add('campaigns', { name: 'Summer', reference: randomUUID() })
+  clip = await add('clips', { title: 'Run', reference: randomUUID(), campaign, video })
+  influencer = await add('influencers', { name: 'Nia', reference: randomUUID() })
+})
+
+afterAll(() => house?.close())
+
+type Facts = {
+  claim_id?: unknown
+  influencer_id?: unknown
+  clip_id?: unknown
+  [name: string]: unknown
+}
+
+const facts = (more: Facts = {}): Facts => ({
+  ...{ claim_id: randomUUID(), influencer_id: influencer, clip_id: clip },
+  ...more,
+})
+
+type Signing = { secret?: string; at?: Date; id?: string; tampered?: string }
+
+const sendRaw = (
+  body: string,
+  { secret = source.secret, at = new Date(), id = source.id, tampered }: Signing = {},
+) =>
+  call(house, undefined, 'POST', `/claim-sources/${id}/events`, tampered ?? body, {
+    'content-type': 'application/json',
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(secret).sign('msg_1', at, body),
+  })
+
+const send = (data: Facts, signing?: Signing): Promise<Answer> =>
+  sendRaw(JSON.stringify({ type: 'distribution.claimed', data }), signing)
+
+const expectLetter = (answer: Answer, code: string) => {
+  expect(answer.body.letter, JSON.stringify(answer.body)).toMatchObject({ code, settledAs: null })
+  expect(answer.status).toBe(202)
+}
+
+const claimsOfClip = () => ask('select * from postyard_claims where clip_id = $1', clip)
+
+const eventsAbout = (what: string, type: string) =>
+  ask(
+    `select data from postyard_events where type = 'distribution.claim.' || $2 and data::text like '%' || $1 || '%'`,
+    what,
+    type,
+  )
+
+test('a signed message becomes a claim of 24 hours, and the same again changes nothing', async () => {
+  const said = facts()
+  const first = await send(said)
+  expect(first.status, JSON.stringify(first.body)).toBe(200)
+  expect(first.body).toMatchObject({
+    outcome: 'claimed',
+    claim: { claimId: said.claim_id, state: 'claimed' },
+  })
+  const { claimedAt, expiresAt } = first.body.claim
+  expect(Date.parse(expiresAt) - Date.parse(claimedAt)).toBe(24 * 3_600_000)
+  const again = await send(said)
+  expect(again.status).toBe(200)
+  expect(again.body).toEqual({ ...first.body, outcome: 'repeated' })
+  expect(await claimsOfClip()).toHaveLength(1)
+  expect(await eventsAbout(first.body.claim.id, 'received')).toHaveLength(1)
+})
+
+test('references name the same as ids, and another name for the same three is the same claim', async () => {
+  const first = await send(facts())
+  const [named] = await ask(
+    'select c.reference as clip, i.reference as influencer, p.reference as campaign from postyard_clips c, postyard_influencers i, postyard_campaigns p where c.id = $1 and i.id = $2 and p.id = $3',
+    ...[clip, influencer, campaign],
+  )
+  const { body } = await send(
+    facts({ clip_id: named!.clip, influencer_id: named!.influencer, campaign_id: named!.campaign }),
+  )
+  expect(body).toMatchObject({
+    outcome: 'repeated',
+    claim: { id: first.body.claim.id, claimId: first.body.claim.claimId },
+  })
+})
+
+test('a program with a key and its scope does the same by API, and one without it does not', async () => {
+  const people = { manager }
+  const { key } = await addKey(house, { tenant, people }, { scopes: ['claims.ingest'] })
+  const { key: other } = await addKey(house, { tenant, people })
+  const body = { tenant, claimId: randomUUID(), influencer, clip }
+  const by = (bearer: string) =>
+    call(house, undefined, 'POST', '/claims/ingest', body, { authorization: `Bearer ${bearer}` })
+  expect((await by(other)).body.code).toBe('FORBIDDEN')
+  expect((await by(key)).body).toMatchObject({ outcome: 'claimed' })
+  expect(
+    (await send({ claim_id: body.claimId, influencer_id: influencer, clip_id: clip })).body.outcome,
+  ).toBe('repeated')
+  const kept = await call(house, manager, 'POST', '/claims/ingest', { ...body, clip: 'nothing' })
+  expect(kept).toMatchObject({
+    status: 202,
+    body: { outcome: 'kept', letter: { code: 'CLIP_UNKNOWN' } },
+  })
+})
+
+test('what cannot become a claim is kept with its reason, once however often it comes', async () => {
+  const said = facts()
+  await send(said)
+  const otherClip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  const otherCampaign = await add('campaigns', { name: 'Winter', reference: randomUUID() })
+  expectLetter(await send({ ...said, clip_id: otherClip }), 'CLAIM_CONFLICT')
+  expectLetter(await send(facts({ campaign_id: otherCampaign })), 'CAMPAIGN_MISMATCH')
+  expectLetter(await send(facts({ campaign_id: 'nowhere' })), 'CAMPAIGN_UNKNOWN')
+  expectLetter(await send(facts({ influencer_id: 'nobody' })), 'INFLUENCER_UNKNOWN')
+  const unknown = facts({ clip_id: 'nothing' })
+  const first = await send(unknown)
+  expectLetter(first, 'CLIP_UNKNOWN')
+  const again = await send(unknown)
+  expect(again.body.letter).toMatchObject({ id: first.body.letter.id, tries: 2 })
+  expect(await eventsAbout(String(unknown.claim_id), 'letter_kept')).toHaveLength(1)
+  await house.payload.update({
+    collection: 'campaigns' as 'media',
+    id: campaign,
+    data: { endsAt: new Date(Date.now() - 60_000).toISOString() } as never,
+  })
+  expectLetter(await send(facts({ clip_id: otherClip })), 'CAMPAIGN_OVER')
+  // What was claimed before its end goes on, also where its message is late.
+  const claimed_at = new Date(Date.now() - 120_000).toISOString()
+  expect((await send(facts({ clip_id: otherClip, claimed_at }))).body.outcome).toBe('claimed')
+  expect((await send(said)).body.outcome).toBe('repeated')
+})
+
+test('the time counts from when it was claimed; one that is yet to come is now, one long ago is over', async () => {
+  const late = await send(facts({ claimed_at: '2026-01-01T10:00:00+01:00' }))
+  expect(late.body.claim).toMatchObject({ state: 'expired', expiresAt: '2026-01-02T09:00:00.000Z' })
+  clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  const early = await send(facts({ claimed_at: '2999-01-01T00:00:00Z' }))
+  expect(Math.abs(Date.parse(early.body.claim.claimedAt) - Date.now())).toBeLessThan(10_000)
+})
+
+test('a letter becomes a claim as soon as what it names is there, with the time at which it came', async () => {
+  const [clipName, whom, where] = [randomUUID(), randomUUID(), randomUUID()]
+  const said = facts({ clip_id: clipName, influencer_id: whom, campaign_id: where })
+  const kept = await send(said)
+  expectLetter(kept, 'CLIP_UNKNOWN')
+  const receivedAt = new Date(Date.now() - 25 * 3_600_000).toISOString()
+  await ask(
+    'update postyard_claim_letters set received_at = $2 where id = $1',
+    kept.body.letter.id,
+    receivedAt,
+  )
+  const data = { reference: where } as never
+  clip = await add('clips', { title: 'Run', reference: clipName, campaign, video })
+  influencer = await add('influencers', { name: 'Bo', reference: whom })
+  expect(await claimsOfClip()).toHaveLength(0)
+  // A campaign that is called otherwise brings it about, too.
+  await house.payload.update({ collection: 'campaigns' as 'media', id: campaign, data })
+  const [claim] = await claimsOfClip()
+  expect(claim).toMatchObject({ claim_id: said.claim_id, influencer_id: influencer })
+  expect(claim!.claimed_at.toISOString()).toBe(receivedAt)
+  const { body } = await call(
+    house,
+    manager,
+    'GET',
+    `/claim-letters?tenant=${tenant}&state=settled`,
+  )
+  expect(body.letters[0]).toMatchObject({
+    id: kept.body.letter.id,
+    settledAs: 'claimed',
+    claim: claim!.id,
+    tries: 3,
+  })
+  expect((await send(said)).body).toMatchObject({
+    outcome: 'repeated',
+    claim: { state: 'expired' },
+  })
+})
+
+test('more letters than one transaction has room for are taken up by the next tick', async () => {
+  const name = randomUUID()
+  await ask(
+    `insert into postyard_claim_letters (tenant, claim_id, clip, influencer, print, body, code, message, received_at)
+     select $1, 'many ' || n, $2, $3, 'many ' || n,
+       jsonb_build_object('claim_id', 'many ' || n, 'clip_id', $2::text, 'influencer_id', $3::text), 'CLIP_UNKNOWN', '', now()
+     from generate_series(1, 130) n`,
+    ...[tenant, name, influencer],
+  )
+  await add('clips', { title: 'Run', reference: name, campaign, video })
+  const open = () =>
+    ask(`select 1 from postyard_claim_letters where clip = $1 and settled_at is null`, name)
+  expect(await open()).toHaveLength(30)
+  await tryDueLetters({ payload: house.payload })
+  expect(await open()).toHaveLength(0)
+})
+
+test('a message and what it waits for, at the same moment, never miss each other', async () => {
+  for (let round = 0; round < 8; round += 1) {
+    const name = randomUUID()
+    const said = facts({ clip_id: name })
+    const make = async () => {
+      await new Promise((resolve) => setTimeout(resolve, round * 3))
+      return add('clips', { title: 'Run', reference: name, campaign, video })
+    }
+    await Promise.all([send(said), make()])
+    expect(
+      await ask('select 1 from postyard_claims where claim_id = $1', said.claim_id),
+    ).toHaveLength(1)
+  }
+})
+
+test('the same message twenty times at once is one claim, and so are twenty names for it', async () => {
+  const said = facts()
+  const same = await Promise.all(Array.from({ length: 20 }, () => send(said)))
+  expect(same.map(({ status }) => status)).toEqual(Array(20).fill(200))
+  expect(same.filter(({ body }) => body.outcome === 'claimed')).toHaveLength(1)
+  influencer = await add('influencers', { name: 'Bo', reference: randomUUID() })
+  const named = await Promise.all(Array.from({ length: 20 }, () => send(facts())))
+  expect(named.filter(({ body }) => body.outcome === 'claimed')).toHaveLength(1)
+  expect(new Set(named.map(({ body }) => body.claim.id)).size).toBe(1)
+  expect(await claimsOfClip()).toHaveLength(2)
+})
+
+test('only what the source signed of late is taken, and nobody is told whether there is such a source', async () => {
+  const said = facts()
+  const body = JSON.stringify({ type: 'distribution.claimed', data: said })
+  const minutes = (count: number) => new Date(Date.now() + count * 60_000)
+  const refused = await Promise.all([
+    send(said, { secret: `whsec_${Buffer.alloc(32).toString('base64')}` }),
+    send(said, { at: minutes(-6) }),
+    send(said, { at: minutes(6) }),
+    send(said, { id: randomUUID() }),
+    sendRaw(body, { tampered: body.replace(clip, randomUUID()) }),
+    call(house, manager, 'POST', `/claim-sources/${source.id}/events`, body),
+  ])
+  const told = refused.map(({ status, body: problem }) => [status, problem.code, problem.detail])
+  expect(new Set(told.map(String)).size).toBe(1)
+  expect(told[0]?.slice(0, 2)).toEqual([401, 'SIGNATURE_INVALID'])
+  expect(await claimsOfClip()).toHaveLength(0)
+})
+
+test('a renewed secret leaves the one before it a day, and a deleted source sends nothing', async () => {
+  const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Other app' })
+  const { id, secret: old } = made.body
+  expect(made.body.address).toMatch(new RegExp(`/api/claim-sources/${id}/events$`))
+  const { body } = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  const by = async (secret: string) => (await send(facts(), { id, secret })).status
+  expect([await by(old), await by(body.secret)]).toEqual([200, 200])
+  const later = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  expect([await by(old), await by(body.secret), await by(later.body.secret)]).toEqual([
+    401, 200, 200,
+  ])
+  const listed = await call(house, manager, 'GET', `/claim-sources?tenant=${tenant}`)
+  expect(JSON.stringify(listed.body)).not.toContain('whsec_')
+  expect(listed.body.sources.find((one: { id: string }) => one.id === id).lastAt).not.toBeNull()
+  await call(house, manager, 'POST', `/claim-sources/${id}/delete`)
+  expect(await by(later.body.secret)).toBe(401)
+  const [event] = await eventsAbout(later.body.secret, 'received')
+  expect(event).toBeUndefined()
+})
+
+test('a message that says it wrong is refused, and kept for people to see', async () => {
+  const wrong = await send({ claim_id: 'wrong-1', influencer_id: influencer })
+  expect(wrong).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } })
+  expect(wrong.body.detail).toContain('data.clip_id')
+  await send({ claim_id: 'wrong-1', influencer_id: influencer })
+  const { body } = await call(
+    house,
+    manager,
+    'GET',
+    `/claim-letters?tenant=${tenant}&code=EVENT_INVALID`,
+  )
+  expect(body.letters).toMatchObject([{ tries: 2, body: { data: { claim_id: 'wrong-1' } } }])
+  expect((await sendRaw('{')).body.code).toBe('INVALID_JSON')
+  expect((await sendRaw('{"type":"other.event","data":{}}')).body.code).toBe('INVALID_INPUT')
+  expect((await send(facts({ clip_id: 'a\u0000b' }))).body.code).toBe('INVALID_INPUT')
+  expect((await sendRaw(JSON.stringify({ x: 'x'.repeat(70_000) }))).status).toBe(413)
+})
+
+test('people try letters again and drop them, and of a foreign client there are none', async () => {
+  const said = facts({
+    campaign_id: await add('campaigns', { name: 'W', reference: randomUUID() }),
+  })
+  const { id } = (await send(said)).body.letter
+  const act = (what: string, by = manager) =>
+    call(house, by, 'POST', `/claim-letters/${id}/${what}`)
+  const other = await addTenant(house.payload)
+  const stranger = await addPerson(house, [{ tenant: other, roles: ['manager'] }])
+  expect((await act('retry', stranger)).status).toBe(404)
+  expect((await act('retry', influencerUser)).status).toBe(403)
+  expect((await act('retry')).body).toMatchObject({
+    settledAs: null,
+    code: 'CAMPAIGN_MISMATCH',
+    tries: 2,
+  })
+  await house.payload.update({
+    collection: 'clips' as 'media',
+    id: clip,
+    data: { campaign: said.campaign_id } as never,
+  })
+  const tried = await act('retry')
+  expect(tried.body).toMatchObject({ settledAs: 'claimed' })
+  expect((await claimsOfClip())[0]!.id).toBe(tried.body.claim)
+  expect((await act('drop')).body.code).toBe('INVALID_STATE_TRANSITION')
+  const dropped = (await send(facts({ clip_id: 'nothing' }))).body.letter.id
+  const drop = () => call(house, manager, 'POST', `/claim-letters/${dropped}/drop`)
+  expect((await drop()).body).toMatchObject({ settledAs: 'dropped', claim: null })
+  expect((await drop()).status).toBe(200)
+})
+
+/** Signed as `send` does, but answered in this very process. */
+const sendHere = (data: Facts): Promise<Response> => {
+  const body = JSON.stringify({ type: 'distribution.claimed', data })
+  const now = new Date()
+  const request = new Request('http://here', {
+    method: 'POST',
+    body,
+    headers: signMessage({ id: 'msg_1', body, secrets: [source.secret], now }),
+  })
+  const req = Object.assign(request, { payload: house.payload, routeParams: { id: source.id } })
+  return Promise.resolve(claimSourceEndpoint.handler(req as unknown as PayloadRequest))
+}
+
+test('wherever its process ends, a message is taken as a whole or not at all, and its repeat ends it', async () => {
+  const cutter = cutStatements(house.payload)
+  const { level } = house.payload.logger
+  house.payload.logger.level = 'silent'
+  try {
+    for (const name of [clip, 'nothing-yet']) {
+      // After a statement is the same as before the next one.
+      for (let at = 1, isCut = true; isCut; at += 1) {
+        influencer = await add('influencers', { name: 'Nia', reference: randomUUID() })
+        const said = facts({ clip_id: name })
+        const run = await cutter.run({ at, when: 'after' }, async () => {
+          const { status } = await sendHere(said)
+          if (status >= 500) throw new Error('cut')
+        })
+        isCut = run.isCut
+        const [found] = await ask(
+          `select (select count(*) from postyard_claims where claim_id = $1)::int as claims,
+             (select count(*) from postyard_claim_letters where claim_id = $1)::int as letters,
+             (select count(*) from postyard_events where data->>'claimId' = $1)::int as events`,
+          said.claim_id,
+        )
+        expect(found!.events).toBe(found!.claims + found!.letters)
+        const again = await send(said)
+        expect(again.status).toBe(name === clip ? 200 : 202)
+        const type = name === clip ? 'received' : 'letter_kept'
+        expect(await eventsAbout(String(said.claim_id), type)).toHaveLength(1)
+      }
+    }
+  } finally {
+    house.payload.logger.level = level
+    cutter.close()
+  }
+})
+
+test('of 10,000 claims that end at one instant none is accepted after it, and none that was accepted is lost', async () => {
+  const db = poolOf(house.payload)
+  await ask(
+    `with people as (
+       insert into postyard_influencers (tenant_id, name, reference, updated_at, created_at)
+       select $1, 'Nia', 'of-many ' || n, now(), now() from generate_series(1, 10000) n returning id
+     )
+     insert into postyard_claims
+       (tenant_id, claim_id, influencer_id, clip_id, campaign_id, claimed_at, expires_at, retries, updated_at, created_at)
+     select $1, 'ends ' || id, id, $2, $3, now(), now() + interval '1 day', 0, now(), now() from people`,
+    ...[tenant, clip, campaign],
+  )
+  const ids = (
+    await ask('select id from postyard_claims where clip_id = $1 order by random() limit 400', clip)
+  ).map(({ id }) => id as string)
+  const accepted: string[] = []
+  const late: string[] = []
+  const end = new Date(Date.now() + 1_200)
+  await ask('update postyard_claims set expires_at = $2 where clip_id = $1', clip, end)
+  const accept = async (id: string) => {
+    try {
+      await inOwnTransaction(house.payload, async (tx) => {
+        await readClaims(tx, { tenant, ids: [id], isLocked: true })
+        await acceptClaim(tx, { id, tenant_id: tenant })
+      })
+      accepted.push(id)
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'INVALID_STATE_TRANSITION' })
+      late.push(id)
+    }
+  }
+  const isOver = async () => (await ask('select clock_timestamp() > $1 as over', end))[0]!.over
+  let isSwept = false
+  const sweep = async () => {
+    while (!isSwept) {
+      isSwept = await isOver()
+      await expireClaims({ payload: house.payload })
+    }
+  }
+  const command = async (own: string[]) => {
+    for (const id of own) {
+      await accept(id)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  const shares = Array.from({ length: 8 }, (_, at) => ids.filter((_, index) => index % 8 === at))
+  await Promise.all([sweep(), sweep(), ...shares.map(command)])
+  await expireClaims({ payload: house.payload })
+  expect([accepted.length > 0, late.length > 0]).toEqual([true, true])
+  const rows = await ask(
+    'select id, accepted_at, expired_at, expires_at from postyard_claims where clip_id = $1',
+    clip,
+  )
+  expect(
+    rows
+      .filter((row) => row.accepted_at)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(accepted.toSorted())
+  expect(
+    rows.filter((row) => row.accepted_at && (row.expired_at || row.accepted_at >= row.expires_at)),
+  ).toEqual([])
+  expect(rows.filter((row) => row.expired_at)).toHaveLength(10_000 - accepted.length)
+  const [told] = await ask(
+    `select count(*)::int as events, count(distinct data->>'claim')::int as claims from postyard_events
+     where type = 'distribution.claim.expired' and data->>'clip' = $1`,
+    clip,
+  )
+  expect(told).toEqual({ events: 10_000 - accepted.length, claims: 10_000 - accepted.length })
+  const [one] = await readClaims(db, { tenant, ids: [late[0]!] })
+  expect(one).toMatchObject({ state: 'expired' })
+})
+
+test('clips show videos of their client, influencers are people of it with one account for each platform', async () => {
+  const flawed = (collection: string, data: Record<string, unknown>) =>
+    call(house, manager, 'POST', `/${collection}`, {
+      tenant,
+      name: 'N',
+      title: 'N',
+      reference: randomUUID(),
+      ...data,
+    })
+  const other = await addTenant(house.payload)
+  const picture = await addPicture(house.payload, tenant)
+  const foreignVideo = await addFile(house.payload, other, sample)
+  const [foreign] = await ask(
+    `insert into postyard_campaigns (tenant_id, name, reference, updated_at, created_at) values ($1, 'N', 'n', now(), now()) returning id`,
+    other,
+  )
+  const tiktok = () => addManualChannel(house.payload, tenant, { name: 'T', platform: 'tiktok' })
+  const snap = await addManualChannel(house.payload, tenant, { name: 'S', platform: 'snapchat' })
+  const foreignChannel = await addManualChannel(house.payload, other)
+  const wrong = [
+    await flawed('clips', { campaign, video: picture }),
+    await flawed('clips', { campaign, video: foreignVideo }),
+    await flawed('clips', { campaign: foreign!.id, video }),
+    await flawed('influencers', { user: manager.id }),
+    await flawed('influencers', { channels: [foreignChannel] }),
+    await flawed('influencers', { channels: [await tiktok(), snap, await tiktok()] }),
+  ]
+  expect(wrong.map(({ status }) => status)).toEqual(Array(6).fill(400))
+  const right = await flawed('influencers', {
+    user: influencerUser.id,
+    channels: [await tiktok(), snap],
+  })
+  expect(right.status, JSON.stringify(right.body)).toBe(201)
+})
+
+test('what claims tell of is not deleted', async () => {
+  const remove = async (path: string) => {
+    const { status, body } = await call(house, manager, 'DELETE', path)
+    return [status, body.errors?.[0]?.data?.code]
+  }
+  expect(await remove(`/media/${video}`)).toEqual([409, 'MEDIA_IS_CLIP'])
+  expect(await remove(`/campaigns/${campaign}`)).toEqual([409, 'CAMPAIGN_HAS_CLAIMS'])
+  await send(facts())
+  expect(await remove(`/clips/${clip}`)).toEqual([409, 'CLIP_HAS_CLAIMS'])
+  expect(await remove(`/influencers/${influencer}`)).toEqual([409, 'INFLUENCER_HAS_CLAIMS'])
+  const free = await add('influencers', { name: 'Free', reference: randomUUID() })
+  expect(await remove(`/influencers/${free}`)).toEqual([200, undefined])
+})
