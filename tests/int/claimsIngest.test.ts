@@ -233,6 +233,21 @@ test('a letter becomes a claim as soon as what it names is there, with the time 
   })
 })
 
+test('a message that comes again when it can become a claim ends its letter, and keeps its time', async () => {
+  const data = { endsAt: new Date(Date.now() - 60_000).toISOString() }
+  const change = (data: Record<string, unknown>) =>
+    house.payload.update({ collection: 'campaigns' as 'media', id: campaign, data: data as never })
+  await change(data)
+  const said = facts()
+  const { letter } = (await send(said)).body
+  await change({ endsAt: null })
+  const { body } = await send(said)
+  expect(body).toMatchObject({ outcome: 'claimed', claim: { state: 'claimed' } })
+  expect(body.claim.claimedAt).toBe(letter.receivedAt)
+  const [ended] = await ask('select * from postyard_claim_letters where id = $1', letter.id)
+  expect(ended).toMatchObject({ settled_as: 'claimed', claim: body.claim.id })
+})
+
 test('more letters than one transaction has room for are taken up by the next tick', async () => {
   const name = randomUUID()
   await ask(
