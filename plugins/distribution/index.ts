@@ -7,6 +7,7 @@ import { assistTaskRunners } from './assist/tasks.ts'
 import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { guardCampaigns, guardClips, guardInfluencers } from './claims/guards/guardClaimed.ts'
 import { keepClipVideos } from './claims/guards/keepClipVideos.ts'
+import { claimTaskRunners } from './claims/tasks.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
@@ -187,6 +188,7 @@ export const distribution =
         ...watchTaskRunners,
         ...figuresTaskRunners,
         ...seriesTaskRunners,
+        ...claimTaskRunners,
       ],
     }
     config.endpoints = [
