@@ -8,6 +8,7 @@ import { watchTaskRunners } from './channels/watch/tasks.ts'
 import { guardCampaigns, guardClips, guardInfluencers } from './claims/guards/guardClaimed.ts'
 import { keepClipVideos } from './claims/guards/keepClipVideos.ts'
 import { showClaims } from './claims/showClaims.ts'
+import { claimTaskRunners } from './claims/tasks.ts'
 import { directTaskRunners } from './deliver/direct/tasks.ts'
 import { deliverTaskRunners } from './deliver/tasks.ts'
 import { followEdits } from './distribute/followEdits.ts'
@@ -189,6 +190,7 @@ export const distribution =
         ...watchTaskRunners,
         ...figuresTaskRunners,
         ...seriesTaskRunners,
+        ...claimTaskRunners,
       ],
     }
     config.endpoints = [

@@ -1,9 +1,9 @@
-import * as migration_20261123_061713_initial from './20261123_061713_initial';
+import * as migration_20261123_062341_initial from './20261123_062341_initial';
 
 export const migrations = [
   {
-    up: migration_20261123_061713_initial.up,
-    down: migration_20261123_061713_initial.down,
-    name: '20261123_061713_initial'
+    up: migration_20261123_062341_initial.up,
+    down: migration_20261123_062341_initial.down,
+    name: '20261123_062341_initial'
   },
 ];

@@ -1,14 +1,14 @@
 import type { Payload } from 'payload'
-import { expireClaims } from '../claims/expire/expireClaims.ts'
-import { tryDueLetters } from '../claims/letters/takeUpLetters.ts'
 import { inOwnTransaction } from '../model/inOwnTransaction.ts'
 import { dispatchDue } from './dispatchDue.ts'
+import { enqueueLetters } from './enqueueLetters.ts'
 import { enqueueLooks } from './enqueueLooks.ts'
 import { enqueueSeries } from './enqueueSeries.ts'
 import { enqueueSweeps } from './enqueueSweeps.ts'
 import { enqueueTidying } from './enqueueTidying.ts'
 import { enqueueUpkeep } from './enqueueUpkeep.ts'
 import { enqueueWatches } from './enqueueWatches.ts'
+import { expireClaims } from './expireClaims.ts'
 import { forgetAnswers } from './forgetAnswers.ts'
 import { lookAheadMs } from './lookAhead.ts'
 import { noticeRestore, stayNoticed } from './noticeRestore.ts'
@@ -50,7 +50,7 @@ export const tick = async (args: {
   await enqueueLooks({ payload: args.payload, now })
   await forgetAnswers({ payload: args.payload, now })
   await expireClaims(args)
-  await tryDueLetters(args)
+  await enqueueLetters({ payload: args.payload, now })
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }

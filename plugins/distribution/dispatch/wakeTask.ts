@@ -106,3 +106,6 @@ export const wakeTask = (
       return undefined
   }
 }
+
+/** The task that tries letters about claims of a tenant again. */
+export const claimLettersSlug = 'try-claim-letters'

@@ -2,13 +2,13 @@ import type { CollectionAfterChangeHook, Payload } from 'payload'
 import { idOf } from '../../id.ts'
 import { system } from '../../model/changeState.ts'
 import type { ClaimLetterRow } from '../../model/claims.ts'
-import { type Db, dbOf, type ID, parseId, rows, sql } from '../../model/database.ts'
+import { type Db, dbOf, type ID, rows, sql } from '../../model/database.ts'
 import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import { letterColumns, toLetterRow } from './letterRows.ts'
 import { lockNames } from './lockNames.ts'
 import { tryLetter } from './tryLetter.ts'
 
-/** So many are tried in the transaction of whoever brings what they wait for; the next tick does the rest. */
+/** So many are tried in the transaction of whoever brings what they wait for; a job does the rest. */
 const portion = 100
 
 /** What a letter can wait for. */
@@ -18,20 +18,17 @@ const waiting = {
   campaign: 'CAMPAIGN_UNKNOWN',
 } as const
 
-/** Tries letters again whose time has come; returns how many. */
-const tryDue = async (payload: Payload, db: Db, tenant?: ID): Promise<number> => {
+/** Tries letters of a tenant again whose time has come; returns how many. */
+const tryDue = async (payload: Payload, db: Db, tenant: ID): Promise<number> => {
   const due = await rows<ClaimLetterRow>(
     db,
     sql`
       select ${letterColumns} from postyard_claim_letters
-      where due_at is not null and settled_at is null
-        ${tenant === undefined ? sql`` : sql`and tenant = ${String(tenant)}`}
+      where due_at is not null and settled_at is null and tenant = ${String(tenant)}
       order by postyard_claim_letters.id limit ${portion} for update skip locked`,
   )
   for (const letter of due.map(toLetterRow)) {
-    const own = tenant ?? parseId(payload, letter.tenant)
-    if (own === undefined) throw new Error('A letter is of no tenant.')
-    await tryLetter({ payload, db, tenant: own, letter, actor: system })
+    await tryLetter({ payload, db, tenant, letter, actor: system })
   }
   return due.length
 }
@@ -53,11 +50,12 @@ export const takeUpLetters =
     return doc
   }
 
-/** What no transaction had room for: letters that are due, a portion at a time. Returns how many were tried. */
-export const tryDueLetters = async ({ payload }: { payload: Payload }): Promise<number> => {
+/** What no transaction had room for: letters of a tenant that are due, a portion at a time. Returns how many were tried. */
+export const tryDueLetters = async (args: { payload: Payload; tenant: ID }): Promise<number> => {
+  const { payload, tenant } = args
   let tried = 0
   for (;;) {
-    const some = await inOwnTransaction(payload, (db) => tryDue(payload, db))
+    const some = await inOwnTransaction(payload, (db) => tryDue(payload, db, tenant))
     tried += some
     if (some < portion) return tried
   }

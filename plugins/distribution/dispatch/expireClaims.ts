@@ -1,6 +1,6 @@
 import type { Payload } from 'payload'
-import { system } from '../../model/changeState.ts'
-import { poolOf, sql } from '../../model/database.ts'
+import { system } from '../model/changeState.ts'
+import { poolOf, sql } from '../model/database.ts'
 
 /** So many are told of by one statement. */
 const portion = 1_000
