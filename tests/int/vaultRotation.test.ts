@@ -11,6 +11,11 @@ import {
   readConnection,
   readTenant,
 } from '../../plugins/distribution/channels/readConnection.ts'
+import { readSource } from '../../plugins/distribution/claims/sources/sourceRows.ts'
+import {
+  openSecrets,
+  sealSecrets,
+} from '../../plugins/distribution/claims/sources/sourceSecrets.ts'
 import {
   openSubscriber,
   readSubscriber,
@@ -58,6 +63,7 @@ let user: unknown
 let webhook: string
 let mail: string
 let subscriber: string
+let source: string
 
 const useKeys = (...encryptionKeys: { id: string; key: string }[]) =>
   Object.assign(settingsOf(house.payload), { encryptionKeys })
@@ -97,6 +103,10 @@ beforeAll(async () => {
     input,
   })
   subscriber = String(made.id)
+  const sender = { tenant, name: 'Campaign app' }
+  const { createClaimSource } = operations
+  const { payload } = house
+  source = (await runFor({ payload, user, operation: createClaimSource, input: sender })).id
 })
 
 afterAll(async () => {
@@ -138,6 +148,14 @@ beforeEach(async () => {
       endpoint: { url: 'https://receiver.example/events', headers, secrets: [{ secret }] },
     }),
   )
+  await ask(
+    'update postyard_claim_sources set sealed = $2 where id = $1',
+    source,
+    sealSecrets({
+      ...{ settings: settingsOf(payload), source: { id: source, tenant } },
+      secrets: [{ secret }],
+    }),
+  )
 })
 
 const columns = () =>
@@ -167,9 +185,11 @@ const openAll = async () => {
     }) as unknown as Channel
   const push = ownPushOf(settings, record)
   await push?.close()
+  const sender = await readSource(poolOf(payload), source)
   const found = await readSubscriber({ db: poolOf(payload), id: subscriber })
   return {
     subscriber: found && openSubscriber({ settings, subscriber: found }),
+    source: sender && openSecrets({ settings, source: sender }),
     hasPush: push !== undefined,
     apiKey: readConnection({ payload, settings, tenant: record })?.apiKey,
     webhook: openEndpoint({ payload, settings, channel: await channelOf(webhook) }),
@@ -187,10 +207,10 @@ test('what was sealed with an old key opens with the new one alone, and the old 
     onProgress: ({ step, done, total }) => steps.push(`${step} ${done} of ${total}`),
   })
   expect(rotation).toEqual({
-    ...{ key: 'new', rotated: 5, current: 0, unreadable: [], end: 'done' },
+    ...{ key: 'new', rotated: 6, current: 0, unreadable: [], end: 'done' },
     ...{ usedKeys: [], unusedKeys: ['old'] },
   })
-  expect(steps.slice(0, 5)).toEqual([1, 2, 3, 4, 5].map((done) => `sealing ${done} of 5`))
+  expect(steps.slice(0, 6)).toEqual([1, 2, 3, 4, 5, 6].map((done) => `sealing ${done} of 6`))
   useKeys(newKey)
   expect(await keysInUse()).toEqual(['new'])
   expect(before).toMatchObject({ hasPush: true, apiKey, webhook: { endpoint: { headers } } })
@@ -217,7 +237,7 @@ test('run again it does nothing', async () => {
   await rotateVault({ payload: house.payload })
   const before = await readTables(house.payload)
   const again = await rotateVault({ payload: house.payload })
-  expect(again).toMatchObject({ rotated: 0, current: 5, unusedKeys: ['old'], end: 'done' })
+  expect(again).toMatchObject({ rotated: 0, current: 6, unusedKeys: ['old'], end: 'done' })
   expect(await readTables(house.payload)).toEqual(before)
 })
 
@@ -232,7 +252,7 @@ test('what somebody writes between reading and writing is kept, and sealed with 
     seal('a-newer-key', place, [oldKey]),
   ])
   await held.release()
-  expect(await rotating).toMatchObject({ rotated: 5, unusedKeys: ['old'], end: 'done' })
+  expect(await rotating).toMatchObject({ rotated: 6, unusedKeys: ['old'], end: 'done' })
   useKeys(newKey)
   expect((await openAll()).apiKey).toBe('a-newer-key')
 })
@@ -248,7 +268,7 @@ test('who read before and writes back what was there is waited for', async () =>
   )
   await held.query('update tenants set postiz_api_key = $2 where id = $1', [tenant, before])
   await held.release()
-  expect(await rotating).toMatchObject({ rotated: 5, unusedKeys: ['old'], end: 'done' })
+  expect(await rotating).toMatchObject({ rotated: 6, unusedKeys: ['old'], end: 'done' })
   expect(await keysInUse()).toEqual(['new'])
 })
 
@@ -257,7 +277,7 @@ test('while somebody may still write an old value, no key is said to be of no mo
   const held = await holdRow(house.payload, 'tenants', await addTenant(house.payload))
   const rotation = await rotateVault({ payload: house.payload, waitMs: 0 })
   await held.release()
-  expect(rotation).toMatchObject({ rotated: 5, unusedKeys: [], end: 'unsettled' })
+  expect(rotation).toMatchObject({ rotated: 6, unusedKeys: [], end: 'unsettled' })
 })
 
 test('stopped on the way, it goes on where it is run again', async () => {
@@ -271,7 +291,7 @@ test('stopped on the way, it goes on where it is run again', async () => {
   expect(stopped).toMatchObject({ rotated: 1, unusedKeys: [], end: 'interrupted' })
   expect((await keysInUse()).sort()).toEqual(['new', 'old'])
   const again = await rotateVault({ payload: house.payload })
-  expect(again).toMatchObject({ rotated: 4, current: 1, unusedKeys: ['old'], end: 'done' })
+  expect(again).toMatchObject({ rotated: 5, current: 1, unusedKeys: ['old'], end: 'done' })
 })
 
 const print = async (rotation: Rotation): Promise<string> => {
@@ -297,7 +317,7 @@ test('what was moved to another tenant, or lacks its key, is named with what to 
   const at = (id: string) => ({
     ...{ collection: 'tenants', document: id, tenant: id, field: 'postiz.apiKey' },
   })
-  expect(rotation).toMatchObject({ rotated: 5, usedKeys: ['old'], unusedKeys: [], end: 'done' })
+  expect(rotation).toMatchObject({ rotated: 6, usedKeys: ['old'], unusedKeys: [], end: 'done' })
   expect(rotation.unreadable).toHaveLength(2)
   expect(rotation.unreadable).toEqual(
     expect.arrayContaining([

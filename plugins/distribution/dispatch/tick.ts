@@ -48,9 +48,9 @@ export const tick = async (args: {
   await enqueueSweeps({ payload: args.payload, now })
   await enqueueTidying({ payload: args.payload, now })
   await enqueueLooks({ payload: args.payload, now })
+  await forgetAnswers({ payload: args.payload, now })
   await expireClaims(args)
   await tryDueLetters(args)
-  await forgetAnswers({ payload: args.payload, now })
   if ('error' in sweep) throw sweep.error
   return { swept: sweep.swept, woken }
 }
