@@ -309,10 +309,12 @@ describe('a claim that failed', () => {
     expect(await livingOf(id)).toEqual(['instagram', 'snapchat', 'youtube'])
   })
 
-  test('keeps its captions in its new life', async () => {
+  test('keeps its captions in its new life, in which it says what its post says now', async () => {
     const id = await addClaim({ captions: { instagram: 'Only here.' } })
     expectOk(await act('influencer', id, 'publish', { platform: 'instagram' }))
     await settle(id, { instagram: 'failed' }, 5)
+    const { post } = await read(id)
+    expectOk(await call(house, people.manager, 'PATCH', `/posts/${post}`, { title: 'Anew' }))
     const body = expectOk(await act('influencer', id, 'retry'))
     expect(onPlatforms(body, 'caption').instagram).toBe('Only here.')
   })

@@ -64,6 +64,7 @@ const lists: OperationName[] = [
   'watchTasks',
   'listPeople',
   'listPosts',
+  'listClaims',
   'listSeries',
   'listFlights',
   'listFlightPlans',

@@ -26,7 +26,7 @@ describe.each(operationNames)('the table of permissions rules %s:', (name) => {
     everybody.filter((who) => verdict(who, name) === is)
 
   test.each(are('done'))('%s → done', async (who) => {
-    const input = await goodInputs[name]({ house, sandbox, client })
+    const input = await goodInputs[name]({ house, sandbox, client, who })
     const answer = await callOperation(house, personOf(who), name, input)
     expect(answer.status, JSON.stringify(answer.body)).toBe(200)
   })

@@ -66,6 +66,8 @@ export type Client = {
   clip: string
   influencer: string
   claim: string
+  /** The account of the influencer, on which they alone post. */
+  snapchat: string
   /** A message that became no claim, and a program that sends such. */
   claimLetter: string
   claimSource: string
@@ -254,6 +256,7 @@ export const furnish = async (args: {
     clip,
     influencer,
     claim,
+    snapchat,
     claimLetter: letter.body.letter.id,
     claimSource: source.body.id,
   }

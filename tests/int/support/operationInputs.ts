@@ -14,15 +14,22 @@ import { callOperation, type Input, type OperationName } from './operationCalls.
 import { picture } from './picture.ts'
 import { askAgent, plan, putInto, query } from './scenes.ts'
 
-type Args = { house: House; sandbox: PostizSandbox; client: Client }
+type Args = {
+  house: House
+  sandbox: PostizSandbox
+  client: Client
+  /** Who is to do it, where what is theirs differs. */
+  who?: string
+}
 
 const inAnHour = () => new Date(Date.now() + 60 * 60_000).toISOString()
 
-const sceneOf = ({ house, client }: Args) => ({
+const sceneOf = ({ house, client, who }: Args) => ({
   payload: house.payload,
   by: client.people.manager,
   post: client.post,
-  channels: [client.manual],
+  // Influencers post on accounts of their own alone.
+  channels: [who === 'influencer' ? client.snapchat : client.manual],
 })
 
 const deliveryIn = async (args: Args, state: string) => {
@@ -46,11 +53,11 @@ const renditionIn = async ({ house, client }: Args, state: string) => {
 }
 
 /** A phone of the field agent, without push and of no log-in. */
-const deviceOf = async ({ house, client }: Args): Promise<string> => {
+const deviceOf = async ({ house, client, who }: Args): Promise<string> => {
   const doc = (await house.payload.create({
     collection: 'devices',
     data: {
-      user: client.people['field-agent'].id,
+      user: client.people[who === 'influencer' ? who : 'field-agent'].id,
       name: 'Without push',
       platform: 'android',
       lastSeenAt: new Date().toISOString(),
@@ -540,7 +547,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   }),
   readHours: async () => ({}),
   listTasks: async () => ({ whose: 'all' }),
-  readTask: async ({ client }) => ({ id: client.asked.task }),
+  readTask: async (args) => ({ id: (await askAgent(sceneOf(args))).task }),
   answerTask: async (args) => ({
     id: (await askAgent(sceneOf(args))).task,
     outcome: 'posted',
@@ -560,7 +567,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     to: args.client.people.manager.id,
     note: 'Out of battery.',
   }),
-  listAgents: async ({ client }) => ({ id: client.asked.task }),
+  listAgents: async (args) => ({ id: (await askAgent(sceneOf(args))).task }),
   listComing: async () => ({ within: 'day' }),
   readComing: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   startEarly: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
