@@ -49,13 +49,18 @@ import { syncChannels } from './channels/operations/syncChannels.ts'
 import { testWebhook } from './channels/operations/testWebhook.ts'
 import { cancelClaim } from './claims/operations/cancelClaim.ts'
 import { claimAnalytics } from './claims/operations/claimAnalytics.ts'
+import { downloadClaim } from './claims/operations/downloadClaim.ts'
 import { listClaims } from './claims/operations/listClaims.ts'
+import { previewClaim } from './claims/operations/previewClaim.ts'
 import { publishClaim } from './claims/operations/publishClaim.ts'
 import { publishClaimOnSeveral } from './claims/operations/publishClaimOnSeveral.ts'
 import { readClaim } from './claims/operations/readClaim.ts'
 import { rescheduleClaim } from './claims/operations/rescheduleClaim.ts'
 import { retryClaim } from './claims/operations/retryClaim.ts'
 import { scheduleClaim } from './claims/operations/scheduleClaim.ts'
+import { setCaptions } from './claims/operations/setCaptions.ts'
+import { setOverlays } from './claims/operations/setOverlays.ts'
+import { uploadForClaim } from './claims/operations/uploadForClaim.ts'
 import { planAlerts } from './distribute/network/operations/alerts.ts'
 import { networkAnalytics } from './distribute/network/operations/analytics.ts'
 import { networkHistory } from './distribute/network/operations/history.ts'
@@ -206,6 +211,11 @@ export const operations = {
   publishClaimOnSeveral,
   retryClaim,
   cancelClaim,
+  setOverlays,
+  setCaptions,
+  uploadForClaim,
+  previewClaim,
+  downloadClaim,
   claimAnalytics,
   checkPost,
   previewVariants: preview,

@@ -1,9 +1,9 @@
-import * as migration_20261123_055049_initial from './20261123_055049_initial';
+import * as migration_20261123_060529_initial from './20261123_060529_initial';
 
 export const migrations = [
   {
-    up: migration_20261123_055049_initial.up,
-    down: migration_20261123_055049_initial.down,
-    name: '20261123_055049_initial'
+    up: migration_20261123_060529_initial.up,
+    down: migration_20261123_060529_initial.down,
+    name: '20261123_060529_initial'
   },
 ];

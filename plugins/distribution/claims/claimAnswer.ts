@@ -45,7 +45,11 @@ export const claimOutput = z
       .nullable()
       .meta({ description: 'When it goes out; null where it is not planned.' }),
     timezone: z.string().nullable().meta({ description: 'In which it was scheduled.' }),
-    overlays: z.object({ intro: z.unknown().optional(), outro: z.unknown().optional() }),
+    overlays: z.object({
+      intro: z.unknown().optional(),
+      outro: z.unknown().optional(),
+      fit: z.enum(['pad', 'crop']).optional(),
+    }),
     retries: z.int(),
     post: idOutput.nullable(),
     plan: idOutput.nullable(),

@@ -24,6 +24,9 @@ export const claimHours = 24
 /** An intro or outro as an influencer gives it; the shape is that of a post's video. */
 export type ClaimOverlay = Record<string, unknown>
 
+/** How a clip is dressed. `fit`: whether it is shown whole in the frame, or fills it and loses what stands out. */
+export type ClaimOverlays = { intro?: ClaimOverlay; outro?: ClaimOverlay; fit?: 'pad' | 'crop' }
+
 /** A row of `postyard_claims`. */
 export type ClaimRow = {
   id: ID
@@ -38,7 +41,7 @@ export type ClaimRow = {
   started_at: Date | null
   cancelled_at: Date | null
   expired_at: Date | null
-  overlays: { intro?: ClaimOverlay; outro?: ClaimOverlay } | null
+  overlays: ClaimOverlays | null
   /** By platform. */
   captions: Partial<Record<ClaimPlatform, string>> | null
   /** Those that were chosen when it was scheduled or published last. */

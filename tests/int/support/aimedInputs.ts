@@ -123,6 +123,18 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
     { influencer: foreign.influencer },
   ],
   cancelClaim: ({ foreign }) => [{ id: foreign.claim }],
+  setOverlays: ({ own, foreign }) => [
+    { id: foreign.claim, fit: 'crop' },
+    { id: foreign.claim, intro: { kind: 'image', image: own.media, seconds: 1 } },
+    { id: own.claim, intro: { kind: 'image', image: foreign.media, seconds: 1 } },
+    { id: own.claim, outro: { kind: 'clip', clip: foreign.media, seconds: 1 } },
+  ],
+  setCaptions: ({ foreign }) => [{ id: foreign.claim, captions: { tiktok: 'x' } }],
+  uploadForClaim: ({ foreign }) => [
+    { id: foreign.claim, file: Buffer.alloc(64).toString('base64'), mimeType: 'image/png' },
+  ],
+  previewClaim: ({ foreign }) => [{ id: foreign.claim }, { id: foreign.claim, again: 'true' }],
+  downloadClaim: ({ foreign }) => [{ id: foreign.claim }],
   listSeries: ({ foreign }) => [{}, { tenant: foreign.tenant }],
   readSeries: ({ foreign }) => [{ id: foreign.series }],
   createSeries: ({ own, foreign }) => {

@@ -69,8 +69,19 @@ const addChannel = async ({ house, client }: Args, kind: string): Promise<string
 
 const going = () => ({ at: inAnHour(), timezone: 'Europe/Lisbon', platforms: ['snapchat'] })
 
+const films = new Map<string, Promise<string>>()
+
+/** A clip in the library of a client: made once, since making one takes longer than all the rest. */
+const filmOf = ({ house, client: { tenant } }: Args): Promise<string> => {
+  const film =
+    films.get(tenant) ?? samples.mp4(1).then((made) => addFile(house.payload, tenant, made))
+  films.set(tenant, film)
+  return film
+}
+
 /** A claim of an influencer who is on Snapchat, of a clip and a campaign of its own. */
-const addClaim = async ({ house, client }: Args): Promise<string> => {
+const addClaim = async (args: Args): Promise<string> => {
+  const { house, client } = args
   const insert = async (collection: string, data: Input) => {
     const doc = await house.payload.create({
       collection: collection as 'clips',
@@ -81,8 +92,8 @@ const addClaim = async ({ house, client }: Args): Promise<string> => {
   const channel = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
   const influencer = await insert('influencers', { name: 'Nia', channels: [channel] })
   const campaign = await insert('campaigns', { name: 'Summer' })
-  const media = await addFile(house.payload, client.tenant, await samples.mp4(1))
-  const clip = await insert('clips', { title: 'Run', campaign, video: media, caption: 'Run!' })
+  const video = await filmOf(args)
+  const clip = await insert('clips', { title: 'Run', campaign, video, caption: 'Run!' })
   return insert('claims', {
     ...{ claimId: randomUUID(), influencer, clip, campaign },
     claimedAt: new Date().toISOString(),
@@ -377,6 +388,21 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     ...ever,
   }),
   cancelClaim: async (args) => ({ id: await addClaim(args) }),
+  setOverlays: async (args) => ({
+    id: await addClaim(args),
+    intro: { kind: 'image', image: args.client.media, seconds: 1.5 },
+    ...{ outro: null, fit: 'crop' },
+  }),
+  setCaptions: async (args) => ({
+    ...{ id: await addClaim(args), captions: { snapchat: 'Run with me!', tiktok: null } },
+  }),
+  uploadForClaim: async (args) => ({
+    id: await addClaim(args),
+    file: (await picture('intro.png')).data.toString('base64'),
+    ...{ mimeType: 'image/png', alt: 'My name' },
+  }),
+  previewClaim: async ({ client }) => ({ id: client.claim, again: 'false' }),
+  downloadClaim: async ({ client }) => ({ id: client.claim, platform: 'snapchat' }),
   listSeries: async ({ client }) => page(client, 1),
   readSeries: async ({ client }) => ({ id: client.series }),
   createSeries: async ({ client }) => ({

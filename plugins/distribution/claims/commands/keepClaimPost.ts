@@ -1,31 +1,18 @@
 import type { CollectionSlug } from 'payload'
 import type { PostRecord } from '../../distribute/readPost.ts'
-import { type ID, rows, sql } from '../../model/database.ts'
+import type { ID } from '../../model/database.ts'
 import type { OperationContext } from '../../operation.ts'
 import { explainRefusal } from '../../posts/explainRefusal.ts'
 import { claimRender } from '../claimRender.ts'
 import type { StandingClaim } from '../claimRows.ts'
+import { claimTitle } from '../claimTitle.ts'
+import { readClip } from '../readClip.ts'
 
 type Args = {
   /** Of the house. */
   context: OperationContext
   claim: StandingClaim
   channels: ID[]
-}
-
-type Clip = { title: string; video_id: ID; caption: string | null; influencer: string }
-
-const readClip = async ({ context, claim }: Args): Promise<Clip> => {
-  const [clip] = await rows<Clip>(
-    context.db,
-    sql`
-      select k.title, k.video_id, k.caption, i.name as influencer
-      from postyard_clips k, postyard_influencers i
-      where k.id = ${claim.clip_id} and k.tenant_id = ${claim.tenant_id}
-        and i.id = ${claim.influencer_id} and i.tenant_id = ${claim.tenant_id}`,
-  )
-  if (!clip) throw new Error(`The clip of the claim ${claim.id} is gone.`)
-  return clip
 }
 
 /**
@@ -38,9 +25,9 @@ export const keepClaimPost = async (args: Args): Promise<PostRecord> => {
   const { context, claim, channels } = args
   const { payload, settings, req } = context
   const collection = settings.slugs.posts as CollectionSlug
-  const clip = await readClip(args)
+  const clip = await readClip(context.db, claim)
   const data = {
-    title: `${clip.title} (${clip.influencer})`.slice(0, 200).toWellFormed(),
+    title: claimTitle(clip),
     text: clip.caption ?? '',
     ...claimRender({ video: clip.video_id, overlays: claim.overlays }),
     channels,

@@ -55,6 +55,7 @@ const sentences: Record<ErrorCode, string> = {
   PRECONDITION_REQUIRED:
     'Say which version you change: give the "version" of the post that you read as If-Match, so that nobody\'s change is lost.',
   INVALID_STATE_TRANSITION: 'This claim is published, so it cannot be rescheduled.',
+  RENDITION_NOT_READY: 'The video is being made, 40 % of it are done. Ask again in some seconds.',
   OVERLAY_REFUSED: 'The intro lasts 4 s. An overlay lasts at most 3 s: shorten it.',
   UNSUPPORTED_PLATFORM:
     'Clips are published on tiktok, instagram, youtube and snapchat; mastodon is none of them.',

@@ -20,5 +20,7 @@ export const mediaFields: Field[] = [
   { name: 'rendition', type: 'text', access: own, admin: { hidden: true } },
   // Of a photo that proves that a post is out: it is a record of its task, and nothing to be posted.
   { name: 'isProof', type: 'checkbox', access: own, admin: { hidden: true } },
+  // Whose intro or outro it is: an influencer may use the files that they brought, and no others of the client.
+  { name: 'influencer', type: 'text', index: true, access: own, admin: { hidden: true } },
   { name: 'sha256', type: 'text', access: own, admin: { hidden: true } },
 ]
