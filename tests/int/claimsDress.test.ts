@@ -390,10 +390,19 @@ describe('a scheduled claim', () => {
     expect(on(await preview(claim), 'tiktok').refusals).toMatchObject([
       { code: 'BRANDING_SUPERIMPOSED' },
     ])
+    const [refused] = await query(
+      house.payload,
+      `select d.id from postyard_deliveries d join postyard_claims c on c.plan_id = d.plan_id
+       where c.id = $1 and d.state = 'failed'`,
+      [claim],
+    )
     // Beside the clip it may go everywhere.
     const beside = await act(claim, 'overlays', { outro: { ...over, placement: 'own_frames' } })
     expect(beside.status, JSON.stringify(beside.body)).toBe(200)
     expect((await planned(claim)).map(({ state }) => state)).toEqual(['held', 'held'])
+    // Tried again it would be out twice.
+    const twice = await call(house, manager, 'POST', `/deliveries/${refused?.id}/retry`)
+    expectProblem(twice, 409, 'ILLEGAL_MOVE')
   })
 
   test('keeps what it wears where no platform would take the new', async () => {

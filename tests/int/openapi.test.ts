@@ -52,6 +52,8 @@ const besides = [
   'users.logIn',
   'files.fetch',
   'files.look',
+  'claimFiles.fetch',
+  'claimFiles.look',
   'events.stream',
   'receipts.file',
   'distribution.events',

@@ -113,6 +113,8 @@ export const specialRequests: Record<string, (clients: Clients) => Request[]> = 
     ['GET', `/series-feeds/${foreign.manual}.guessed/media/${foreign.media}.png`],
   ],
   'head /series-feeds/:token/media/:file': () => [],
+  'get /claim-files/:token': () => [],
+  'head /claim-files/:token': () => [],
   'get /files/:token': () => [],
   'head /files/:token': () => [],
   'post /postiz/hints/:token': ({ foreign }) => [
