@@ -306,4 +306,4 @@ test('a claim comes in signed, is dressed on the phone, and goes out on four pla
   }
   await page.locator('header').getByText('Published', { exact: true }).waitFor()
   expect(await publications(caption)).toBe(3)
-}, 60_000)
+}, 120_000)

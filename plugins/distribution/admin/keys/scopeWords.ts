@@ -13,6 +13,11 @@ const words: Partial<Record<Permission, string>> = {
   'entitlements.read': 'See what it is entitled to distribute',
   'series.read': 'See evergreen series, their items and flights',
   'figures.read': 'Read the figures of channels and posts',
+  'campaigns.read': 'See campaigns and their clips',
+  'influencers.read': 'See influencers and their accounts',
+  'claims.read': 'Follow all claims',
+  'claims.own': 'Ask how a claim stands',
+  'claims.ingest': 'Send claims: who may publish which clip',
   'tenants.read': 'See the name and the time zone of the client',
 }
 
