@@ -179,10 +179,11 @@ describe('the document', () => {
         const problem = content?.['application/problem+json']
         if (!problem) continue
         const codes = Object.keys(problem.examples ?? {})
-        expect(codes, operation.operationId).toEqual(
-          operation.responses[status]!.description.split(', '),
+        expect(codes.toSorted(), operation.operationId).toEqual(
+          operation.responses[status]!.description.split(', ').sort(),
         )
-        for (const code of codes) {
+        // At the older addresses they are called otherwise.
+        for (const code of codes.filter((one) => one === one.toUpperCase())) {
           expect(errorStatus[code as keyof typeof errorStatus]).toBe(Number(status))
         }
       }

@@ -16,7 +16,7 @@ export const zoneInput = z.string().min(1).max(64).meta({
 })
 
 /** One of the platforms of claims; what is none of them is answered with a code of its own. */
-export const platformInput = z.string().min(1).max(64).meta({
+export const platformInput = z.string().trim().min(1).max(64).meta({
   description: '`tiktok`, `instagram`, `youtube` or `snapchat`.',
 })
 

@@ -180,7 +180,8 @@ const faultsOfField = (args: {
       )
     : []
   // A path and a query carry texts only, and an empty part of a path makes it another path.
-  if (isInPath) return [put(plain('x'.repeat(65))), ...unknown]
+  const longest = schema.anyOf?.find(({ type }) => type === 'string')?.maxLength ?? 64
+  if (isInPath) return [put(plain('x'.repeat(longest + 1))), ...unknown]
   const isPromised = ({ code }: Wrong) =>
     code === undefined || (operations[operation].errors as readonly string[]).includes(code)
   const wrong = isGet ? wrongOnWire(schema) : wrongValues(schema)

@@ -86,7 +86,10 @@ export const describeProblems = (
                 $ref: '#/components/schemas/Problem',
                 properties: { status: { const: status }, code: { enum: words } },
               },
-              examples: Object.fromEntries(same.map(({ of }) => [of, exampleOf(of, problemOf)])),
+              // Where several of ours are one word, the first of them stands for all.
+              examples: Object.fromEntries(
+                same.toReversed().map(({ code, of }) => [code, exampleOf(of, problemOf)]),
+              ),
             },
           },
         },
