@@ -6,7 +6,7 @@ import type { PostizSandbox } from '../../../src/sandbox/postiz/index.ts'
 import { addFile } from './addFile.ts'
 import { addKey } from './addKey.ts'
 import { addSubscriber } from './addSubscriber.ts'
-import { addPost, call } from './agency.ts'
+import { addPicture, addPost, call } from './agency.ts'
 import type { Client } from './furnish.ts'
 import { grantOfAll } from './grantOfAll.ts'
 import type { House } from './openHouse.ts'
@@ -137,6 +137,18 @@ const addConnectedWebhook = async (args: Args): Promise<string> => {
     url: 'http://127.0.0.1:9999/posts',
     secret: `whsec_${randomBytes(32).toString('base64')}`,
   })
+  return id
+}
+
+/** A picture that the influencer of a claim has uploaded. */
+const addOwnPicture = async ({ house, client }: Args, claim: string): Promise<string> => {
+  const id = await addPicture(house.payload, client.tenant, `intro-${randomUUID()}`)
+  await query(
+    house.payload,
+    `update media set influencer = (select influencer_id::text from postyard_claims where id = $2)
+     where id = $1`,
+    [id, claim],
+  )
   return id
 }
 
@@ -408,11 +420,11 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
     ...ever,
   }),
   cancelClaim: async (args) => ({ id: await addClaim(args) }),
-  setOverlays: async (args) => ({
-    id: await addClaim(args),
-    intro: { kind: 'image', image: args.client.media, seconds: 1.5 },
-    ...{ outro: null, fit: 'crop' },
-  }),
+  setOverlays: async (args) => {
+    const id = await addClaim(args)
+    const image = await addOwnPicture(args, id)
+    return { id, intro: { kind: 'image', image, seconds: 1.5 }, outro: null, fit: 'crop' }
+  },
   setCaptions: async (args) => ({
     ...{ id: await addClaim(args), captions: { snapchat: 'Run with me!', tiktok: null } },
   }),
