@@ -13,7 +13,7 @@ import { type House, openHouse } from '../int/support/openHouse.ts'
 import { compile, kill, start } from './support/forkProgram.ts'
 
 const channelCount = 20
-const deliveryCount = 1000
+const deliveryCount = 600
 const workerCount = 4
 
 let house: House
@@ -80,7 +80,7 @@ const published = async (): Promise<Counts> => {
   return ((await response.json()) as { counts: Counts }).counts
 }
 
-test('1,000 deliveries, each job run by 4 workers: each is published once', async () => {
+test('600 deliveries, each job run by 4 workers: each is published once', async () => {
   await distribute(deliveryCount / channelCount)
   expect((await tick({ payload: house.payload })).woken).toBe(deliveryCount)
   await work('guard')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { watchSeries } from 'postyard'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enqueueSeries } from '../../plugins/distribution/dispatch/enqueueSeries.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
 import { planNight } from '../../plugins/distribution/series/watchman/planNight.ts'
 import { readFacts } from '../../plugins/distribution/series/watchman/readFacts.ts'
@@ -541,6 +542,26 @@ test('an item may go out again on the day that is so many days later by the cloc
   ])
 })
 
+test('a channel that was removed at its platform leaves nothing to be brought there', async () => {
+  const client = await addClient()
+  const [one, two] = [await addChannel(client, 'One'), await addChannel(client, 'Two')]
+  const { series } = await addSeries(client, { channels: [one, two], items: [{ title: 'A' }] })
+  await sql(`update postyard_channels set state = 'removed' where id = $1`, [two])
+  const facts = async () => {
+    const [found] = await readFacts({
+      ...{ db: poolOf(house.payload), tenant: client.tenant, day: '2026-11-01', timezone: 'UTC' },
+    })
+    return [found?.channels, found?.remaining]
+  }
+  expect(await facts()).toEqual([1, 1])
+  await planFlight(client, series)
+  await fly(client, noon)
+  await deliver(client)
+  expect(await facts()).toEqual([1, 0])
+  await sql(`update postyard_channels set state = 'removed' where id = $1`, [one])
+  expect(await facts()).toEqual([0, 1])
+})
+
 test('the night of one client that breaks keeps no other client from its own', async () => {
   const [broken, well] = [await addClient(), await addClient()]
   for (const client of [broken, well]) {
@@ -549,11 +570,13 @@ test('the night of one client that breaks keeps no other client from its own', a
     await writeFile(join(root, slug, 'a.md'), 'Words.')
   }
   const now = at(30 * day)
-  await sql(
-    `insert into postyard_watchmen (tenant, plan_at, fly_at) values ($1, $2, $2) on conflict do nothing`,
-    [broken.tenant, now],
-  )
   await sql(`update tenants set timezone = 'Nowhere/At-All' where id = $1`, [broken.tenant])
+  await sql(`delete from postyard_watchmen where tenant = $1`, [broken.tenant])
+  await enqueueSeries({ payload: house.payload, now })
+  await sql(`insert into postyard_watchmen (tenant, plan_at, fly_at) values ($1, $2, $2)`, [
+    broken.tenant,
+    now,
+  ])
   await expect(watchSeries({ payload: house.payload, now })).rejects.toThrow(
     /over 1 of the clients/,
   )

@@ -13,6 +13,22 @@ type Args = { payload: Payload; now: Date }
 /** Whoever does the work sets the next moment; where that came to nothing it is done again after so long, in ms. */
 const againMs = { plan_at: 10 * 60_000, fly_at: 3 * 60_000 }
 
+/** The next midnight of a tenant; undefined, and told, where its zone is none: that keeps no other tenant. */
+const midnightOf = (
+  payload: Payload,
+  { id, timezone, now }: { id: string; timezone: string; now: Date },
+): Date | undefined => {
+  try {
+    return nextMidnight(now, timezone)
+  } catch (error) {
+    payload.logger.error({
+      ...{ err: error, tenant: id, timezone },
+      msg: 'The day of a client cannot be planned: its time zone is not known. Correct it in its settings.',
+    })
+    return undefined
+  }
+}
+
 /**
  * A tenant that has series, or a watched folder, is looked after from its next midnight on, and no other any longer. One
  * that has gone to another zone is looked at at once: its day may have changed, and its next midnight has.
@@ -39,9 +55,11 @@ export const addWatches = async (db: Db, { payload, now }: Args): Promise<void> 
         and not exists (select 1 from postyard_watchmen w where w.tenant = t.id::text)`,
   )
   for (const { id, timezone } of missing) {
+    const planAt = midnightOf(payload, { id, timezone, now })
+    if (!planAt) continue
     await db.execute(sql`
       insert into postyard_watchmen (tenant, plan_at, fly_at, timezone)
-      values (${id}, ${nextMidnight(now, timezone).toISOString()}, ${now.toISOString()}, ${timezone})
+      values (${id}, ${planAt.toISOString()}, ${now.toISOString()}, ${timezone})
       on conflict do nothing`)
   }
 }

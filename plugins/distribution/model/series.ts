@@ -101,9 +101,6 @@ export const flightStates = ['waiting', 'flying', 'flown', 'skipped'] as const
 
 export type FlightState = (typeof flightStates)[number]
 
-/** A flight that is not over: of a series there is one at most. */
-export const openFlightStates = ['waiting', 'flying'] as const satisfies FlightState[]
-
 /** The turn of a series on one day. */
 export type FlightRow = {
   id: string

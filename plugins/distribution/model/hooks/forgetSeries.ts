@@ -9,6 +9,10 @@ import { dbOf, rows, sql } from '../database.ts'
  */
 export const forgetSeries: CollectionBeforeDeleteHook = async ({ id, req }) => {
   const db = await dbOf(req)
+  // Whoever takes off holds the flight: what it brings out is known before this goes on.
+  await db.execute(
+    sql`select 1 from postyard_flights where series_id = ${String(id)} order by id for update`,
+  )
   const flown = await rows(
     db,
     sql`select 1 from postyard_series_flown where series_id = ${String(id)} limit 1`,

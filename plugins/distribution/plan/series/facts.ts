@@ -17,7 +17,14 @@ export type DayOptions = {
 export type Mode = 'growth' | 'maintenance'
 
 /** A flight that is not over. */
-export type OpenFlight = { flight: string; day: string; position: number; carried: number }
+export type OpenFlight = {
+  flight: string
+  day: string
+  position: number
+  carried: number
+  /** What is in the air counts as gone already. */
+  state?: 'waiting' | 'flying'
+}
 
 /** The day of a cadence that a series has: the number of the day since 1970-01-01, modulo `of`. */
 export type OwnDay = {

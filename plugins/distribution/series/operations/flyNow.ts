@@ -10,6 +10,7 @@ import { openFlight } from '../conductor/openFlight.ts'
 import { exampleFlight, flightOutput, readFlightAnswers } from '../flightOutput.ts'
 import { ownedSeries } from '../ownedSeries.ts'
 import { readDay } from '../readDay.ts'
+import { countAgain } from '../sources/countAgain.ts'
 
 export const flyNow = defineOperation({
   name: 'flights.fly',
@@ -40,6 +41,7 @@ export const flyNow = defineOperation({
       ...{ payload, tenant, day, flight, now, actor: caller.actor },
       clock: () => new Date(),
     })
+    await countAgain({ payload, tenant, now, only: series.id })
     await setNextLook({ payload, tenant, day, now })
     const [answer] = await readFlightAnswers(poolOf(payload), {
       ...{ tenants: [tenant], only: flight.id, limit: 1 },

@@ -51,7 +51,8 @@ export const readFacts = async (args: {
       with own as (
         select s.*, (
           select count(*) from postyard_series_rels r
-          where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null
+          join postyard_channels h on h.id = r.postyard_channels_id and h.tenant_id = s.tenant_id and h.state <> 'removed'
+          where r.parent_id = s.id and r.path = 'channels'
         ) as channels
         from postyard_series s
         where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
@@ -76,6 +77,8 @@ export const readFacts = async (args: {
         ) b
         join postyard_series_rels r on r.parent_id = b.id and r.path = 'channels'
           and r.postyard_channels_id::text = b.channel_id
+        -- Nothing flies to what was removed at its platform.
+        join postyard_channels h on h.id = r.postyard_channels_id and h.tenant_id = ${tenant} and h.state <> 'removed'
         group by b.series_id, b.item_id
       ), counted as (
         select i.series_id, count(*) as count,
@@ -90,7 +93,7 @@ export const readFacts = async (args: {
       select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of, s.phase_day, s.growth_day,
         s.last_planned_day, s.gone_at, s.problem, s.channels, s.repeat_days, coalesce(c.aside, 0) as aside,
         coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
-        (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried)
+        (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried, 'state', f.state)
           from postyard_flights f
           where f.series_id = s.id::text and f.tenant = ${String(tenant)} and f.state in ('waiting', 'flying')) as open
       from own s left join counted c on c.series_id = s.id::text

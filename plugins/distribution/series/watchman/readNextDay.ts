@@ -26,8 +26,10 @@ export const readNextDay = async (args: Args): Promise<DayInputs> => {
     now: new Date(
       flyingHours({ day, timezone, options: { ...options, from: '00:00' } }).from,
     ).toISOString(),
-    series: series.map((one) =>
-      one.open === null ? one : { ...one, open: null, remaining: Math.max(0, one.remaining - 1) },
-    ),
+    series: series.map((one) => {
+      if (one.open === null) return one
+      const takes = one.open.state === 'flying' ? 0 : 1
+      return { ...one, open: null, remaining: Math.max(0, one.remaining - takes) }
+    }),
   }
 }

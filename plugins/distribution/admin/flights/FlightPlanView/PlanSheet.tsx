@@ -15,7 +15,7 @@ type Args = { plan: FlightPlanAnswer; client: string }
 /** A flight plan on paper: what flies when, what does not and why, and a box to tick for each. */
 export const PlanSheet = ({ plan, client }: Args) => {
   const { api } = usePanelHref()
-  const { queue, skipped, late, collisions, timezone } = plan
+  const { queue, skipped, late, unread, collisions, timezone } = plan
   // Of the day only the time is told: the day stands above it.
   const clock = (at: string) => toWallTime(new Date(at), timezone).slice(11)
   return (
@@ -71,13 +71,18 @@ export const PlanSheet = ({ plan, client }: Args) => {
           </tbody>
         </table>
       ) : null}
-      {skipped.length + late.length + collisions.length > 0 ? (
+      {skipped.length + late.length + unread.length + collisions.length > 0 ? (
         <section aria-label="Does not fly">
           <h2>Does not fly, or not as it should</h2>
           <ul>
             {[...skipped, ...late].map(({ slug, message }) => (
               <li key={slug}>
                 <b>{slug}</b>: {message}
+              </li>
+            ))}
+            {unread.map(({ slug, message }) => (
+              <li key={`${slug} unread`}>
+                <b>{slug}</b>, from what is known: {message}
               </li>
             ))}
             {collisions.map(({ boardName, slugs }) => (

@@ -39,7 +39,7 @@ const OneClient = ({ tenant }: { tenant: string }) => {
     <>
       <LostTouch since={lostSince} />
       {may('events.read', tenant) ? <HearFlights tenant={tenant} onHeard={lookNow} /> : null}
-      {seen ? <Acts tenant={tenant} hasPlan={seen.today !== undefined} onDone={lookNow} /> : null}
+      {seen ? <Acts tenant={tenant} onDone={lookNow} /> : null}
       {seen?.series.length === 0 ? (
         <p>
           Here stand streams of content that go out by themselves: folders, feeds and collections,
@@ -58,10 +58,10 @@ const OneClient = ({ tenant }: { tenant: string }) => {
   )
 }
 
-type ActArgs = { tenant: string; hasPlan: boolean; onDone: () => void }
+type ActArgs = { tenant: string; onDone: () => void }
 
 /** The way to a new series, and today's plan by hand. */
-const Acts = ({ tenant, hasPlan, onDone }: ActArgs) => {
+const Acts = ({ tenant, onDone }: ActArgs) => {
   const { slugs, may } = usePanel()
   const { page } = usePanelHref()
   const { post } = useApi()
@@ -77,7 +77,7 @@ const Acts = ({ tenant, hasPlan, onDone }: ActArgs) => {
       toast.success(
         answered.answer.isNew
           ? `${day} is planned.`
-          : `All sources were looked at. ${day} has its plan already; what is new flies from tomorrow on.`,
+          : `${day} has its plan already. What is new since flies from tomorrow on, or now from the page of its series.`,
       )
     }
     onDone()
@@ -103,7 +103,7 @@ const Acts = ({ tenant, hasPlan, onDone }: ActArgs) => {
           onClick={() => void run()}
           type="button"
         >
-          {hasPlan ? 'Look at all sources' : 'Plan today'}
+          Plan today
         </Button>
       ) : null}
     </div>
