@@ -162,7 +162,7 @@ test('what comes out otherwise than it was planned is said, by series', async ()
   })
   expect(await replay()).toMatchObject({
     isSame: false,
-    differs: ['sharks'],
+    differs: expect.arrayContaining(['sharks']),
     skipped: [{ slug: 'sharks', code: 'SERIES_PAUSED' }],
   })
   await put(inputs)
@@ -311,7 +311,7 @@ test('replayed, a day comes out the same; what would fly next is told without an
     [last.flightPlan, id],
   )
   const other = await api('GET', `/distribution/flight-plans/${last.flightPlan}/replay`)
-  expect(other.body).toMatchObject({ isSame: false, differs: ['sharks'] })
+  expect(other.body).toMatchObject({ isSame: false, differs: expect.arrayContaining(['sharks']) })
   expect(other.body.skipped).toMatchObject([{ slug: 'sharks', code: 'SERIES_PAUSED' }])
   await sql('update postyard_flight_plans set inputs = $2 where id = $1', [
     last.flightPlan,
