@@ -1,6 +1,5 @@
 import type { RefObject } from 'react'
-import styles from '../posting/posting.module.css'
-import { Icon } from '../shell/Icon.tsx'
+import { PageHead } from '../posting/PageHead.tsx'
 import { useWords } from '../words/useWords.ts'
 import { ClaimStatus } from './ClaimStatus.tsx'
 import type { Claim } from './claim.ts'
@@ -16,27 +15,10 @@ type Props = {
 /** Which clip it is, for which campaign, and how it stands. */
 export const ClaimHead = ({ claim, heading, now, onClose }: Props) => {
   const words = useWords()
-  return (
-    <header className={styles.head}>
-      <button
-        type="button"
-        className={styles.back}
-        aria-label={words.task.backToList}
-        onClick={onClose}
-      >
-        <Icon name="back" size={24} />
-      </button>
-      {claim && (
-        <>
-          <div className={styles.headText}>
-            <h2 ref={heading} tabIndex={-1}>
-              {claim.clip.name}
-            </h2>
-            <p>{claim.campaign.name}</p>
-          </div>
-          <ClaimStatus look={lookOfClaim(claim, now, words)} isShort />
-        </>
-      )}
-    </header>
-  )
+  const of = claim && {
+    title: claim.clip.name,
+    line: claim.campaign.name,
+    status: <ClaimStatus look={lookOfClaim(claim, now, words)} isShort />,
+  }
+  return <PageHead heading={heading} of={of} onClose={onClose} />
 }

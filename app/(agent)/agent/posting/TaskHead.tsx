@@ -1,8 +1,7 @@
 import type { ReactNode, RefObject } from 'react'
-import { Icon } from '../shell/Icon.tsx'
 import { TenantName } from '../tasks/TenantName.tsx'
 import type { TaskSummary } from '../tasks/task.ts'
-import { useWords } from '../words/useWords.ts'
+import { PageHead } from './PageHead.tsx'
 import styles from './posting.module.css'
 
 type Props = {
@@ -18,32 +17,10 @@ type Props = {
 
 /** Where it is to be posted, for whom, and how much time is left. */
 export const TaskHead = ({ of, heading, status, note, isProblem, onClose }: Props) => {
-  const words = useWords()
+  const head = of && { title: of.channel.name, line: <TenantName tenant={of.tenant} />, status }
   return (
     <>
-      <header className={styles.head}>
-        <button
-          type="button"
-          className={styles.back}
-          aria-label={words.task.backToList}
-          onClick={onClose}
-        >
-          <Icon name="back" size={24} />
-        </button>
-        {of && (
-          <>
-            <div className={styles.headText}>
-              <h2 ref={heading} tabIndex={-1}>
-                {of.channel.name}
-              </h2>
-              <p>
-                <TenantName tenant={of.tenant} />
-              </p>
-            </div>
-            {status}
-          </>
-        )}
-      </header>
+      <PageHead heading={heading} of={head} onClose={onClose} />
       <p className={styles.headNote} role="status" data-problem={isProblem || undefined}>
         {note}
       </p>

@@ -3,7 +3,7 @@ import type { Settings } from '../../options.ts'
 import { createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
-import { isReference } from '../references.ts'
+import { referenceField } from '../referenceField.ts'
 
 /** What clips are published for: it tells influencers what to say, and ends. */
 export const campaigns = (settings: Settings): CollectionConfig => ({
@@ -30,14 +30,7 @@ export const campaigns = (settings: Settings): CollectionConfig => ({
   indexes: [{ fields: ['tenant', 'reference'], unique: true }],
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 200 },
-    {
-      name: 'reference',
-      type: 'text',
-      required: true,
-      maxLength: 200,
-      validate: isReference,
-      admin: { description: 'By which the program that sends claims calls it.' },
-    },
+    referenceField('it'),
     {
       name: 'briefing',
       type: 'textarea',

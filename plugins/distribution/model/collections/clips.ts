@@ -1,15 +1,10 @@
-import type { CollectionConfig, FilterOptions } from 'payload'
+import type { CollectionConfig } from 'payload'
 import type { Settings } from '../../options.ts'
 import { createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
-import { isReference } from '../references.ts'
-import { tenantOf } from '../tenantOf.ts'
-
-const ofTenant: FilterOptions = ({ data }) => {
-  const tenant = tenantOf(data)
-  return tenant === undefined ? false : { tenant: { equals: tenant } }
-}
+import { ofTenant } from '../ofTenant.ts'
+import { referenceField } from '../referenceField.ts'
 
 /** A short video of a campaign that influencers can claim. */
 export const clips = (settings: Settings): CollectionConfig => ({
@@ -36,14 +31,7 @@ export const clips = (settings: Settings): CollectionConfig => ({
   indexes: [{ fields: ['tenant', 'reference'], unique: true }],
   fields: [
     { name: 'title', type: 'text', required: true, maxLength: 200 },
-    {
-      name: 'reference',
-      type: 'text',
-      required: true,
-      maxLength: 200,
-      validate: isReference,
-      admin: { description: 'By which the program that sends claims calls it.' },
-    },
+    referenceField('it'),
     {
       name: 'campaign',
       type: 'relationship',

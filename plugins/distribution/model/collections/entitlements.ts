@@ -5,12 +5,8 @@ import { entitlementsOf } from '../../security/entitlementAccess.ts'
 import { guardEntitlement } from '../hooks/guardEntitlement.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
+import { ofTenant } from '../ofTenant.ts'
 import { tenantOf } from '../tenantOf.ts'
-
-const ofTenant: FilterOptions = ({ data }) => {
-  const tenant = tenantOf(data)
-  return tenant === undefined ? false : { tenant: { equals: tenant } }
-}
 
 const peopleOfTenant: FilterOptions = ({ data }) => {
   const tenant = tenantOf(data)

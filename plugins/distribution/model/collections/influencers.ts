@@ -1,15 +1,10 @@
-import type { CollectionConfig, FilterOptions } from 'payload'
+import type { CollectionConfig } from 'payload'
 import type { Settings } from '../../options.ts'
 import { createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
-import { isReference } from '../references.ts'
-import { tenantOf } from '../tenantOf.ts'
-
-const ofTenant: FilterOptions = ({ data }) => {
-  const tenant = tenantOf(data)
-  return tenant === undefined ? false : { tenant: { equals: tenant } }
-}
+import { ofTenant } from '../ofTenant.ts'
+import { referenceField } from '../referenceField.ts'
 
 /** Somebody who publishes clips on accounts of their own: who they are, and which accounts these are. */
 export const influencers = (settings: Settings): CollectionConfig => ({
@@ -41,14 +36,7 @@ export const influencers = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     { name: 'name', type: 'text', required: true, maxLength: 120 },
-    {
-      name: 'reference',
-      type: 'text',
-      required: true,
-      maxLength: 200,
-      validate: isReference,
-      admin: { description: 'By which the program that sends claims calls them.' },
-    },
+    referenceField('them'),
     {
       name: 'user',
       label: 'Log-in',

@@ -1,18 +1,13 @@
-import type { CollectionConfig, Field, FilterOptions } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closedField, createWithinTenants, withinTenants } from '../../security/collectionAccess.ts'
 import { forgetSeries } from '../hooks/forgetSeries.ts'
 import { holdSeries } from '../hooks/holdSeries.ts'
 import { keepTenant } from '../hooks/keepTenant.ts'
 import { refuseBrokenText } from '../hooks/refuseBrokenText.ts'
+import { ofTenant } from '../ofTenant.ts'
 import { flightModes } from '../series.ts'
 import { checkSource } from '../seriesSource.ts'
-import { tenantOf } from '../tenantOf.ts'
-
-const ofTenant: FilterOptions = ({ data }) => {
-  const tenant = tenantOf(data)
-  return tenant === undefined ? false : { tenant: { equals: tenant } }
-}
 
 /** Written by the house alone. In the form they stand as a whole, on top of it. */
 const kept = {

@@ -1,4 +1,0 @@
-/** A name that another program gave to a record: 1 to 200 visible characters without spaces at the ends. */
-export const isReference = (value: unknown): true | string =>
-  (typeof value === 'string' && /^[\x21-\x7e]([\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(value)) ||
-  'Use 1 to 200 plain characters, as the other program writes it.'
