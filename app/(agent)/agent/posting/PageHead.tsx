@@ -3,10 +3,12 @@ import { Icon } from '../shell/Icon.tsx'
 import { useWords } from '../words/useWords.ts'
 import styles from './posting.module.css'
 
+type Subject = { title: ReactNode; line: ReactNode; status: ReactNode }
+
 type Props = {
   heading: RefObject<HTMLHeadingElement | null>
   /** What the page is about; undefined until that is known. */
-  of: { title: ReactNode; line: ReactNode; status: ReactNode } | undefined
+  of: Subject | undefined
   onClose: () => void
 }
 
