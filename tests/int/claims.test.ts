@@ -259,6 +259,38 @@ describe('a claim that goes out now', () => {
     expect(await livingOf(id)).toEqual(['snapchat', 'youtube'])
   })
 
+  test('on one more platform: one that had refused is not forgotten', async () => {
+    const intro = { kind: 'image', image: ident, seconds: 1, placement: 'superimposed' }
+    const id = await addClaim({ overlays: { intro } })
+    const wanted = { ...inAnHour(), platforms: ['tiktok', 'instagram'] }
+    expectOk(await act('influencer', id, 'schedule', wanted))
+    const body = expectOk(await act('influencer', id, 'publish', { platform: 'youtube' }))
+    const isChosen = { tiktok: true, instagram: true, youtube: true, snapchat: false }
+    expect(onPlatforms(body, 'isChosen')).toEqual(isChosen)
+    expect(onPlatforms(body, 'state')).toMatchObject({ tiktok: 'failed', instagram: 'held' })
+    expect(onPlatforms(body, 'scheduledAt').instagram).toBe(wanted.at)
+  })
+
+  test.each(['halt', 'pause'])(
+    'a %s by a manager holds it, whatever its influencer does',
+    async (stop) => {
+      const id = await addClaim()
+      const { plan } = expectOk(await act('influencer', id, 'schedule', verbs.schedule()))
+      const reason = 'The clip shows the wrong shoe.'
+      expectOk(await call(house, people.manager, 'POST', `/plans/${plan}/${stop}`, { reason }))
+      const before = await everything(id)
+      for (const [verb, body] of [
+        ['captions', { captions: { snapchat: 'Other words.' } }],
+        ['publish', { platform: 'snapchat' }],
+        ['publish', { platform: 'youtube' }],
+      ] as const) {
+        expectProblem(await act('influencer', id, verb, body), 409, 'ILLEGAL_MOVE')
+      }
+      expect(await everything(id)).toBe(before)
+      expect(expectOk(await act('influencer', id, 'cancel')).state).toBe('cancelled')
+    },
+  )
+
   test('a platform that is none, or on which there is no account, is named', async () => {
     const id = await addClaim()
     const strange = await act('influencer', id, 'publish', { platform: 'mastodon' })
@@ -307,6 +339,27 @@ describe('a claim that failed', () => {
     expect(body.platforms.find((one: any) => one.platform === 'tiktok')).toEqual(out)
     expect(onPlatforms(body, 'attempts')).toMatchObject({ instagram: 0, youtube: 0, snapchat: 0 })
     expect(await livingOf(id)).toEqual(['instagram', 'snapchat', 'youtube'])
+  })
+
+  test('what may be live, and what a manager gave up, is sent by no retry', async () => {
+    const id = await addClaim()
+    expectOk(await act('influencer', id, 'publish'))
+    await settle(id, { tiktok: 'failed', instagram: 'failed', youtube: 'published' }, 5)
+    await settle(id, { snapchat: 'published' }, 1)
+    const endAs = (platform: string, code: string | null) =>
+      ask(
+        `update postyard_deliveries d set reason_code = $3 from postyard_claims c, postyard_channels h
+         where c.id = $1 and d.plan_id = c.plan_id and h.id = d.channel_id and h.platform = $2`,
+        [id, platform, code],
+      )
+    await endAs('tiktok', 'UNDECIDED')
+    await endAs('instagram', 'DROPPED')
+    const before = await everything(id)
+    expectProblem(await act('influencer', id, 'retry'), 409, 'ILLEGAL_MOVE')
+    expect(await everything(id)).toBe(before)
+    await endAs('instagram', null)
+    expectOk(await act('influencer', id, 'retry'))
+    expect(await livingOf(id)).toEqual(['instagram'])
   })
 
   test('keeps its captions in its new life, in which it says what its post says now', async () => {

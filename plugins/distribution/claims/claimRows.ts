@@ -5,7 +5,15 @@ import { claimState } from './claimState.ts'
 
 /** A claim with what its state follows from, all of one instant of the database's clock. */
 export type StandingClaim = ClaimRow & {
-  deliveries: { id: ID; channel: ID; platform: string; state: DeliveryState; isTried: boolean }[]
+  deliveries: {
+    id: ID
+    channel: ID
+    platform: string
+    state: DeliveryState
+    isTried: boolean
+    /** When it goes out, an instant. */
+    at: string
+  }[]
   now: Date
   state: ClaimState
 }
@@ -51,7 +59,8 @@ export const readClaims = async (
         c.retries::int as retries, c.post_id, c.plan_id, clock_timestamp() as now,
         coalesce((
           select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel_id, 'platform', h.platform, 'state', d.state,
-                                              'isTried', d.attempt > 0 or d.executed_at is not null)
+                                              'isTried', d.attempt > 0 or d.executed_at is not null,
+                                              'at', d.scheduled_at)
                            order by d.id)
           from postyard_deliveries d
           join postyard_channels h on h.id = d.channel_id

@@ -80,6 +80,6 @@ const refuseMove = (command: ClaimCommand, { state, expires_at }: StandingClaim)
   new DistributionError(
     'INVALID_STATE_TRANSITION',
     state === 'expired'
-      ? `This claim expired at ${expires_at.toISOString()}, since it was neither scheduled nor published within 24 hours. Claim the clip anew.`
+      ? `This claim expired at ${expires_at.toISOString()}, since it was neither scheduled nor published within 24 hours. It cannot go out any more.`
       : `This claim is ${state}, so it cannot be ${verbs[command]}.`,
   )

@@ -4,6 +4,7 @@ import { calendarInput } from '../listInput.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { reasons } from '../model/reasons.ts'
 import type { ReceiptAction, ReceiptOutcome } from '../model/receipts.ts'
+import type { DeliveryRow } from '../model/rows.ts'
 import { idInput, instantOutput } from '../operation.ts'
 import { deliveryRecordOutput, exampleRecord, toRecord } from './deliveryRecord.ts'
 import type { RecordRow } from './readRecordRows.ts'
@@ -74,6 +75,10 @@ export const isDeadLetter = ({ code, olderThan, newerThan }: Filter) => sql`
 /** Of those `d` may be tried again with many others: not what may be live, unless it is asked for by its code. */
 export const maySendWithOthers = ({ code }: Filter) =>
   code === undefined ? sql`d.reason_code is distinct from ${reasons.undecided.code}` : sql`true`
+
+/** The rule of both for one delivery: nobody sends it again along with others. */
+export const isLeftAlone = ({ reason_code: code }: Pick<DeliveryRow, 'reason_code'>): boolean =>
+  code === droppedCode || code === reasons.undecided.code
 
 type End = {
   id: ID

@@ -9,6 +9,7 @@ import { callOff } from './callOff.ts'
 import type { ChosenAccount } from './chooseAccounts.ts'
 import { keepClaimPlan } from './keepClaimPlan.ts'
 import { keepClaimPost } from './keepClaimPost.ts'
+import { refuseStopped } from './refuseStopped.ts'
 
 /** An account to which a claim goes, and when. */
 export type Going = ChosenAccount & { at: Date }
@@ -28,7 +29,8 @@ type Args = {
  * Makes the post of a claim and plans it for its accounts, in place of whatever it had planned before, and takes the claim as
  * accepted. What one platform refuses keeps it from that one alone: its delivery fails at once, and the others go.
  *
- * @throws INVALID_STATE_TRANSITION, CONTENT_REFUSED where no platform takes it, and those of `planPost`
+ * @throws INVALID_STATE_TRANSITION, ILLEGAL_MOVE where a manager has stopped its plan, CONTENT_REFUSED where no platform takes
+ * it, and those of `planPost`
  */
 export const planClaim = async (args: Args): Promise<void> => {
   const { context, claim, going, timezone, isNow } = args
@@ -36,6 +38,7 @@ export const planClaim = async (args: Args): Promise<void> => {
   // Whatever follows takes its time: the window is looked at before.
   if (claim.accepted_at === null) await acceptClaim(db, claim)
   await callOff(context, claim)
+  await refuseStopped(context, claim)
   const ids = going.map(({ channel }) => channel)
   const post = await keepClaimPost({ context, claim, channels: ids })
   const channels = await chooseChannels({ context, tenant: claim.tenant_id, ids })

@@ -1,7 +1,6 @@
-import { DistributionError } from '../../errors.ts'
-import { readDelivery } from '../../model/claimDelivery.ts'
+import { lockDeliveries } from '../../distribute/lockDeliveries.ts'
 import type { ClaimPlatform } from '../../model/claims.ts'
-import { isHeldByPlan, reasons } from '../../model/reasons.ts'
+import { reasons } from '../../model/reasons.ts'
 import { isSettled } from '../../model/states.ts'
 import type { OperationContext } from '../../operation.ts'
 import { answerClaim } from '../answerClaim.ts'
@@ -12,9 +11,10 @@ import { tellClaim } from '../tellClaim.ts'
 import { asHouse } from './asHouse.ts'
 import { bringForward } from './bringForward.ts'
 import { type ChosenAccount, chooseAccounts } from './chooseAccounts.ts'
+import { goingAgain } from './goingAgain.ts'
 import { keepClaimPlan } from './keepClaimPlan.ts'
 import { planClaim } from './planClaim.ts'
-import { plannedTimes } from './replanClaim.ts'
+import { refuseStopped } from './refuseStopped.ts'
 
 type Waiting = Map<ClaimPlatform, StandingClaim['deliveries'][number]>
 
@@ -39,14 +39,8 @@ const publishPlanned = async (
   const { tenant_id: tenant, post_id: post, plan_id: plan, platforms, timezone } = claim
   if (post === null || plan === null) throw new Error('A scheduled claim has a plan.')
   const ids = accounts.flatMap(({ platform }) => waiting.get(platform)?.id ?? [])
-  for (const id of ids) {
-    const row = await readDelivery({ db, tenant, id })
-    if (!row || !isHeldByPlan(row)) continue
-    throw new DistributionError(
-      'ILLEGAL_MOVE',
-      'The plan of this claim does not go on for now. Ask a manager to resume it; then publish this.',
-    )
-  }
+  await lockDeliveries({ db, tenant, ids })
+  await refuseStopped(house, claim)
   await bringForward({
     ...{ context: house, tenant, ids, at: now, verb: 'published now' },
     reason: { ...reasons.publishNow, message: `${caller.name} told it to go out at once.` },
@@ -73,14 +67,11 @@ export const publishOn = async (
   if (accounts.every(({ platform }) => waiting.has(platform))) {
     await publishPlanned(house, { claim, accounts, waiting })
   } else {
-    const times = await plannedTimes(context, claim)
     const now = new Set(accounts.map(({ platform }) => platform))
-    const later = [...waiting.keys()].filter((platform) => !now.has(platform))
-    const others = later.length === 0 ? [] : await chooseAccounts(db, claim, later)
-    const going = [...accounts, ...others].map((account) => ({
-      ...account,
-      at: now.has(account.platform) ? context.now : (times.get(account.platform) ?? context.now),
-    }))
+    const going = [
+      ...accounts.map((account) => ({ ...account, at: context.now })),
+      ...(await goingAgain(db, claim)).filter(({ platform }) => !now.has(platform)),
+    ]
     const { timezone } = claim
     await planClaim({ context: house, claim, going, timezone, isNow: true })
   }

@@ -1,25 +1,8 @@
-import { readDelivery } from '../../model/claimDelivery.ts'
 import type { OperationContext } from '../../operation.ts'
 import { readClaims, type StandingClaim } from '../claimRows.ts'
-import { platformOfChannel } from '../platformOfChannel.ts'
 import { asHouse } from './asHouse.ts'
-import { chooseAccounts } from './chooseAccounts.ts'
-import { type Going, planClaim } from './planClaim.ts'
-
-/** When each platform that a claim has planned is to get it, by the platform. */
-export const plannedTimes = async (
-  { db }: OperationContext,
-  claim: StandingClaim,
-): Promise<Map<string, Date>> => {
-  const times = new Map<string, Date>()
-  for (const { id, platform, state } of claim.deliveries) {
-    if (state === 'cancelled') continue
-    const row = await readDelivery({ db, tenant: claim.tenant_id, id })
-    const known = platformOfChannel(platform)
-    if (row && known) times.set(known, row.scheduled_at)
-  }
-  return times
-}
+import { goingAgain } from './goingAgain.ts'
+import { planClaim } from './planClaim.ts'
 
 /**
  * Plans a scheduled claim anew, as it is dressed now, for the same platforms at the same times; all of it is in the
@@ -35,12 +18,7 @@ export const replanClaim = async (args: {
   const { id, tenant_id: tenant } = args.claim
   const [claim] = await readClaims(context.db, { tenant, ids: [id] })
   if (claim?.state !== 'scheduled') return
-  const times = await plannedTimes(context, claim)
-  const accounts = await chooseAccounts(context.db, claim, claim.platforms ?? undefined)
-  const going = accounts.flatMap((account): Going[] => {
-    const at = times.get(account.platform)
-    return at ? [{ ...account, at }] : []
-  })
+  const going = await goingAgain(context.db, claim)
   const { timezone } = claim
   await planClaim({ context: await asHouse(context), claim, going, timezone, isNow: false })
 }

@@ -1,3 +1,4 @@
+import { isLeftAlone } from '../../distribute/deadLetter.ts'
 import { lockDeliveries } from '../../distribute/lockDeliveries.ts'
 import { lockPostAlone } from '../../distribute/lockPost.ts'
 import { redriveDelivery, unsuccessfulStates } from '../../distribute/redriveDelivery.ts'
@@ -11,6 +12,12 @@ import { platformOfChannel } from '../platformOfChannel.ts'
 
 const hasNoSuccess = ({ state }: DeliveryRow): boolean =>
   (unsuccessfulStates as readonly string[]).includes(state)
+
+const nothingToRetry = () =>
+  new DistributionError(
+    'ILLEGAL_MOVE',
+    'What is missing of this claim may be live already, or was given up by a manager. Ask a manager to look at the account, and to decide.',
+  )
 
 /** Its refusal, where the platform still does not take it. */
 const redriveOne = async (
@@ -27,11 +34,12 @@ const redriveOne = async (
 }
 
 /**
- * Gives what has not succeeded of a claim a new life, and touches nothing else. What a platform still refuses stays failed, and
+ * Gives what has not succeeded of a claim a new life, and touches nothing else: not what may be live, nor what a manager gave
+ * up. What a platform still refuses stays failed, and
  * keeps none of the others.
  *
  * @returns the platforms that are tried again
- * @throws CONTENT_REFUSED where every one of them refuses, and those of `redriveDelivery`
+ * @throws ILLEGAL_MOVE where nothing else is left, CONTENT_REFUSED where every one of them refuses, and those of `redriveDelivery`
  */
 export const retryDeliveries = async (
   house: OperationContext,
@@ -40,14 +48,17 @@ export const retryDeliveries = async (
   const { tenant_id: tenant, post_id: post, deliveries } = claim
   if (post !== null) await lockPostAlone(house.db, { id: post, tenant })
   const ids = deliveries.map(({ id }) => id)
-  const rows = (await lockDeliveries({ db: house.db, tenant, ids })).filter(hasNoSuccess)
+  const missing = (await lockDeliveries({ db: house.db, tenant, ids })).filter(hasNoSuccess)
+  const rows = missing.filter((row) => !isLeftAlone(row))
+  if (rows.length === 0) throw nothingToRetry()
   const platforms = new Map(deliveries.map((one) => [String(one.id), one.platform]))
   const tried: ClaimPlatform[] = []
   let refused: DistributionError | undefined
   for (const row of rows) {
     const refusal = await redriveOne(house, row)
+    const platform = platformOfChannel(platforms.get(String(row.id)) ?? null)
     if (refusal) refused = refusal
-    else tried.push(...[platformOfChannel(platforms.get(String(row.id)) ?? null) ?? []].flat())
+    else if (platform) tried.push(platform)
   }
   if (tried.length === 0 && refused) throw refused
   return tried

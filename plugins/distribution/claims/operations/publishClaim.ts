@@ -21,7 +21,7 @@ export const publishClaim = defineOperation({
   input: z.strictObject({ id: claimIdInput, platform: platformInput.optional() }),
   output: claimOutput,
   permission: 'claims.act',
-  errors: [...planErrors, 'ILLEGAL_MOVE'],
+  errors: planErrors,
   isForPhones: true,
   examples: {
     usual: {

@@ -20,7 +20,7 @@ export const publishClaimOnSeveral = defineOperation({
   input: z.strictObject({ id: claimIdInput, platforms: platformsInput }),
   output: claimOutput,
   permission: 'claims.act',
-  errors: [...planErrors, 'ILLEGAL_MOVE'],
+  errors: planErrors,
   isForPhones: true,
   examples: {
     usual: {
