@@ -5,10 +5,10 @@ import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
 import { sequenceAll } from '../../plugins/distribution/events/sequence/sequenceEvents.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import type { Role } from '../../plugins/distribution/security/permissions.ts'
-import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import type { PostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
 import { type Answer, addPerson, addTenant, call, type Person } from './support/agency.ts'
-import { connectTenant } from './support/connectTenant.ts'
+import { connectClipAccounts, startClipSandbox } from './support/clipAccounts.ts'
 import { cutStatements } from './support/cutStatements.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { holdRow } from './support/holdRow.ts'
@@ -45,42 +45,18 @@ const roles: Role[] = [
   ...(['influencer', 'api-agent'] as const),
 ]
 
-const tiktok = {
-  privacy_level: 'PUBLIC_TO_EVERYONE',
-  ...{ duet: true, stitch: true, comment: true, autoAddMusic: 'no' },
-  ...{ brand_content_toggle: false, brand_organic_toggle: false },
-  content_posting_method: 'DIRECT_POST',
-}
-
 beforeAll(async () => {
-  postiz = await startPostizSandbox({
-    ...{ port: 0, publishDelayMs: 10, limitPerHour: 1000 },
-    organisations: [
-      {
-        ...{ name: 'A', key: 'key' },
-        integrations: ['tiktok', 'instagram', 'youtube'].map((identifier) => ({
-          ...{ id: identifier, name: identifier, identifier },
-        })),
-      },
-    ],
-  })
+  postiz = await startClipSandbox()
   house = await openHouse()
-  tenant = (await connectTenant(house, postiz, 'key')).tenant
+  const connected = await connectClipAccounts(house, postiz)
+  tenant = connected.tenant
+  Object.assign(channels, connected.channels)
   for (const role of roles) people[role] = await addPerson(house, [{ tenant, roles: [role] }])
   people.other = await addPerson(house, [{ tenant, roles: ['influencer'] }])
   const elsewhere = await addTenant(house.payload)
   people.elsewhere = await addPerson(house, [{ tenant: elsewhere, roles: ['manager'] }])
-  const imported = await ask('select id, platform from postyard_channels where tenant_id = $1', [
-    tenant,
-  ])
-  for (const { id, platform } of imported) channels[platform] = id
   snapchat = await insert('channels', { name: 'Nia', platform: 'snapchat', kind: 'manual' })
   channels.snapchat = snapchat
-  for (const [platform, settings] of Object.entries({ tiktok, youtube: { type: 'public' } })) {
-    await ask('update postyard_channels set settings = $2 where id = $1', [
-      ...[channels[platform], JSON.stringify(settings)],
-    ])
-  }
   influencer = await insert('influencers', {
     ...{ name: 'Nia', user: people.influencer!.id, channels: Object.values(channels) },
   })

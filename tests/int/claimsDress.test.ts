@@ -8,10 +8,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { middleAt } from '../../plugins/distribution/media/testing/lookAtVideo.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
-import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
+import type { PostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
 import { type Answer, addPerson, call, type Person } from './support/agency.ts'
-import { connectTenant } from './support/connectTenant.ts'
+import { connectClipAccounts, startClipSandbox } from './support/clipAccounts.ts'
 import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { type House, openHouse } from './support/openHouse.ts'
@@ -40,43 +40,13 @@ const insert = async (collection: string, data: Record<string, unknown>): Promis
   return (doc as unknown as { id: string }).id
 }
 
-const settings = {
-  youtube: { type: 'public' },
-  tiktok: {
-    privacy_level: 'PUBLIC_TO_EVERYONE',
-    ...{ duet: true, stitch: true, comment: true, autoAddMusic: 'no' },
-    ...{ brand_content_toggle: false, brand_organic_toggle: false },
-    content_posting_method: 'DIRECT_POST',
-  },
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'postyard-dress-'))
-  postiz = await startPostizSandbox({
-    ...{ port: 0, publishDelayMs: 10, limitPerHour: 1000 },
-    organisations: [
-      {
-        ...{ name: 'A', key: 'key' },
-        integrations: ['tiktok', 'instagram', 'youtube'].map((identifier) => ({
-          ...{ id: identifier, name: identifier, identifier },
-        })),
-      },
-    ],
-  })
+  postiz = await startClipSandbox()
   house = await openHouse()
-  tenant = (await connectTenant(house, postiz, 'key')).tenant
-  const imported = await query(
-    house.payload,
-    'select id, platform from postyard_channels where tenant_id = $1',
-    [tenant],
-  )
-  for (const { id, platform } of imported) {
-    channels[platform] = id
-    const own = settings[platform as keyof typeof settings] ?? {}
-    await query(house.payload, 'update postyard_channels set settings = $2 where id = $1', [
-      ...[id, JSON.stringify(own)],
-    ])
-  }
+  const connected = await connectClipAccounts(house, postiz)
+  tenant = connected.tenant
+  Object.assign(channels, connected.channels)
   manager = await addPerson(house, [{ tenant, roles: ['manager'] }])
   nia = await addPerson(house, [{ tenant, roles: ['influencer'] }])
   const person = await addPerson(house, [{ tenant, roles: ['influencer'] }])

@@ -3,6 +3,7 @@ import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import { addFile } from './support/addFile.ts'
 import { addPerson, addPost, call, type Person } from './support/agency.ts'
+import { tiktokSettings } from './support/clipAccounts.ts'
 import { connectTenant } from './support/connectTenant.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { query } from './support/scenes.ts'
@@ -50,17 +51,10 @@ afterAll(async () => {
   await postiz?.close()
 })
 
-const settings = {
-  privacy_level: 'PUBLIC_TO_EVERYONE',
-  ...{ duet: true, stitch: true, comment: true, autoAddMusic: 'no' },
-  ...{ brand_content_toggle: false, brand_organic_toggle: false },
-  content_posting_method: 'DIRECT_POST',
-}
-
 const postWith = (placement: string | undefined) =>
   addPost(house.payload, tenant, {
     channels: Object.values(channels),
-    channelSettings: { [channels.tiktok as string]: settings },
+    channelSettings: { [channels.tiktok as string]: tiktokSettings },
     render: {
       kind: 'video',
       clip,
