@@ -7,7 +7,7 @@ import { idOutput, instantOutput } from '../operation.ts'
 const named = z.object({ id: idOutput, name: z.string() })
 
 /** One platform of a claim, as its account and its delivery are. */
-export const platformOutput = z
+const platformOutput = z
   .object({
     platform: z.enum(claimPlatforms),
     channel: idOutput

@@ -5,7 +5,7 @@ import type { ID } from '../model/database.ts'
 export type ClaimShown = { media: ID[]; render: Record<string, unknown> | null }
 
 /** The picture of all four platforms, in pixels. */
-export const claimFrame = { width: 1080, height: 1920 } as const
+const claimFrame = { width: 1080, height: 1920 } as const
 
 /**
  * What the post of a claim shows, from what its influencer has laid before, behind or over the clip. Undressed, the clip goes

@@ -13,7 +13,7 @@ const words: Partial<Record<ErrorCode, string>> = {
 const asTheyAre: readonly number[] = [401, 429, 413]
 
 /** An error in the words of the older contract, which knows five; what it has no word for is said in ours, small. */
-export const itemProblem = (code: ErrorCode): AliasProblem => {
+const itemProblem = (code: ErrorCode): AliasProblem => {
   const status = errorStatus[code]
   const word = words[code]
   if (word) return { code: word, status }

@@ -5,7 +5,7 @@ import { isZone } from '../model/wallTime.ts'
 const minute = 60_000
 
 /** A claim is scheduled at least so long ahead, in ms. */
-export const soonestMs = 5 * minute
+const soonestMs = 5 * minute
 
 /** And at most so long. */
 export const furthestMs = 30 * 24 * 60 * minute

@@ -7,7 +7,7 @@ export const dayInput = z.iso.date().meta({ description: 'A day, such as 2026-11
 
 const slug = z.string().meta({ description: 'The short name of the series.' })
 
-export const plannedFlightOutput = z
+const plannedFlightOutput = z
   .object({
     series: idOutput,
     slug,

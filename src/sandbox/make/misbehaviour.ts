@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const misbehaviours = [
+const misbehaviours = [
   'error',
   'throttle',
   'hang',

@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** Why nothing can go to a platform, as the preview says it. */
-export const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): string[] =>
+const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): string[] =>
   (preview?.platforms.find((one) => one.platform === platform)?.refusals ?? []).map(
     ({ message }) => message,
   )

@@ -20,7 +20,7 @@ type Args = {
 }
 
 /** Makes a file that a person waits to see, unless others are at it; done twice, late or never does no harm. */
-export const makeOneWanted = async (args: Args): Promise<void> => {
+const makeOneWanted = async (args: Args): Promise<void> => {
   const { payload, tenant, id } = args
   const now = args.now()
   const found = await claimRendition({ db: poolOf(payload), tenant, id, now, leaseMs })
