@@ -1,5 +1,6 @@
 import { operations } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { checkInput } from '../../plugins/distribution/checkInput.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
 import {
   type Answer,
@@ -73,6 +74,16 @@ const expectRefused = (
     work: (one) => refuse(one, send),
   })
 
+/** True for what fits the schema, so that it is only the work that can refuse it. */
+const isTaken = (operation: OperationName, input: Input): boolean => {
+  try {
+    checkInput(operations[operation], input)
+    return true
+  } catch {
+    return false
+  }
+}
+
 type Case = Refused & { name: string; send: () => Promise<Answer> }
 
 const spoiled = (fault: Fault, person: () => Person, by = ''): Case => ({
@@ -83,7 +94,10 @@ const spoiled = (fault: Fault, person: () => Person, by = ''): Case => ({
 })
 
 test.each(operationNames)('%s refuses all that does not fit, and changes nothing', (operation) => {
-  const faults = faultsOf(operation)
+  // One value that a field does not take shows that the door refuses: others that the same check refuses need not be sent.
+  const faults = faultsOf(operation).filter(
+    ({ isAlike, spoil }) => !isAlike || isTaken(operation, spoil(good[operation], clients)),
+  )
   const ofNobody = faults.filter(({ code, name }) => code === 'NOT_FOUND' && !/another/.test(name))
   const nobody = { operation, status: 401, code: 'UNAUTHENTICATED' }
   return changingNothing({
@@ -168,10 +182,11 @@ const post = async (
 
 describe('a body is refused, and nothing is changed, that is', () => {
   const posting = operationNames.filter((name) => operations[name].route.method === 'post')
-  test.each(brokenBodies)('$name', ({ body, status, code }) =>
+  test.each(brokenBodies)('$name', ({ name, body, status, code }) =>
     changingNothing({
       payload: house.payload,
-      cases: posting,
+      // All doors read a body in one place, so what is long is sent to a few of them.
+      cases: posting.filter((_, index) => !/1 MB/.test(name) || index % 20 === 0),
       name: (operation) => operation,
       work: (operation) => {
         const { path } = operations[operation].route

@@ -11,6 +11,8 @@ export type Fault = {
   operation: OperationName
   /** What is wrong, as a line of the table. */
   name: string
+  /** True for what fails at the schema as an earlier fault of the same field does. */
+  isAlike: boolean
   /** The good input with the fault in it. */
   spoil: (input: Input, clients: Clients) => Input
   status: number
@@ -166,6 +168,7 @@ const faultsOfField = (args: {
   const fault = (wrong: Omit<Wrong, 'value'>, spoil: Fault['spoil']): Fault => ({
     operation,
     name: `${field}: ${wrong.name}`,
+    isAlike: false,
     spoil,
     status: wrong.status ?? 400,
     code: wrong.code ?? 'INVALID_INPUT',
@@ -185,8 +188,10 @@ const faultsOfField = (args: {
   const isPromised = ({ code }: Wrong) =>
     code === undefined || (operations[operation].errors as readonly string[]).includes(code)
   const wrong = isGet ? wrongOnWire(schema) : wrongValues(schema)
+  const [first, ...rest] = wrong.filter(isPromised).map(put)
   return [
-    ...wrong.filter(isPromised).map(put),
+    ...(first ? [first] : []),
+    ...rest.map((one) => ({ ...one, isAlike: !isGet && one.code === first?.code })),
     ...(isGet || isNullable(schema) ? [] : [put(plain(null))]),
     ...(isRequired ? [fault({ name: 'missing' }, ({ [field]: _, ...rest }) => rest)] : []),
     ...unknown,
@@ -213,6 +218,7 @@ export const faultsOf = (operation: OperationName): Fault[] => {
   const extra = (name: string, value: unknown): Fault => ({
     operation,
     name: `a field that it does not have: ${name}`,
+    isAlike: false,
     spoil: (input) => ({ ...input, [name]: value }),
     status: 400,
     code: 'INVALID_INPUT',
