@@ -75,7 +75,9 @@ const readSeriesDefaults = (given: SeriesDefaults = {}, posts: string): Settings
     if (!title) refuse(`\`series.collections.${slug}\` must say which field is the title.`)
   }
   return {
-    ...(contentRoot === undefined ? {} : { contentRoot: resolve(contentRoot) }),
+    ...(contentRoot === undefined
+      ? {}
+      : { contentRoot: resolve(/* turbopackIgnore: true */ contentRoot) }),
     collections: {
       [posts]: { title: 'title', text: 'text', link: 'link', image: 'media' },
       ...collections,

@@ -368,7 +368,7 @@ test('a worker that is killed amid an encode leaves nothing, and the video is ma
   await ffmpeg.setSlow(true)
   const { deliveries, post } = await distribute({
     inMs: hour / 2,
-    post: { media: [await film(30)] },
+    post: { media: [await film(12)] },
   })
   const program = await compile('tests/int/support/mediaWorker.ts')
   const child = await start(program)

@@ -11,7 +11,7 @@ export const countItemFiles = async (args: {
   try {
     const folder = await openFolder(args.contentRoot, args.path)
     if (folder === undefined) return null
-    const entries = await readdir(folder, { withFileTypes: true })
+    const entries = await readdir(/* turbopackIgnore: true */ folder, { withFileTypes: true })
     return entries.filter(
       (entry) =>
         entry.isFile() &&

@@ -21,7 +21,9 @@ export type FoundFolder = { path: string; slug: string; name: string }
 const readEntries = async (contentRoot: string, watched: string): Promise<Dirent[] | undefined> => {
   try {
     const folder = await openFolder(contentRoot, watched)
-    return folder === undefined ? undefined : await readdir(folder, { withFileTypes: true })
+    return folder === undefined
+      ? undefined
+      : await readdir(/* turbopackIgnore: true */ folder, { withFileTypes: true })
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined
     throw error

@@ -84,7 +84,8 @@ export const readFolder = async (args: {
   try {
     const folder = await openFolder(contentRoot, path)
     if (folder === undefined) return { kind: 'gone' }
-    const entries = await readdir(folder, { withFileTypes: true })
+    // Without the mark a bundler takes all files of the project for what may be read here.
+    const entries = await readdir(/* turbopackIgnore: true */ folder, { withFileTypes: true })
     const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
     const files = names
       .filter((name) => textEndings.includes(extname(name).toLowerCase()))
@@ -102,7 +103,7 @@ export const readFolder = async (args: {
     const stampOf = createStamps(contentRoot)
     let room = mostText
     for (const name of files.slice(0, mostItems)) {
-      const read = await readContent(join(folder, name))
+      const read = await readContent(join(/* turbopackIgnore: true */ folder, name))
       if (read === undefined) continue
       const item = readItemFile({ folder: path, name, pictures, content: read.content ?? '' })
       room -= item.text.length
