@@ -31,6 +31,9 @@ const longest = [
   'tests/int/isolation.test.ts',
   'tests/int/makingMedia.test.ts',
   'tests/int/fairFiring.test.ts',
+  'tests/chaos/chaos.test.ts',
+  'tests/e2e/composing.test.ts',
+  'tests/e2e/firstDay.test.ts',
 ]
 
 /** Begins with those, so that none of them is left over at the end with nothing beside it. */
