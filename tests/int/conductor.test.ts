@@ -189,7 +189,7 @@ test('an item that fails comes back three times, says what it says by then, is s
   const db = poolOf(house.payload)
   expect(
     await readFacts({
-      ...{ db, tenant: client.tenant },
+      ...{ db, payload: house.payload, tenant: client.tenant },
       ...{ day: '2026-03-06', timezone: 'UTC' },
     }),
   ).toMatchObject([{ remaining: 1 }])
@@ -255,9 +255,17 @@ test('a channel that is added later gets the old items when nothing fresher can 
     ['A', 'B'],
     ['B', 'A'],
   ])
-  expect(await flyOn(3)).toMatchObject({ state: 'skipped', reason_code: 'NOTHING_LEFT' })
+  expect(await flyOn(3)).toMatchObject({ state: 'skipped', reason_code: 'SERIES_RESTS' })
+  const { body } = await call(house, client.manager, 'GET', `/distribution/series/${series}`)
+  expect(body).toMatchObject({ remaining: 0, restsUntil: '2026-03-12', attention: null })
+  await query(house.payload, 'update postyard_series set repeat_days = null where id = $1', [
+    series,
+  ])
+  expect(await flyOn(4)).toMatchObject({ state: 'skipped', reason_code: 'NOTHING_LEFT' })
   expect(await attentionOf(series)).toMatchObject({ code: 'NOTHING_LEFT' })
+  await query(house.payload, 'update postyard_series set repeat_days = 10 where id = $1', [series])
   await flyOn(11)
+  expect(await attentionOf(series)).toBeNull()
   expect([titlesOn(first), titlesOn(second)]).toEqual([
     ['A', 'B', 'B'],
     ['B', 'A', 'B'],
