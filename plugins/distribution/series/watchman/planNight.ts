@@ -22,7 +22,7 @@ type Args = {
   payload: Payload
   tenant: ID
   now: Date
-  /** @default usualLimits */
+  /** @default those of the installation */
   limits?: SourceLimits
 }
 
