@@ -233,6 +233,16 @@ test('a flight that has brought its item to one channel takes no other, whatever
   await fly(client, at(8 * hour))
   expect(await flightOf(flight)).toMatchObject({ state: 'flown', item_id: items[0] })
   expect(titlesOn(one)).toEqual(['A'])
+  // Of its outcomes each try has its own, and who is not there says why.
+  const list = `/distribution/flights?series=${series}`
+  const { body } = await call(house, client.manager, 'GET', list)
+  const { outcomes } = body.flights[0]
+  const reason = expect.stringMatching(/400/)
+  expect(outcomes).toMatchObject([
+    { channelName: 'One', state: 'published', reason: null },
+    { channelName: 'Three', state: 'failed', reason },
+    { channelName: 'Two', state: 'failed', reason },
+  ])
 })
 
 test('what cannot be tried any more after it went out on one channel is over as flown, and set aside for a person', async () => {
