@@ -2,7 +2,7 @@ import type { Payload } from 'payload'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { ItemRow } from '../../model/series.ts'
 import { hasRested } from '../hasRested.ts'
-import { waysOf } from '../items/waysOf.ts'
+import { wayOf } from '../items/wayOf.ts'
 import type { Day } from '../readDay.ts'
 
 /** Where an item may go now. `delivery` where it failed there before: that one is given a new life. */
@@ -57,19 +57,16 @@ export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
       select i.id::text as id, i.key, i.title, i.text, i.link, i.image, i.image_alt, i.hash, i.post_id,
         coalesce(i.changed_at > s.last_at, true) as changed, s.fresh, s.again
       from postyard_series_items i
-      join (
-        select i.id, max(w.last_at) as last_at,
+      join lateral (
+        select max(w.last_at) as last_at,
           jsonb_agg(${leg}) filter (where w.out_at is null) as fresh,
           jsonb_agg(${leg}) filter (where ${isRested}) as again
-        from postyard_series_items i
-        cross join unnest(${sql.param(channels.map(String))}::text[]) as c(id)
-        left join (${waysOf({ payload, tenant, series: sql`= ${String(series)}`, only })}) w
-          on w.item_id = i.id and w.channel_id = c.id
-        where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
-          and not i.is_draft and i.gone_at is null and i.set_aside_at is null
-          ${only === undefined ? sql`` : sql`and i.id = ${only}::bigint`}
-        group by i.id
-      ) s on s.id = i.id and (s.fresh is not null or s.again is not null)
+        from unnest(${sql.param(channels.map(String))}::text[]) as c(id)
+        cross join lateral (${wayOf({ payload, tenant })}) w
+      ) s on s.fresh is not null or s.again is not null
+      where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
+        and not i.is_draft and i.gone_at is null and i.set_aside_at is null
+        ${only === undefined ? sql`` : sql`and i.id = ${only}::bigint`}
       order by coalesce(jsonb_array_length(s.fresh), 0) desc,
         case when s.fresh is null then s.last_at end, i.position, i.id
       limit 1`,
