@@ -258,12 +258,13 @@ test('a channel that is added later gets the old items when nothing fresher can 
   expect(await flyOn(3)).toMatchObject({ state: 'skipped', reason_code: 'SERIES_RESTS' })
   const { body } = await call(house, client.manager, 'GET', `/distribution/series/${series}`)
   expect(body).toMatchObject({ remaining: 0, restsUntil: '2026-03-12', attention: null })
-  await query(house.payload, 'update postyard_series set repeat_days = null where id = $1', [
-    series,
-  ])
+  const change = (data: object) =>
+    call(house, client.manager, 'POST', `/distribution/series/${series}`, data)
+  expect((await change({ repeatDays: null })).body).toMatchObject({ restsUntil: null })
   expect(await flyOn(4)).toMatchObject({ state: 'skipped', reason_code: 'NOTHING_LEFT' })
   expect(await attentionOf(series)).toMatchObject({ code: 'NOTHING_LEFT' })
-  await query(house.payload, 'update postyard_series set repeat_days = 10 where id = $1', [series])
+  const rested = { remaining: 2, restsUntil: null, attention: null }
+  expect((await change({ repeatDays: 10 })).body).toMatchObject(rested)
   await flyOn(11)
   expect(await attentionOf(series)).toBeNull()
   expect([titlesOn(first), titlesOn(second)]).toEqual([

@@ -10,9 +10,9 @@ type Args = {
 }
 
 /** `items`: by the names of its files; null where the folder cannot be read, or not in time. */
-export type ListedFolder = FoundFolder & { items: number | null }
+type ListedFolder = FoundFolder & { items: number | null }
 
-export type FolderList = {
+type FolderList = {
   folders: ListedFolder[]
   /** Why they cannot be told, or not all of their items: `FOLDER_UNREADABLE`, `SOURCE_SLOW`. */
   problem: { code: 'FOLDER_UNREADABLE' | 'SOURCE_SLOW'; message: string } | null
