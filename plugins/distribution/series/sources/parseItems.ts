@@ -102,6 +102,8 @@ const toItem = (entry: Entry, base: string): FoundItem | undefined => {
 /**
  * The items of a feed, the oldest first: RSS, Atom, RDF or JSON Feed.
  *
+ * @returns `nameless`: so many of them have neither an id nor a link, and are left out; `total`: so many it holds, of which
+ *   those beyond `mostItems` are left out
  * @param base the address of the feed, to which its addresses may be relative
  * @throws where it is no feed
  */
