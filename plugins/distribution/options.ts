@@ -6,6 +6,7 @@ import type { ID } from './id.ts'
 import type { Peaks } from './plan/spread/problem.ts'
 import type { Permission, Role } from './security/permissions.ts'
 import type { PrivateHosts, Reach } from './security/reach.ts'
+import type { SourceLimits } from './series/sources/sourceLimits.ts'
 
 /** What a user may do, and where. */
 export type Standing = {
@@ -209,6 +210,11 @@ export type Settings = Required<
   removeStoredFile?: DistributionOptions['removeStoredFile']
   media: Required<Omit<MediaOptions, 'installationSlots'>> & Pick<MediaOptions, 'installationSlots'>
   network: { windowMs: number; gapMs: { min: number; max: number }; peaks: Peaks }
-  series: { contentRoot?: string; collections: Record<string, ItemFields> }
+  series: {
+    contentRoot?: string
+    collections: Record<string, ItemFields>
+    /** How much time sources have. */
+    limits: SourceLimits
+  }
   slugs: Record<OwnCollection, CollectionSlug>
 }

@@ -11,6 +11,7 @@ import {
 } from './options.ts'
 import { createReach, isThisMachine } from './security/reach.ts'
 import { defaultStandingOf } from './security/standing.ts'
+import { usualLimits } from './series/sources/sourceLimits.ts'
 
 const refuse = (sentence: string): never => {
   throw new Error(`postyard: ${sentence}`)
@@ -82,6 +83,7 @@ const readSeriesDefaults = (given: SeriesDefaults = {}, posts: string): Settings
       [posts]: { title: 'title', text: 'text', link: 'link', image: 'media' },
       ...collections,
     },
+    limits: usualLimits,
   }
 }
 

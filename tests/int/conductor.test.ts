@@ -189,7 +189,7 @@ test('an item that fails comes back three times, says what it says by then, is s
   const db = poolOf(house.payload)
   expect(
     await readFacts({
-      ...{ db, tenant: client.tenant },
+      ...{ db, payload: house.payload, tenant: client.tenant },
       ...{ day: '2026-03-06', timezone: 'UTC' },
     }),
   ).toMatchObject([{ remaining: 1 }])
@@ -255,15 +255,74 @@ test('a channel that is added later gets the old items when nothing fresher can 
     ['A', 'B'],
     ['B', 'A'],
   ])
-  expect(await flyOn(3)).toMatchObject({ state: 'skipped', reason_code: 'NOTHING_LEFT' })
+  expect(await flyOn(3)).toMatchObject({ state: 'skipped', reason_code: 'SERIES_RESTS' })
+  const { body } = await call(house, client.manager, 'GET', `/distribution/series/${series}`)
+  expect(body).toMatchObject({ remaining: 0, restsUntil: '2026-03-12', attention: null })
+  const change = (data: object) =>
+    call(house, client.manager, 'POST', `/distribution/series/${series}`, data)
+  expect((await change({ repeatDays: null })).body).toMatchObject({ restsUntil: null })
+  expect(await flyOn(4)).toMatchObject({ state: 'skipped', reason_code: 'NOTHING_LEFT' })
   expect(await attentionOf(series)).toMatchObject({ code: 'NOTHING_LEFT' })
+  const rested = { remaining: 2, restsUntil: null, attention: null }
+  expect((await change({ repeatDays: 10 })).body).toMatchObject(rested)
   await flyOn(11)
+  expect(await attentionOf(series)).toBeNull()
   expect([titlesOn(first), titlesOn(second)]).toEqual([
     ['A', 'B', 'B'],
     ['B', 'A', 'B'],
   ])
   expect(new Set(receivedBy(first).map(({ id }) => id)).size).toBe(3)
   expect(await countOf(client)).toMatchObject({ posts: 2, claims: 6 })
+})
+
+test('of a series that is tried what is left is what would fly on its channels, as it would repeat', async () => {
+  const client = await addClient()
+  const [first, second] = [await addChannel(client, 'First'), await addChannel(client, 'Second')]
+  const { series, slug } = await addSeries(client, { channels: [first] })
+  for (const name of ['1-out', '2-failed', '3-aside']) {
+    await writeFile(join(root, slug, `${name}.md`), 'Words.')
+  }
+  await call(house, client.manager, 'POST', `/distribution/series/${series}/sync`)
+  const setAside = (key: string) =>
+    query(
+      house.payload,
+      'update postyard_series_items set set_aside_at = $3 where series_id = $1 and key = $2',
+      [series, key, noon],
+    )
+  await setAside('3-aside')
+  for (const now of [noon, at(day)]) {
+    await planFlight(client, series, now)
+    await fly(client, now)
+    if (now !== noon) receiver.answer(behaviours.status(400))
+    await deliver(client)
+    await fly(client, new Date(now.getTime() + 60_000))
+  }
+  const seek = async (said: object = {}) => {
+    const path = `/tenants/${client.tenant}/try-series`
+    const source = { kind: 'folder', path: slug }
+    const input = { series, source, channels: [first], ...said }
+    return (await call(house, client.manager, 'POST', path, input)).body
+  }
+  const found = async (said?: object) => (await seek(said)).first
+  expect(await found()).toEqual(['2 failed'])
+  expect(await found({ repeatDays: 10 })).toEqual(['1 out', '2 failed'])
+  expect(await found({ repeatDays: 3_650 })).toEqual(['2 failed'])
+  expect(await found({ channels: [first, second] })).toEqual(['1 out', '2 failed'])
+  await setAside('2-failed')
+  await query(house.payload, `update postyard_flights set state = 'skipped' where series_id = $1`, [
+    series,
+  ])
+  const said = 'Of its 3 items 2 were set aside, and the others have gone out'
+  expect(await seek()).toMatchObject({
+    ...{ items: 3, left: 0, next: null },
+    why: { code: 'NOTHING_LEFT', message: expect.stringContaining(said) },
+  })
+  expect(await seek({ repeatDays: 3_650 })).toMatchObject({
+    ...{ left: 0, next: null },
+    why: { code: 'SERIES_RESTS', message: expect.stringContaining('It rests until 2036-02-28.') },
+  })
+  await writeFile(join(root, slug, '3-aside.md'), 'Mended words.')
+  expect(await found()).toEqual(['3 aside'])
 })
 
 test('what passes holds a flight and what does not ends it, each with its reason', async () => {

@@ -233,6 +233,16 @@ test('a flight that has brought its item to one channel takes no other, whatever
   await fly(client, at(8 * hour))
   expect(await flightOf(flight)).toMatchObject({ state: 'flown', item_id: items[0] })
   expect(titlesOn(one)).toEqual(['A'])
+  // Of its outcomes each try has its own, and who is not there says why.
+  const list = `/distribution/flights?series=${series}`
+  const { body } = await call(house, client.manager, 'GET', list)
+  const { outcomes } = body.flights[0]
+  const reason = expect.stringMatching(/400/)
+  expect(outcomes).toMatchObject([
+    { channelName: 'One', state: 'published', reason: null },
+    { channelName: 'Three', state: 'failed', reason },
+    { channelName: 'Two', state: 'failed', reason },
+  ])
 })
 
 test('what cannot be tried any more after it went out on one channel is over as flown, and set aside for a person', async () => {
@@ -525,7 +535,7 @@ test('an item may go out again on the day that is so many days later by the cloc
   const countOn = async (local: string) =>
     (
       await readFacts({
-        ...{ db: poolOf(house.payload), tenant: client.tenant },
+        ...{ db: poolOf(house.payload), payload: house.payload, tenant: client.tenant },
         ...{ day: local, timezone: 'Europe/Lisbon' },
       })
     ).map(({ remaining }) => remaining)
@@ -549,7 +559,8 @@ test('a channel that was removed at its platform leaves nothing to be brought th
   await sql(`update postyard_channels set state = 'removed' where id = $1`, [two])
   const facts = async () => {
     const [found] = await readFacts({
-      ...{ db: poolOf(house.payload), tenant: client.tenant, day: '2026-11-01', timezone: 'UTC' },
+      ...{ db: poolOf(house.payload), payload: house.payload, tenant: client.tenant },
+      ...{ day: '2026-11-01', timezone: 'UTC' },
     })
     return [found?.channels, found?.remaining]
   }
@@ -584,4 +595,47 @@ test('the night of one client that breaks keeps no other client from its own', a
     [broken.tenant, well.tenant],
   ])
   expect(plans).toEqual([{ tenant_id: well.tenant }])
+})
+
+test('what is left of a series is what would fly of it, and each item says where it stands', async () => {
+  const client = await addClient()
+  const channel = await addChannel(client)
+  const { series } = await addSeries(client, {
+    channels: [channel],
+    items: ['Out', 'Stopped', 'Failed'].map((title) => ({ title })),
+  })
+  const states = async () => {
+    const { body } = await call(
+      ...([house, client.manager, 'GET', `/distribution/series/${series}/items`] as const),
+    )
+    return body.items.map((one: Record<string, unknown>) => [one.title, one.state, !!one.flownAt])
+  }
+  const leftAfter = async (repeatDays: number | null) => {
+    await set('series', series, { repeatDays })
+    const [found] = await readFacts({
+      ...{ db: poolOf(house.payload), payload: house.payload, tenant: client.tenant },
+      ...{ day: '2026-03-20', timezone: 'UTC' },
+    })
+    return found?.remaining
+  }
+  await planFlight(client, series)
+  await fly(client, noon)
+  await deliver(client)
+  await fly(client, at(minute))
+  await planFlight(client, series, at(day))
+  await fly(client, at(day))
+  const stop = `update postyard_deliveries set state = 'cancelled' where tenant_id = $1 and state = 'queued'`
+  await sql(stop, [client.tenant])
+  await fly(client, at(day + minute))
+  await planFlight(client, series, at(2 * day))
+  await failOnce(client, at(2 * day))
+  const known = [
+    ['Out', 'flown', true],
+    ['Stopped', 'skipped', false],
+  ]
+  expect(await states()).toEqual([...known, ['Failed', 'waiting', false]])
+  expect([await leftAfter(null), await leftAfter(2)]).toEqual([1, 2])
+  expect((await fly(client, at(2 * day + 2 * hour))).tookOff).toBe(1)
+  expect([await leftAfter(2), await leftAfter(null)]).toEqual([1, 0])
+  expect(await states()).toEqual([...known, ['Failed', 'flying', false]])
 })

@@ -34,6 +34,10 @@ export type SeriesRecord = {
   count?: number | null
   /** Of these, those that can still fly. */
   remaining?: number | null
+  /** Of its items, those that were set aside. */
+  aside?: number | null
+  /** Where none can fly: the day on which one may go out again by itself, YYYY-MM-DD. */
+  restsUntil?: string | null
   mode?: FlightMode | null
   /** On which day of its cadence it flies, and of how many days that is; null before it is first planned. */
   phase?: number | null

@@ -1,3 +1,4 @@
+import type { Payload } from 'payload'
 import { z } from 'zod'
 import { exampleIds } from '../exampleIds.ts'
 import { ofTenants } from '../listedTenants.ts'
@@ -5,6 +6,7 @@ import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { type FlightRow, flightModes, flightStates } from '../model/series.ts'
 import { deliveryStates } from '../model/states.ts'
 import { idOutput, instantOutput } from '../operation.ts'
+import { deliveryOf } from './conductor/deliveryOf.ts'
 import { flightColumns, toFlight } from './conductor/readFlights.ts'
 
 /** The turn of a series on one day, for people and programs. */
@@ -38,6 +40,7 @@ export const flightOutput = z
         z.object({
           ...{ delivery: idOutput, channelName: z.string(), state: z.enum(deliveryStates) },
           url: z.string().nullable().meta({ description: 'Where it can be seen.' }),
+          reason: z.string().nullable().meta({ description: 'Why it is not out there.' }),
         }),
       )
       .meta({ description: 'What became of it on each of its channels.' }),
@@ -55,6 +58,7 @@ export const exampleFlight: z.input<typeof flightOutput> = {
   outcomes: [
     {
       ...{ delivery: exampleIds.delivery, channelName: 'Pins', state: 'publishing', url: null },
+      reason: null,
     },
   ],
 }
@@ -65,24 +69,34 @@ type Around = { slug: string | null; title: string | null }
 
 type Answer = z.input<typeof flightOutput>
 
-type Outcome = Answer['outcomes'][number] & { plan: ID }
+type Outcome = Answer['outcomes'][number] & { flight: string }
 
-/** What became of the deliveries of some plans, by the plan. */
-const readOutcomes = async (db: Db, tenants: ID[] | 'all', plans: ID[]) => {
-  if (plans.length === 0) return new Map<string, Outcome[]>()
+/**
+ * What became of the items of some flights on each of their channels, by the flight: of all that they have planned at
+ * whichever of their tries, and of what had failed before and they have sent again.
+ */
+const readOutcomes = async (db: Db, payload: Payload, tenants: ID[] | 'all', flights: string[]) => {
+  if (flights.length === 0) return new Map<string, Outcome[]>()
   const found = await rows<Outcome>(
     db,
     sql`
-      select d.plan_id as plan, d.id as delivery, d.state, d.external_url as url, c.name as "channelName"
-      from postyard_deliveries d join postyard_channels c on c.id = d.channel_id
-      where d.plan_id = any(${sql.param(plans)}) and ${ofTenants(tenants, sql`d.tenant_id`)}
+      select f.id::text as flight, d.id as delivery, d.state, d.external_url as url, c.name as "channelName",
+        case when d.state not in ('published', 'dispatched') then d.reason end as reason
+      from postyard_flights f
+      join postyard_series_flown l on l.item_id = f.item_id and l.tenant = f.tenant
+      join postyard_deliveries d on ${deliveryOf(payload, 'l')} and d.tenant_id::text = f.tenant
+      join postyard_plans p on p.id = d.plan_id and p.tenant_id = d.tenant_id
+      join postyard_channels c on c.id = d.channel_id
+      where f.id = any(${sql.param(flights)}::bigint[]) and ${ofTenants(tenants, sql`d.tenant_id`)}
+        and (p.content->'flight'->>'flight' = f.id::text
+          or l.at >= f.took_off_at and l.at <= coalesce(f.ended_at, 'infinity'))
       order by c.name, d.id`,
   )
-  return Map.groupBy(found, ({ plan }) => String(plan))
+  return Map.groupBy(found, ({ flight }) => flight)
 }
 
 const toAnswer = (row: FlightRow & Around, outcomes: Outcome[] = []): Answer => ({
-  outcomes: outcomes.map(({ plan: _, ...told }) => told),
+  outcomes: outcomes.map(({ flight: _, ...told }) => told),
   ...{ flight: row.id, series: row.series_id, collection: row.slug, day: row.day },
   ...{ planDay: row.plan_day, carried: row.carried, mode: row.mode, boardName: row.board_name },
   ...{ state: row.state, item: row.item_id, title: row.title, plan: row.plan_id },
@@ -95,6 +109,7 @@ const toAnswer = (row: FlightRow & Around, outcomes: Outcome[] = []): Answer => 
 export const readFlightAnswers = async (
   db: Db,
   args: {
+    payload: Payload
     tenants: ID[] | 'all'
     series?: ID | undefined
     day?: string | undefined
@@ -105,7 +120,7 @@ export const readFlightAnswers = async (
     limit: number
   },
 ): Promise<Answer[]> => {
-  const { tenants, series, day, state, before, only, limit } = args
+  const { payload, tenants, series, day, state, before, only, limit } = args
   const found = await rows<Record<string, unknown> & Around>(
     db,
     sql`
@@ -123,7 +138,11 @@ export const readFlightAnswers = async (
       limit ${limit}`,
   )
   const flights = found.map((row) => ({ ...toFlight(row), slug: row.slug, title: row.title }))
-  const plans = flights.flatMap(({ plan_id }) => plan_id ?? [])
-  const outcomes = await readOutcomes(db, tenants, plans)
-  return flights.map((one) => toAnswer(one, outcomes.get(String(one.plan_id))))
+  const outcomes = await readOutcomes(
+    db,
+    payload,
+    tenants,
+    flights.flatMap(({ id, item_id: item }) => (item === null ? [] : id)),
+  )
+  return flights.map((one) => toAnswer(one, outcomes.get(one.id)))
 }

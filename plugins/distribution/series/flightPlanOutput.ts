@@ -23,7 +23,7 @@ const plannedFlightOutput = z
 const skippedOutput = z.object({
   series: idOutput,
   slug,
-  code: z.enum(['SERIES_PAUSED', 'SERIES_GONE', 'NO_CHANNEL', 'NOTHING_LEFT']),
+  code: z.enum(['SERIES_PAUSED', 'SERIES_GONE', 'NO_CHANNEL', 'NOTHING_LEFT', 'SERIES_RESTS']),
   message: z.string(),
 })
 

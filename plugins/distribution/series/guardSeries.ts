@@ -4,6 +4,7 @@ import type { SeriesRecord } from '../model/series.ts'
 import { checkSource } from '../model/seriesSource.ts'
 import { tenantOf } from '../model/tenantOf.ts'
 import type { Settings } from '../options.ts'
+import { countWhenChanged } from './countWhenChanged.ts'
 import { findSourceFlaw } from './sources/findSourceFlaw.ts'
 
 /**
@@ -35,7 +36,7 @@ const guardSource =
     return { ...data, source: checked.source }
   }
 
-/** Series whose sources are checked as they are saved. */
+/** Series whose sources are checked as they are saved, and whose items are counted anew where that changes what is left. */
 export const guardSeries = (
   collection: CollectionConfig,
   settings: Settings,
@@ -44,5 +45,6 @@ export const guardSeries = (
   hooks: {
     ...collection.hooks,
     beforeChange: [...(collection.hooks?.beforeChange ?? []), guardSource(settings)],
+    afterChange: [...(collection.hooks?.afterChange ?? []), countWhenChanged],
   },
 })

@@ -32,6 +32,11 @@ export const seriesOutput = z
     isFound: z.boolean().meta({ description: 'It was found in the watched folder.' }),
     count: z.int().meta({ description: 'Items that are there and no drafts.' }),
     remaining: z.int().meta({ description: 'Of these, those that can still fly.' }),
+    aside: z.int().meta({ description: 'Of these, those that were set aside.' }),
+    restsUntil: z.string().nullable().meta({
+      description:
+        'Where none can fly: the day on which one may go out again by itself, YYYY-MM-DD.',
+    }),
     mode: z.enum(flightModes).nullable(),
     lastPlannedDay: z.string().nullable(),
     readAt: instantOutput.nullable().meta({ description: 'When its source was looked at last.' }),
@@ -61,6 +66,8 @@ export const toSeriesAnswer = (record: SeriesRecord) => ({
   isFound: record.isFound === true,
   count: record.count ?? 0,
   remaining: record.remaining ?? 0,
+  aside: record.aside ?? 0,
+  restsUntil: record.restsUntil || null,
   mode: record.mode ?? null,
   lastPlannedDay: record.lastPlannedDay ?? null,
   readAt: instantOf(record.readAt),
@@ -74,6 +81,7 @@ export const exampleSeries = {
   source: { kind: 'folder', path: 'animals/sharks' },
   ...{ channels: [exampleIds.channel], isPaused: false, pausedReason: null, boardName: null },
   ...{ repeatDays: null, isFound: true, count: 60, remaining: 41, mode: 'growth' as const },
+  ...{ aside: 0, restsUntil: null },
   ...{ lastPlannedDay: '2026-11-23', readAt: '2026-11-23T00:00:01.000Z', problem: null },
   ...{ goneAt: null, attention: null },
 }

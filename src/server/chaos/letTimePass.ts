@@ -33,6 +33,8 @@ export async function letTimePass({ db, ms, calmSince }: Args): Promise<void> {
      where completed_at is null and has_error is not true and processing is not true`,
     [ms],
   )
+  // A worker that rests has read when its next job falls due; without this it would not look before that, or for seconds.
+  await db.read('select pg_notify($1, $2)', ['durable_jobs_public', ''])
 }
 
 /** Ends the leases of all jobs. Only for a moment in which no worker is alive: it is as if the time of a lease went by. */

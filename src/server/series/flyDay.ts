@@ -1,5 +1,6 @@
 import { comeToRest } from '../chaos/comeToRest.ts'
 import type { ShakenDatabase } from '../chaos/openShaken.ts'
+import { isLookDue } from './isLookDue.ts'
 import type { MonthDay } from './openCalendar.ts'
 import type { Happenings } from './openHappenings.ts'
 import type { House } from './openHouse.ts'
@@ -17,6 +18,9 @@ type Args = {
 /** What is on its way at the end of a day may take so long, ms. */
 const restMs = 120_000
 
+/** The stand-ins answer within this time, ms. */
+const paceMs = 100
+
 /** So often at most is looked whether all has landed. */
 const mostLandings = 4
 
@@ -31,13 +35,13 @@ export async function flyDay(args: Args): Promise<void> {
     const now = step.now.toISOString()
     if (!isPlanned) await house.tell({ do: 'watch', now })
     isPlanned = true
-    await house.tell({ do: 'fly', now })
+    if (await isLookDue(db, step.now)) await house.tell({ do: 'fly', now })
   }
   const now = day.steps.at(-1)!.now.toISOString()
   for (let landing = 1; landing <= mostLandings; landing += 1) {
     await comeToRest({
       ...{ db, signal, timeoutMs: restMs },
-      hurry: { calmSince: happenings.calmSince(), tick: () => house.tell({ do: 'tick' }) },
+      hurry: { calmSince: happenings.calmSince(), tick: () => house.tell({ do: 'tick' }), paceMs },
     })
     await house.tell({ do: 'fly', now })
     const [found] = await db.read<{ flying: number }>(

@@ -3,6 +3,7 @@ import { unicorns } from '../../seed/series/animals.ts'
 import { writeSeries } from '../../seed/series/writeSeries.ts'
 import { endJobLeases } from '../chaos/letTimePass.ts'
 import type { ShakenDatabase } from '../chaos/openShaken.ts'
+import { isLookDue } from './isLookDue.ts'
 import type { MonthDay, Step } from './openCalendar.ts'
 import type { House } from './openHouse.ts'
 import type { MonthReceivers } from './openReceivers.ts'
@@ -118,8 +119,7 @@ export function openHappenings(args: Args): Happenings {
   const isMoment = async (what: Happening, day: MonthDay, { hour, now }: Step) => {
     if (what.day !== day.nth || hour < what.hour) return false
     if (what.kind !== 'outage' || what.hour === 0) return true
-    const [due] = await db.read('select from postyard_watchmen where fly_at <= $1', [now])
-    return due !== undefined
+    return isLookDue(db, now)
   }
 
   return {

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startProgram } from '../chaos/startProgram.ts'
 import { setupError } from '../setupError.ts'
-import { workerFlags } from '../startPrograms.ts'
 import { endChild } from '../superviseChild.ts'
 import { type HouseOrder, type HouseStart, houseAnswer } from './houseOrder.ts'
 
@@ -55,7 +54,7 @@ export function openHouse({ root, program, env, logDir }: Args): House {
       starts += 1
       const started = await startProgram({
         program: process.execPath,
-        args: [...workerFlags, program, JSON.stringify(wanted)],
+        args: [program, JSON.stringify(wanted)],
         cwd: root,
         env,
         logFile: join(logDir, `house-${starts}.log`),

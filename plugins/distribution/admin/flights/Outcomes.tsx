@@ -10,14 +10,14 @@ import { usePanelHref } from './usePanelHref.ts'
 
 type Args = { outcomes: FlightList['flights'][number]['outcomes'] }
 
-/** What became of an item on each of its channels: where it can be seen, else the delivery that says why not. */
+/** What became of an item on each of its channels: where it can be seen, else why it cannot, with the way to its delivery. */
 export const Outcomes = ({ outcomes }: Args) => {
   const { slugs } = usePanel()
   const { record } = usePanelHref()
   if (outcomes.length === 0) return null
   return (
     <ul className="postyard-flights__outcomes">
-      {outcomes.map(({ delivery, channelName, state, url }) => (
+      {outcomes.map(({ delivery, channelName, state, url, reason }) => (
         <li key={delivery}>
           <StateMark state={state} />{' '}
           {url !== null && isWebAddress(url) ? (
@@ -25,6 +25,7 @@ export const Outcomes = ({ outcomes }: Args) => {
           ) : (
             <Link href={record(slugs.deliveries, delivery)}>{channelName}</Link>
           )}
+          {reason ? <span className="postyard-table__aside">{reason}</span> : null}
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import {
   reasons,
   silentCode,
 } from '../../model/reasons.ts'
+import { countNeeding } from './countNeeding.ts'
 
 export type Health = {
   failed: number
@@ -48,7 +49,7 @@ export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> =>
   const own = tenants === 'all' ? sql`true` : sql`tenant_id = any(${sql.param(tenants)})`
   const ownConnections =
     tenants === 'all' ? sql`true` : sql`tenant = any(${sql.param(tenants.map(String))})`
-  const [counts] = await rows<Health>(
+  const [counts] = await rows<Omit<Health, 'seriesInNeed'>>(
     db,
     sql`
       select
@@ -71,18 +72,10 @@ export const readHealth = async ({ db, tenants, now }: Args): Promise<Health> =>
         (select count(*) from postyard_connections
           where refused_at is not null and ${ownConnections})::int as "refusedConnections",
         (select count(*) from postyard_plan_brakes
-          where scope = 'plan' and ${ownConnections})::int as "stoppedPlans",
-        (select count(*) from postyard_series s
-          where s.is_paused is not true and ${own} and (
-            s.gone_at is not null or s.attention is not null or s.problem is not null
-            or (s.read_at is not null and s.remaining = 0)
-            or not exists (
-              select from postyard_series_rels r
-              where r.parent_id = s.id and r.path = 'channels' and r.postyard_channels_id is not null)
-          ))::int as "seriesInNeed"
+          where scope = 'plan' and ${ownConnections})::int as "stoppedPlans"
       from postyard_deliveries
       where ${own}`,
   )
   if (!counts) throw new Error('The deliveries could not be counted.')
-  return counts
+  return { ...counts, seriesInNeed: await countNeeding(db, tenants) }
 }

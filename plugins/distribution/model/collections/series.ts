@@ -23,6 +23,8 @@ const standing: Field[] = [
   { name: 'isFound', type: 'checkbox', defaultValue: false, ...kept },
   { name: 'count', type: 'number', defaultValue: 0, ...kept },
   { name: 'remaining', type: 'number', defaultValue: 0, ...kept },
+  { name: 'aside', type: 'number', defaultValue: 0, ...kept },
+  { name: 'restsUntil', type: 'text', ...kept },
   { name: 'mode', type: 'select', options: [...flightModes], ...kept },
   { name: 'phase', type: 'number', ...kept },
   { name: 'phaseOf', type: 'number', ...kept },

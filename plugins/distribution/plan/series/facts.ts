@@ -34,6 +34,9 @@ export type OwnDay = {
   day: string | null
 }
 
+/** So many items may fly again from a day on, `YYYY-MM-DD`. */
+export type Returning = { day: string; items: number }
+
 /** A series as it is at midnight. */
 export type SeriesFacts = {
   id: string
@@ -47,6 +50,8 @@ export type SeriesFacts = {
   aside?: number
   /** After so many days an item may fly again; null or left out for never. */
   repeatDays?: number | null
+  /** Those that rest now, by the day on which they may fly again, the next one first; left out where that is not known. */
+  returns?: Returning[]
   /** How many channels it has. */
   channels: number
   /** On which day of its cadence it flies: the number of the day since 1970-01-01, modulo `phaseOf`. */
@@ -93,7 +98,12 @@ export type PlannedFlight = {
 }
 
 /** Why a series whose turn it is does not fly. */
-export type SkipCode = 'SERIES_PAUSED' | 'SERIES_GONE' | 'NO_CHANNEL' | 'NOTHING_LEFT'
+export type SkipCode =
+  | 'SERIES_PAUSED'
+  | 'SERIES_GONE'
+  | 'NO_CHANNEL'
+  | 'NOTHING_LEFT'
+  | 'SERIES_RESTS'
 
 export type Skipped = { series: string; slug: string; code: SkipCode; message: string }
 

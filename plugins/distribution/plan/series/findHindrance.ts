@@ -23,12 +23,18 @@ export const findHindrance = (one: Standing): Hindrance | undefined => {
   }
 }
 
-type Store = Pick<SeriesFacts, 'count' | 'aside' | 'repeatDays'>
+type Store = Pick<SeriesFacts, 'count' | 'aside' | 'repeatDays'> & {
+  /** The first day on which an item may fly again, `YYYY-MM-DD`; null where none will by itself. */
+  restsUntil: string | null
+}
 
-/** Why a series of which no item can fly has nothing left: what was set aside is never said to be out. */
-export const findNothingLeft = ({ count, aside = 0, repeatDays }: Store): Hindrance => {
+/**
+ * Why no item of a series can fly. `NOTHING_LEFT` wants a person: what was set aside is never said to be out. `SERIES_RESTS`
+ * wants nobody: an item may go out again by itself, on a day that is told.
+ */
+export const findNothingLeft = ({ count, aside = 0, repeatDays, restsUntil }: Store): Hindrance => {
   const tell = (message: string): Hindrance => ({ code: 'NOTHING_LEFT', message })
-  if (count === 0) return tell('It has no items yet.')
+  if (count === 0) return tell('It has no items yet. Add some.')
   if (aside >= count) {
     return tell(
       count === 1
@@ -37,10 +43,18 @@ export const findNothingLeft = ({ count, aside = 0, repeatDays }: Store): Hindra
     )
   }
   const since = repeatDays ? ` in the last ${repeatDays} days` : ''
-  const rest = repeatDays ? 'Add some.' : 'Add some, or let them go out again.'
-  return tell(
-    aside > 0
-      ? `Of its ${count} items ${aside} ${aside === 1 ? 'was' : 'were'} set aside, and the others have gone out${since}. Mend those and put them back, or add some.`
-      : `All of its ${count} items have gone out${since}. ${rest}`,
-  )
+  const wereAside = `Of its ${count} items ${aside} ${aside === 1 ? 'was' : 'were'} set aside, and the others have gone out${since}.`
+  const areOut = `All of its ${count} items have gone out${since}.`
+  if (restsUntil !== null) {
+    const message = `It rests until ${restsUntil}. ${aside > 0 ? wereAside : areOut}`
+    return { code: 'SERIES_RESTS', message }
+  }
+  if (aside > 0) return tell(`${wereAside} Mend those and put them back, or add some.`)
+  return tell(`${areOut} ${repeatDays ? 'Add some.' : 'Add some, or let them go out again.'}`)
 }
+
+/** Why no item of a series can fly as it is now; undefined where one can. */
+export const findLack = (one: SeriesFacts): Hindrance | undefined =>
+  one.remaining > 0
+    ? undefined
+    : findNothingLeft({ ...one, restsUntil: one.returns?.[0]?.day ?? null })

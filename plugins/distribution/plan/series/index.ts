@@ -16,12 +16,14 @@ export type {
   OpenFlight,
   OwnDay,
   PlannedFlight,
+  Returning,
   SeriesFacts,
   SkipCode,
 } from './facts.ts'
-export { findHindrance, findNothingLeft } from './findHindrance.ts'
+export { findHindrance, findLack } from './findHindrance.ts'
 export { dayAt, flyingHours, nextMidnight } from './flyingHours.ts'
 export { type ComingDay, lookAhead } from './lookAhead.ts'
 export { checkBoardTemplate, nameBoard } from './nameBoard.ts'
 export { planDay, toQueueJson } from './planDay.ts'
+export { restFrom } from './restFrom.ts'
 export { nextTakeOff } from './spaceFlights.ts'

@@ -195,6 +195,8 @@ test('who does not fly is told why', () => {
       facts('done', { remaining: 0 }),
       facts('nowhere', { channels: 0 }),
       facts('aside', { remaining: 0, aside: 2 }),
+      facts('resting', { remaining: 0, repeatDays: 9, returns: [{ day: '2026-11-28', items: 2 }] }),
+      facts('stopped', { remaining: 0, repeatDays: 9 }),
       facts('one', { count: 1, remaining: 0, aside: 1 }),
       facts('broken', { problem: { code: 'FEED_BROKEN', message: 'It is no feed.' } }),
     ]),
@@ -204,10 +206,12 @@ test('who does not fly is told why', () => {
   expect(plan.skipped.map(({ slug, message }) => `${slug}: ${message}`)).toEqual([
     'paused: The series is paused: New pictures come.',
     'gone: Its folder is gone. It flies again once that is back.',
-    'empty: It has no items yet.',
+    'empty: It has no items yet. Add some.',
     'done: All of its 20 items have gone out. Add some, or let them go out again.',
     'nowhere: No channel takes its items. Choose channels for the series.',
     'aside: Of its 20 items 2 were set aside, and the others have gone out. Mend those and put them back, or add some.',
+    'resting: It rests until 2026-11-28. All of its 20 items have gone out in the last 9 days.',
+    'stopped: All of its 20 items have gone out in the last 9 days. Add some.',
     'one: Its only item was set aside. Mend it, then put it back.',
   ])
 })
@@ -303,4 +307,19 @@ test('a month ahead is what the days will bring', () => {
       remaining: one.remaining - (plan.queue.some(({ series: id }) => id === one.id) ? 1 : 0),
     }))
   }
+})
+
+test('in the month ahead what may repeat comes again once its days have passed, and rests until then', () => {
+  const again = facts('again', { count: 3, remaining: 2, repeatDays: 10 })
+  const returns = [{ day: '2026-11-27', items: 1 }]
+  const coming = lookAhead({
+    ...{ inputs: inputs([{ ...again, returns }]), days: 30 },
+    seedOf: (day) => `seed ${day}`,
+  })
+  const flown = coming.flatMap(({ queue }, index) => (queue.length > 0 ? index : []))
+  expect(flown).toEqual([0, 1, 4, 10, 11, 14, 20, 21, 24])
+  expect(coming[2]!.skipped).toMatchObject([
+    { code: 'SERIES_RESTS', message: expect.stringMatching(/rests until 2026-11-27/) },
+  ])
+  expect(coming[5]!.skipped).toMatchObject([{ message: expect.stringMatching(/2026-12-03/) }])
 })

@@ -1,7 +1,7 @@
 import { luckOf } from '../luckOf.ts'
 import { givePhases, isDue, modeOf } from './cadence.ts'
 import type { DayInputs, DayPlan, PlannedFlight, SeriesFacts, Skipped } from './facts.ts'
-import { findHindrance, findNothingLeft } from './findHindrance.ts'
+import { findHindrance, findLack } from './findHindrance.ts'
 import { nameBoard } from './nameBoard.ts'
 import { spaceFlights } from './spaceFlights.ts'
 
@@ -51,7 +51,7 @@ export const planDay = (inputs: DayInputs, names: BoardNames = nameBoards(inputs
     (one) => one.open === null && isDue({ series: one, given: phases.get(one.id), day, options }),
   )
   const skipped = turns.flatMap((one): Skipped[] => {
-    const why = findHindrance(one) ?? (one.remaining > 0 ? undefined : findNothingLeft(one))
+    const why = findHindrance(one) ?? findLack(one)
     return why ? [{ series: one.id, slug: one.slug, ...why }] : []
   })
   const left = new Set(skipped.map((one) => one.series))

@@ -1,12 +1,9 @@
-import type { SQL } from '@payloadcms/db-postgres/drizzle'
 import type { Payload } from 'payload'
-import { deadStates } from '../../distribute/redriveDelivery.ts'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { ItemRow } from '../../model/series.ts'
-import { isByHand, outAt } from '../byHand.ts'
 import { hasRested } from '../hasRested.ts'
+import { wayOf } from '../items/wayOf.ts'
 import type { Day } from '../readDay.ts'
-import { deliveryOf, idFrom } from './deliveryOf.ts'
 
 /** Where an item may go now. `delivery` where it failed there before: that one is given a new life. */
 export type Leg = { channel: string; round: number; delivery: string | null }
@@ -49,15 +46,11 @@ type Args = {
  * brought it by hand it was, too.
  */
 export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
-  const { db, payload, tenant, series, channels, repeatDays, day, only } = args
+  const { db, payload, tenant, series, channels, repeatDays, only } = args
+  const { day, timezone } = args.day
   if (channels.length === 0) return undefined
-  const isRested = (at: SQL) =>
-    hasRested({ at, days: sql`${repeatDays}::int`, day: day.day, timezone: day.timezone })
-  const leg = sql.raw(
-    `jsonb_build_object('channel', c.id, 'round', coalesce(l.round, 0), 'delivery', d.id::text)`,
-  )
-  // Where it never was, or failed.
-  const isFree = sql`(l.item_id is null or d.state::text = any(${sql.param([...deadStates])}))`
+  const isRested = hasRested({ at: sql`w.out_at`, days: sql`${repeatDays}::int`, day, timezone })
+  const leg = sql`jsonb_build_object('channel', c.id, 'round', coalesce(w.round, 0), 'delivery', w.delivery)`
   const [found] = await rows<Found>(
     db,
     sql`
@@ -65,25 +58,11 @@ export const chooseItem = async (args: Args): Promise<Choice | undefined> => {
         coalesce(i.changed_at > s.last_at, true) as changed, s.fresh, s.again
       from postyard_series_items i
       join lateral (
-        select max(l.at) as last_at,
-          jsonb_agg(${leg}) filter (where ${isFree} and o.at is null) as fresh,
-          jsonb_agg(${leg}) filter (
-            where (d.state in ('published', 'dispatched') or ${isFree} and o.at is not null)
-              and (l.at is null or ${isRested(sql`l.at`)})
-              and (o.at is null or ${isRested(sql`o.at`)})
-              and ${repeatDays}::int is not null) as again
+        select max(w.last_at) as last_at,
+          jsonb_agg(${leg}) filter (where w.out_at is null) as fresh,
+          jsonb_agg(${leg}) filter (where ${isRested}) as again
         from unnest(${sql.param(channels.map(String))}::text[]) as c(id)
-        left join lateral (
-          select f.* from postyard_series_flown f
-          where f.item_id = i.id and f.channel_id = c.id
-          order by f.round desc limit 1
-        ) l on true
-        left join postyard_deliveries d on ${deliveryOf(payload, 'l')} and d.tenant_id = ${tenant}
-        left join lateral (
-          select max(${outAt}) as at from postyard_deliveries h
-          where h.post_id = ${idFrom(payload, 'i.post_id')} and h.tenant_id = ${tenant}
-            and h.channel_id = ${idFrom(payload, 'c.id')} and ${isByHand}
-        ) o on true
+        cross join lateral (${wayOf({ payload, tenant })}) w
       ) s on s.fresh is not null or s.again is not null
       where i.series_id = ${String(series)} and i.tenant = ${String(tenant)}
         and not i.is_draft and i.gone_at is null and i.set_aside_at is null

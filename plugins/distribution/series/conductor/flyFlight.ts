@@ -8,13 +8,13 @@ import { after } from '../../model/deadlines.ts'
 import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import { logEvent } from '../../model/logEvent.ts'
 import type { FlightRow, SeriesRecord } from '../../model/series.ts'
-import { findHindrance, findNothingLeft } from '../../plan/series/index.ts'
+import { findHindrance, findLack } from '../../plan/series/index.ts'
 import { settingsOf } from '../../settings.ts'
 import { withoutStatement } from '../../tellFault.ts'
 import type { Day } from '../readDay.ts'
+import { readFacts } from '../watchman/readFacts.ts'
 import { type Choice, chooseItem } from './chooseItem.ts'
 import { comeBack } from './comeBack.ts'
-import { countItems } from './countItems.ts'
 import { holdFlight, skipFlight } from './holdFlight.ts'
 import { isOutElsewhere } from './isOutElsewhere.ts'
 import { dropItem, markEnded, markFollowed } from './moveFlight.ts'
@@ -80,10 +80,15 @@ const holdFor = (args: Args, series: SeriesRecord, { kept }: Open): Promise<Flow
 const goWithout = async (args: Args, series: SeriesRecord, open: Open): Promise<Flown> => {
   const kept = open.kept.map(({ channel }) => channel.id)
   if (await choose(args, series, kept)) return holdFor(args, series, open)
-  const { payload, tenant } = args
-  const counted = await countItems(poolOf(payload), { tenant, series: series.id })
-  const reason = findNothingLeft({ ...counted, repeatDays: series.repeatDays ?? null })
-  return skipFlight({ ...args, series, reason, isMatter: true })
+  const { payload, tenant, day } = args
+  const [facts] = await readFacts({
+    ...{ db: poolOf(payload), payload, tenant, day: day.day, timezone: day.timezone },
+    only: series.id,
+  })
+  // Whatever is left of it by now was not a moment ago.
+  const reason = facts && findLack({ ...facts, remaining: 0 })
+  if (!reason) return 'lost'
+  return skipFlight({ ...args, series, reason, isMatter: reason.code === 'NOTHING_LEFT' })
 }
 
 /** Lets a flight take the next item in the place of its own, and tells why. */

@@ -44,7 +44,7 @@ export const flyNow = defineOperation({
     await countAgain({ payload, tenant, now, only: series.id })
     await setNextLook({ payload, tenant, day, now })
     const [answer] = await readFlightAnswers(poolOf(payload), {
-      ...{ tenants: [tenant], only: flight.id, limit: 1 },
+      ...{ payload, tenants: [tenant], only: flight.id, limit: 1 },
     })
     if (!answer) throw new Error(`The flight ${flight.id} is gone.`)
     return answer

@@ -40,7 +40,7 @@ export const listFlights = defineOperation({
     const tenants = await listedTenants(context, tenant, permission)
     const series = given === undefined ? undefined : await ownedSeries(context, given, permission)
     const found = await readFlightAnswers(context.db, {
-      ...{ ...filter, tenants, series: series?.id, before: cursor },
+      ...{ ...filter, payload: context.payload, tenants, series: series?.id, before: cursor },
       limit: limit + 1,
     })
     const flights = found.slice(0, limit)

@@ -30,7 +30,7 @@ export const returnItem = defineOperation({
     },
   },
   run: async ({ id, item }, context) => {
-    const { db, now } = context
+    const { db, payload, now } = context
     const { id: series, tenant } = await ownedSeries(context, id, 'series.write')
     const ofSeries = sql`id = ${item}::bigint and series_id = ${String(series)} and tenant = ${String(tenant)}`
     const [found] = await rows<{ title: string; is_aside: boolean }>(
@@ -48,7 +48,7 @@ export const returnItem = defineOperation({
       set set_aside_at = null, set_aside_code = null, set_aside_reason = null
       where ${ofSeries}`)
     const { day, timezone } = await readDay({ ...context, tenant })
-    await writeCounts({ db, tenant, day, timezone, only: series })
+    await writeCounts({ db, payload, tenant, now, day, timezone, only: series })
     await tellAttention({ db, tenant, series, matter: null, now })
     return { series, item, title: found.title }
   },

@@ -4,8 +4,7 @@ import { readTenant } from '../../channels/readConnection.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput } from '../../operation.ts'
-import { countItemFiles } from '../sources/countItemFiles.ts'
-import { findFolders } from '../sources/findFolders.ts'
+import { listFolders } from '../sources/listFolders.ts'
 import { toDayOptions } from '../watchman/dayOptions.ts'
 
 export const seriesSources = defineOperation({
@@ -19,6 +18,10 @@ export const seriesSources = defineOperation({
       description: 'The watched folder, below the content folder; null where there is none.',
     }),
     isReadable: z.boolean().meta({ description: 'Whether the watched folder can be read.' }),
+    problem: z
+      .object({ code: z.enum(['FOLDER_UNREADABLE', 'SOURCE_SLOW']), message: z.string() })
+      .nullable()
+      .meta({ description: 'Why it cannot be read, or not in time.' }),
     folders: z.array(
       z.object({
         path: z.string(),
@@ -46,7 +49,7 @@ export const seriesSources = defineOperation({
       input: { id: exampleIds.tenant },
       output: {
         watched: 'animals',
-        isReadable: true,
+        ...{ isReadable: true, problem: null },
         folders: [
           {
             ...{ path: 'animals/sharks', slug: 'sharks', name: 'Sharks', items: 60 },
@@ -66,12 +69,12 @@ export const seriesSources = defineOperation({
     const { payload, settings, req, db } = context
     const tenant = await ownedTenant(context, id, 'series.write')
     const { series: said, timezone } = await readTenant({ payload, settings, req, tenant })
-    const { contentRoot, collections } = settings.series
+    const { contentRoot, collections, limits } = settings.series
     const watched = (contentRoot !== undefined && said?.folder?.trim()) || null
-    const found =
+    const listed =
       contentRoot === undefined || watched === null
-        ? []
-        : await findFolders({ contentRoot, watched })
+        ? { folders: [], problem: null }
+        : await listFolders({ contentRoot, watched, limits })
     const drawing = await rows<{ id: ID; path: string }>(
       db,
       sql`
@@ -79,16 +82,12 @@ export const seriesSources = defineOperation({
         where tenant_id = ${tenant} and source->>'kind' = 'folder'`,
     )
     const byPath = new Map(drawing.map(({ id: own, path }) => [path, own] as const))
-    const folders = await Promise.all(
-      (found ?? []).map(async ({ path, slug, name }) => ({
-        ...{ path, slug, name, series: byPath.get(path) ?? null },
-        items: contentRoot === undefined ? null : await countItemFiles({ contentRoot, path }),
-      })),
-    )
+    const folders = listed.folders.map((one) => ({ ...one, series: byPath.get(one.path) ?? null }))
+    const { problem } = listed
     const { threshold, growthEveryDays, maintenanceEveryDays, from, to, boardTemplate } =
       toDayOptions(said)
     return {
-      ...{ watched, isReadable: watched !== null && found !== undefined, folders },
+      ...{ watched, isReadable: watched !== null && problem === null, folders, problem },
       collections: Object.keys(collections),
       rules: {
         ...{ threshold, growthEveryDays, maintenanceEveryDays, from, to, timezone },

@@ -3,24 +3,32 @@ import { canonicalJson } from '../../canonicalJson.ts'
 import { ownedTenant } from '../../channels/ownedTenant.ts'
 import { DistributionError } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
-import { type Db, type ID, rows, sql } from '../../model/database.ts'
-import { flightModes, type SeriesRecord, type SeriesSource } from '../../model/series.ts'
+import { flightModes, type SeriesSource } from '../../model/series.ts'
 import { checkSource } from '../../model/seriesSource.ts'
 import { defineOperation, idInput, instantOutput } from '../../operation.ts'
-import { lookAhead, modeOf, nameBoard, type SeriesFacts } from '../../plan/series/index.ts'
+import { modeOf, nameBoard, type SeriesFacts } from '../../plan/series/index.ts'
 import { nameEditor } from '../../security/standing.ts'
 import { ownedSeries } from '../ownedSeries.ts'
-import { seedOf } from '../readDay.ts'
 import { seriesInput } from '../seriesInput.ts'
 import { findSourceFlaw } from '../sources/findSourceFlaw.ts'
+import type { SourceRead } from '../sources/foundItem.ts'
 import { readSource } from '../sources/readSource.ts'
+import { within } from '../sources/sourceLimits.ts'
+import { foresee } from '../trying/foresee.ts'
+import { readLive } from '../trying/readLive.ts'
+import { readStands } from '../trying/readStands.ts'
+import { weighItems } from '../trying/weighItems.ts'
 import { readNextDay } from '../watchman/readNextDay.ts'
 
 /** So many are told by their names. */
 const mostTold = 5
 
-/** So far it is looked ahead, in days: one that flies once a month is seen. */
-const mostDays = 35
+/** What is said of a source that does not answer. */
+const slow: SourceRead = {
+  kind: 'broken',
+  code: 'SOURCE_SLOW',
+  message: 'The source does not answer in time. See that it can be reached, then try it again.',
+}
 
 const whyOutput = z.object({ code: z.string(), message: z.string() }).nullable()
 
@@ -28,47 +36,6 @@ const refuse = (message: string): DistributionError =>
   new DistributionError('INVALID_INPUT', message, {
     details: [{ path: 'source', code: 'INVALID_INPUT', message }],
   })
-
-/** The items of a series that do not fly again, by their ids within it: those that went out, and those that were set aside. */
-const readOver = async (args: {
-  db: Db
-  series: Pick<SeriesRecord, 'id' | 'tenant'>
-  /** Whether those that went out do not go again. */
-  isOnce: boolean
-}) => {
-  const { db, series, isOnce } = args
-  const over = await rows<{ key: string }>(
-    db,
-    sql`
-      select i.key from postyard_series_items i
-      where i.series_id = ${String(series.id)} and i.tenant = ${String(series.tenant)}
-        and (i.set_aside_at is not null or (${isOnce} and exists (
-          select from postyard_series_flown f where f.item_id = i.id and f.tenant = i.tenant)))`,
-  )
-  return new Set(over.map(({ key }) => key))
-}
-
-/** When a series as it would be flies first, or why it does not. */
-const foresee = (args: {
-  inputs: Awaited<ReturnType<typeof readNextDay>>
-  one: SeriesFacts
-  tenant: ID
-}) => {
-  const { inputs, one, tenant } = args
-  const series = [...inputs.series.filter(({ id }) => id !== one.id), one]
-  const days = lookAhead({
-    inputs: { ...inputs, series },
-    days: mostDays,
-    seedOf: (day) => seedOf(tenant, day),
-  })
-  for (const { day, queue, skipped } of days) {
-    const flight = queue.find((own) => own.series === one.id)
-    if (flight) return { next: { day, at: flight.at }, why: null }
-    const skip = skipped.find((own) => own.series === one.id)
-    if (skip) return { next: null, why: { code: skip.code, message: skip.message } }
-  }
-  return { next: null, why: null }
-}
 
 export const trySeries = defineOperation({
   name: 'series.try',
@@ -140,23 +107,29 @@ export const trySeries = defineOperation({
       : await findSourceFlaw({ settings, req, tenant: String(tenant), source })
     if (flaw !== undefined) throw refuse(flaw)
 
-    const { read } = await readSource({ payload, tenant, source })
+    const { limits } = settings.series
+    const found = await within({ ms: limits.sourceMs }, (signal) =>
+      readSource({ payload, tenant, source, signal }),
+    )
+    const read = found?.read ?? slow
     const all = read.kind === 'read' ? read.items : []
     const items = all.filter(({ isDraft }) => !isDraft)
     const flawed = items.filter(({ refusal }) => refusal !== null)
-    const over = known
-      ? await readOver({ db, series: known, isOnce: !input.repeatDays })
-      : new Set<string>()
-    const left = items.filter(({ key, refusal }) => refusal === null && !over.has(key))
     const inputs = await readNextDay({ ...context, tenant })
+    const channels = await readLive(db, { tenant, channels: input.channels })
+    const repeatDays = input.repeatDays ?? null
+    const stands = known
+      ? await readStands({ ...inputs, payload, db, tenant, series: known.id, channels, repeatDays })
+      : new Map()
+    const { left, ...weighed } = weighItems(items, stands)
     const before = inputs.series.find(({ id }) => id === String(known?.id))
     const slug = input.slug || known?.slug || null
     const one: SeriesFacts = {
       ...{ id: 'new', name: '', phase: null, phaseOf: null, isPaused: false, pausedReason: null },
       ...{ problem: null, lastPlannedDay: null, open: null },
       ...before,
-      ...{ slug: slug ?? '', count: items.length, remaining: left.length, isGone: false },
-      ...{ channels: input.channels.length, boardName: input.boardName ?? null },
+      ...{ ...weighed, slug: slug ?? '', isGone: false, repeatDays },
+      ...{ channels: channels.length, boardName: input.boardName ?? null },
     }
     const problem =
       read.kind === 'gone'

@@ -11,7 +11,9 @@ export const countAgain = async (args: {
   now: Date
   only?: ID | undefined
 }): Promise<void> => {
-  const { payload, tenant, only } = args
+  const { payload, tenant, now, only } = args
   const { day, timezone } = await readDay(args)
-  await inOwnTransaction(payload, (db) => writeCounts({ db, tenant, day, timezone, only }))
+  await inOwnTransaction(payload, (db) =>
+    writeCounts({ db, payload, tenant, now, day, timezone, only }),
+  )
 }

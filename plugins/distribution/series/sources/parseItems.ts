@@ -1,5 +1,5 @@
 import { parseFeed } from 'feedsmith'
-import { convert } from 'html-to-text'
+import { compile } from 'html-to-text'
 import { cut, type FoundItem, longest, mostItems } from './foundItem.ts'
 
 /** What feeds of all formats say of an item. */
@@ -69,14 +69,16 @@ const readEntries = (body: string): Entry[] => {
   }))
 }
 
-const toText = (html: string): string =>
-  convert(html, {
-    wordwrap: false,
-    selectors: [
-      { selector: 'a', options: { ignoreHref: true } },
-      { selector: 'img', format: 'skip' },
-    ],
-  }).trim()
+/** Made once: to make it costs far more than the text of one item. */
+const convert = compile({
+  wordwrap: false,
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+})
+
+const toText = (html: string): string => convert(html).trim()
 
 const toItem = (entry: Entry, base: string): FoundItem | undefined => {
   const absolute = (address: string | undefined) => {
@@ -100,14 +102,17 @@ const toItem = (entry: Entry, base: string): FoundItem | undefined => {
 /**
  * The items of a feed, the oldest first: RSS, Atom, RDF or JSON Feed.
  *
+ * @returns `nameless`: so many of them have neither an id nor a link, and are left out; `total`: so many it holds, of which
+ *   those beyond `mostItems` are left out
  * @param base the address of the feed, to which its addresses may be relative
  * @throws where it is no feed
  */
 export const parseItems = (
   body: string,
   base: string,
-): { items: FoundItem[]; nameless: number } => {
-  const entries = readEntries(body).slice(0, mostItems)
+): { items: FoundItem[]; nameless: number; total: number } => {
+  const all = readEntries(body)
+  const entries = all.slice(0, mostItems)
   const items = entries.flatMap((entry) => toItem(entry, base) ?? []).reverse()
-  return { items, nameless: entries.length - items.length }
+  return { items, nameless: entries.length - items.length, total: all.length }
 }

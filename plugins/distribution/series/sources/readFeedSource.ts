@@ -2,7 +2,7 @@ import { type Followed, follow } from '../../channels/http/follow.ts'
 import { checkAddress } from '../../channels/webhook/checkAddress.ts'
 import type { Reach } from '../../security/reach.ts'
 import { decodeFeed } from './decodeFeed.ts'
-import { keepFirst, type SourceRead } from './foundItem.ts'
+import { keepFirst, mostItems, type SourceRead } from './foundItem.ts'
 import { parseItems } from './parseItems.ts'
 
 /** What a feed said of itself when it was read last. */
@@ -68,10 +68,16 @@ export const readFeedSource = async (args: {
     }
   }
   try {
-    const { items, nameless } = parseItems(decoded.text, found.url)
+    const { items, nameless, total } = parseItems(decoded.text, found.url)
     const kept = keepFirst(items)
-    const notes =
-      nameless > 0 ? [`${nameless} items have neither an id nor a link; they are left out.`] : []
+    const notes = [
+      ...(total > mostItems
+        ? [`It holds ${total} items; only the ${mostItems} that it names first are taken.`]
+        : []),
+      ...(nameless > 0
+        ? [`${nameless} items have neither an id nor a link; they are left out.`]
+        : []),
+    ]
     return {
       read: { kind: 'read', isWhole: false, items: kept.items, notes: [...notes, ...kept.notes] },
       marks: {

@@ -16,11 +16,11 @@ export const usualLimits: SourceLimits = { atOnce: 4, sourceMs: 20_000, nightMs:
  * @throws what `read` throws in time
  */
 export const within = async <Result>(
-  { ms, night }: { ms: number; night: AbortSignal },
+  { ms, night }: { ms: number; night?: AbortSignal },
   read: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result | undefined> => {
-  if (night.aborted) return undefined
-  const over = AbortSignal.any([AbortSignal.timeout(ms), night])
+  if (night?.aborted) return undefined
+  const over = AbortSignal.any([AbortSignal.timeout(ms), ...(night ? [night] : [])])
   const late = Promise.withResolvers<undefined>()
   const stop = () => late.resolve(undefined)
   over.addEventListener('abort', stop, { once: true })

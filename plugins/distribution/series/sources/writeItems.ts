@@ -13,7 +13,8 @@ type Args = {
   now: Date
 }
 
-const hashOf = (item: FoundItem): string =>
+/** Changes when anything of an item does. */
+export const hashOf = (item: FoundItem): string =>
   createHash('sha256').update(canonicalJson(item)).digest('hex').slice(0, 32)
 
 /** So many are written by one statement. */

@@ -3,7 +3,13 @@ import { system } from '../../model/changeState.ts'
 import { type ID, inTransaction, poolOf } from '../../model/database.ts'
 import { inOwnTransaction } from '../../model/inOwnTransaction.ts'
 import { logEvent } from '../../model/logEvent.ts'
-import { flyingHours, nextMidnight, planDay, toQueueJson } from '../../plan/series/index.ts'
+import {
+  type DayInputs,
+  flyingHours,
+  nextMidnight,
+  planDay,
+  toQueueJson,
+} from '../../plan/series/index.ts'
 import { settingsOf } from '../../settings.ts'
 import { readDay } from '../readDay.ts'
 import type { SourceLimits } from '../sources/sourceLimits.ts'
@@ -16,7 +22,7 @@ type Args = {
   payload: Payload
   tenant: ID
   now: Date
-  /** @default usualLimits */
+  /** @default those of the installation */
   limits?: SourceLimits
 }
 
@@ -36,6 +42,12 @@ const findToday = async ({ payload, tenant, now }: Args): Promise<PlannedNight |
   return { plan, day, isNew: false }
 }
 
+/** Of what rests only the next one decides about a day: the plan keeps no more of it. */
+const decidingOnly = (inputs: DayInputs): DayInputs => ({
+  ...inputs,
+  series: inputs.series.map((one) => ({ ...one, returns: one.returns?.slice(0, 1) ?? [] })),
+})
+
 /**
  * Decides which series of a tenant fly today: looks at their sources, then writes the flight plan of the day with its
  * flights, once, however many processes do this at once. Ended anywhere in between, nothing of it is written, and it is
@@ -50,7 +62,7 @@ export const planNight = async (args: Args): Promise<PlannedNight> => {
   return inTransaction({ payload }, async ({ db, req }) => {
     const soon = { db, tenant, planAt: now, flyAt: now }
     await lockWatch(soon)
-    const inputs = await readInputs({ payload, req, db, tenant, now })
+    const inputs = decidingOnly(await readInputs({ payload, req, db, tenant, now }))
     const { day, timezone } = inputs
     const planAt = nextMidnight(now, timezone)
     const known = await findPlan(db, tenant, day)

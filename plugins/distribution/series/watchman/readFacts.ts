@@ -1,9 +1,9 @@
-import type { SQL } from '@payloadcms/db-postgres/drizzle'
+import type { Payload } from 'payload'
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { SeriesMatter } from '../../model/series.ts'
-import type { OpenFlight, OwnDay, SeriesFacts } from '../../plan/series/index.ts'
-import { isByHand, outAt } from '../byHand.ts'
-import { hasRested } from '../hasRested.ts'
+import type { OpenFlight, OwnDay, Returning, SeriesFacts } from '../../plan/series/index.ts'
+import { liveChannels } from '../items/liveChannels.ts'
+import { standsOf } from '../items/standsOf.ts'
 
 type Row = {
   id: ID
@@ -24,18 +24,17 @@ type Row = {
   remaining: string | number
   aside: string | number
   repeat_days: string | number | null
+  returns: Returning[]
   open: OpenFlight | null
 }
 
 const number = (value: string | number | null): number | null =>
   value === null ? null : Number(value)
 
-/**
- * The series of a tenant as they are now. An item can still fly while there is a channel on which it has not been, or not
- * for as long as its series says.
- */
+/** The series of a tenant as they are now, with what is left of each by the rule of `standsOf`. */
 export const readFacts = async (args: {
   db: Db
+  payload: Payload
   tenant: ID
   /** `YYYY-MM-DD`, by the clock of the client's zone. */
   day: string
@@ -43,60 +42,39 @@ export const readFacts = async (args: {
   /** This series alone. */
   only?: ID | undefined
 }): Promise<SeriesFacts[]> => {
-  const { db, tenant, day, timezone, only } = args
-  const isRested = (at: SQL) => hasRested({ at, days: sql`s.repeat_days::int`, day, timezone })
+  const { db, tenant, only } = args
   const found = await rows<Row>(
     db,
     sql`
-      with own as (
-        select s.*, (
-          select count(*) from postyard_series_rels r
-          join postyard_channels h on h.id = r.postyard_channels_id and h.tenant_id = s.tenant_id and h.state <> 'removed'
-          where r.parent_id = s.id and r.path = 'channels'
-        ) as channels
+      with own as materialized (
+        select s.*, s.id::text as series_id, ${liveChannels} as channels
         from postyard_series s
         where s.tenant_id = ${tenant} ${only === undefined ? sql`` : sql`and s.id = ${only}`}
-      ), been as (
-        select b.series_id, b.item_id, count(distinct b.channel_id) as channels
-        from (
-          select s.id, f.series_id, f.item_id, f.channel_id
-          from own s
-          join postyard_series_flown f on f.series_id = s.id::text and f.tenant = ${String(tenant)}
-            and (${isRested(sql`f.at`)}) is not true
-          -- Where it failed it can go once more.
-          where not exists (
-            select from postyard_deliveries d
-            where d.tenant_id = ${tenant} and d.state in ('failed', 'expired') and d.id::text = f.delivery_id)
-          union all
-          select s.id, i.series_id, i.id, h.channel_id::text
-          from own s
-          join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
-          -- As text: one id that is none would keep all series from their night.
-          join postyard_deliveries h on h.post_id::text = i.post_id and h.tenant_id = ${tenant}
-          where ${isByHand} and (${isRested(outAt)}) is not true
-        ) b
-        join postyard_series_rels r on r.parent_id = b.id and r.path = 'channels'
-          and r.postyard_channels_id::text = b.channel_id
-        -- Nothing flies to what was removed at its platform.
-        join postyard_channels h on h.id = r.postyard_channels_id and h.tenant_id = ${tenant} and h.state <> 'removed'
-        group by b.series_id, b.item_id
+      ), asked as (
+        select series_id, repeat_days::int as repeat_days, channels from own
+      ), stands as materialized (${standsOf({ ...args, series: 'asked' })}
       ), counted as (
-        select i.series_id, count(*) as count,
-          count(*) filter (where i.set_aside_at is not null) as aside,
-          count(*) filter (where i.set_aside_at is null and coalesce(b.channels, 0) < greatest(s.channels, 1)) as remaining
-        from own s
-        join postyard_series_items i on i.series_id = s.id::text and i.tenant = ${String(tenant)}
-          and i.gone_at is null and not i.is_draft
-        left join been b on b.series_id = i.series_id and b.item_id = i.id
-        group by i.series_id
+        select series_id, count(*) as count, count(*) filter (where is_aside) as aside,
+          count(*) filter (where is_left and not is_aside) as remaining
+        from stands group by series_id
+      ), coming as (
+        select series_id, jsonb_agg(jsonb_build_object('day', day, 'items', items) order by day) as returns
+        from (
+          select series_id, to_char(returns, 'YYYY-MM-DD') as day, count(*) as items
+          from stands where returns is not null and not is_aside group by 1, 2
+        ) c
+        group by series_id
       )
       select s.id, s.slug, s.name, s.is_paused, s.paused_reason, s.board_name, s.phase, s.phase_of, s.phase_day, s.growth_day,
-        s.last_planned_day, s.gone_at, s.problem, s.channels, s.repeat_days, coalesce(c.aside, 0) as aside,
-        coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
+        s.last_planned_day, s.gone_at, s.problem, cardinality(s.channels) as channels, s.repeat_days,
+        coalesce(c.aside, 0) as aside, coalesce(c.count, 0) as count, coalesce(c.remaining, 0) as remaining,
+        coalesce(n.returns, '[]') as returns,
         (select jsonb_build_object('flight', f.id::text, 'day', f.day, 'position', f.position, 'carried', f.carried, 'state', f.state)
           from postyard_flights f
-          where f.series_id = s.id::text and f.tenant = ${String(tenant)} and f.state in ('waiting', 'flying')) as open
-      from own s left join counted c on c.series_id = s.id::text
+          where f.series_id = s.series_id and f.tenant = ${String(tenant)} and f.state in ('waiting', 'flying')) as open
+      from own s
+      left join counted c on c.series_id = s.series_id
+      left join coming n on n.series_id = s.series_id
       order by s.id`,
   )
   return found.map((row) => ({
@@ -107,6 +85,7 @@ export const readFacts = async (args: {
     remaining: Number(row.remaining),
     aside: Number(row.aside),
     repeatDays: number(row.repeat_days),
+    returns: row.returns,
     channels: Number(row.channels),
     phase: number(row.phase),
     phaseOf: number(row.phase_of),

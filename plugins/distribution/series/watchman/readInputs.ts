@@ -14,6 +14,6 @@ export const readInputs = async (args: Args): Promise<DayInputs> => {
     version: 1,
     tenant: String(tenant),
     ...{ day, timezone, now: now.toISOString(), seed, options },
-    series: await readFacts({ db, tenant, day, timezone }),
+    series: await readFacts({ db, payload, tenant, day, timezone }),
   }
 }

@@ -1,6 +1,6 @@
 import type { ID } from '../../model/database.ts'
 import type { OperationContext } from '../../operation.ts'
-import { type DayInputs, dayNumber, dayOf, flyingHours } from '../../plan/series/index.ts'
+import { type DayInputs, dayNumber, dayOf, flyingHours, restFrom } from '../../plan/series/index.ts'
 import { seedOf } from '../readDay.ts'
 import { readFacts } from './readFacts.ts'
 import { readInputs } from './readInputs.ts'
@@ -28,8 +28,10 @@ export const readNextDay = async (args: Args): Promise<DayInputs> => {
     ).toISOString(),
     series: series.map((one) => {
       if (one.open === null) return one
-      const takes = one.open.state === 'flying' ? 0 : 1
-      return { ...one, open: null, remaining: Math.max(0, one.remaining - takes) }
+      // What is in the air is none of those that are left, and it is known when it returns.
+      if (one.open.state === 'flying') return { ...one, open: null }
+      const remaining = Math.max(0, one.remaining - 1)
+      return { ...one, open: null, remaining, returns: restFrom(one, inputs.day) }
     }),
   }
 }

@@ -1,5 +1,6 @@
 import { type Db, type ID, rows, sql } from '../../model/database.ts'
 import type { DayInputs, DayPlan } from '../../plan/series/index.ts'
+import { standingOf } from '../standingOf.ts'
 
 type Args = { db: Db; tenant: ID; inputs: DayInputs; plan: DayPlan }
 
@@ -33,12 +34,13 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
   const phases = new Map(plan.phases.map((one) => [one.series, one]))
   const skipped = new Map(plan.skipped.map((one) => [one.series, one]))
   const { threshold } = inputs.options
-  const given = inputs.series.map(({ id, count, remaining }) => {
+  const given = inputs.series.map((one) => {
+    const { id, count } = one
     const why = skipped.get(id)
     const phase = phases.get(id)
     const wanting = why && ['NOTHING_LEFT', 'NO_CHANNEL'].includes(why.code) ? why : undefined
     return {
-      ...{ id, count, remaining, mode: count >= threshold ? 'maintenance' : 'growth' },
+      ...{ id, ...standingOf(one), mode: count >= threshold ? 'maintenance' : 'growth' },
       ...(phase?.mode === 'maintenance'
         ? { phase: phase.phase, phase_of: phase.of, phase_day: inputs.day }
         : {}),
@@ -51,7 +53,8 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
   })
   await db.execute(sql`
     update postyard_series s
-    set count = q.count, remaining = q.remaining, mode = q.mode::enum_postyard_series_mode,
+    set count = q.count, remaining = q.remaining, aside = q.aside, rests_until = q.rests_until,
+        mode = q.mode::enum_postyard_series_mode,
         phase = coalesce(q.phase, s.phase), phase_of = coalesce(q.phase_of, s.phase_of),
         phase_day = coalesce(q.phase_day, s.phase_day), growth_day = coalesce(q.growth_day, s.growth_day),
         last_planned_day = coalesce(q.day, s.last_planned_day),
@@ -61,7 +64,7 @@ const writeSeries = async ({ db, tenant, inputs, plan }: Args): Promise<void> =>
           when q.wanting is not null then q.wanting || jsonb_build_object('since', s.attention->'since')
           else s.attention end
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-      as q(id text, count int, remaining int, mode text, phase int, phase_of int, phase_day text,
+      as q(id text, count int, remaining int, aside int, rests_until text, mode text, phase int, phase_of int, phase_day text,
         growth_day jsonb, day text, wanting jsonb)
     where s.id::text = q.id and s.tenant_id = ${tenant}`)
 }

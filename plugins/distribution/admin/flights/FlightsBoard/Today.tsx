@@ -132,7 +132,7 @@ export const Today = ({ plan, flights, names, onChange }: Args) => {
           <ul>
             {plan.unread.map((one) => (
               <li key={one.slug}>
-                {one.slug}: {one.message}
+                {names.get(String(one.series)) ?? one.slug}: {one.message}
               </li>
             ))}
           </ul>
@@ -141,6 +141,12 @@ export const Today = ({ plan, flights, names, onChange }: Args) => {
     </section>
   )
 }
+
+/** Why a flight has no time of its own: it waits for a day with room, or went by hand. */
+const tellUnplanned = ({ state, reason }: Flight): string =>
+  state === 'waiting' && reason === null
+    ? 'The day is too short for it; it is carried over to the next.'
+    : '–'
 
 type RowArgs = {
   one: Flight
@@ -168,7 +174,7 @@ const Row = ({ one, name, tenant, zone, onChange }: RowArgs) => {
       </td>
       <td data-label="Planned">
         {one.dueAt === null ? (
-          'Not today'
+          tellUnplanned(one)
         ) : (
           <Moment at={one.dueAt} zone={zone} withDistance={one.state === 'waiting'} />
         )}

@@ -30,11 +30,8 @@ export const FolderChoice = ({ sources, path, series, isClosed, onChoose }: Args
       ? undefined
       : sources.watched === null
         ? 'This client has no watched folder yet. An agency admin names it in the settings of the client.'
-        : !sources.isReadable
-          ? `The watched folder “${sources.watched}” is not there or cannot be read. See that it is mounted.`
-          : folders.length === 0
-            ? `There is no folder in “${sources.watched}” yet.`
-            : undefined
+        : (sources.problem?.message ??
+          (folders.length === 0 ? `There is no folder in “${sources.watched}” yet.` : undefined))
   return (
     <>
       {folders.length > 0 ? (

@@ -39,12 +39,14 @@ const Shown = ({ id }: { id: string | number }) => {
   )
 }
 
-const tellWhyNot = ({ isPaused, readAt }: Standing['one']): string =>
+const tellWhyNot = ({ isPaused, readAt, restsUntil }: Standing['one']): string =>
   isPaused
     ? 'Not while it is paused'
     : readAt === null
       ? 'Once its source has been looked at, at midnight or by the button'
-      : 'Not in the coming month'
+      : restsUntil !== null
+        ? `Not before ${tellDay(restsUntil)}, until when it rests`
+        : 'Not in the coming month'
 
 type HeadArgs = Pick<Standing, 'one' | 'full' | 'days' | 'flights'> & { onDone: () => void }
 

@@ -582,6 +582,8 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"is_found" boolean DEFAULT false,
   	"count" numeric DEFAULT 0,
   	"remaining" numeric DEFAULT 0,
+  	"aside" numeric DEFAULT 0,
+  	"rests_until" varchar,
   	"mode" "enum_postyard_series_mode",
   	"phase" numeric,
   	"phase_of" numeric,
