@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { PayloadRequest } from 'payload'
+import { commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
 import { acceptClaim } from '../../plugins/distribution/claims/acceptClaim.ts'
 import { readClaims } from '../../plugins/distribution/claims/claimRows.ts'
+import { findFacts } from '../../plugins/distribution/claims/ingest/findFacts.ts'
 import { tryDueLetters } from '../../plugins/distribution/claims/letters/takeUpLetters.ts'
 import { enqueueLetters } from '../../plugins/distribution/dispatch/enqueueLetters.ts'
 import { expireClaims } from '../../plugins/distribution/dispatch/expireClaims.ts'
@@ -282,6 +283,44 @@ test('a message and what it waits for, at the same moment, never miss each other
       await ask('select 1 from postyard_claims where claim_id = $1', said.claim_id),
     ).toHaveLength(1)
   }
+})
+
+test('a letter that is tried while what it misses is being made does not stay behind', async () => {
+  const name = randomUUID()
+  const { letter } = (await send(facts({ clip_id: name }))).body
+  // It was kept for another reason first, so that nobody takes it up for a clip.
+  await ask("update postyard_claim_letters set code = 'CAMPAIGN_MISMATCH' where id = $1", letter.id)
+  const req = await createLocalReq({}, house.payload)
+  await initTransaction(req)
+  const data = { tenant, title: 'Run', reference: name, campaign, video } as never
+  await house.payload.create({ collection: 'clips' as 'media', data, req })
+  const trying = call(house, manager, 'POST', `/claim-letters/${letter.id}/retry`)
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  await commitTransaction(req)
+  expect((await trying).body).toMatchObject({ settledAs: 'claimed' })
+})
+
+test('what a program calls by a number is never mistaken for a record that has it as its id', async () => {
+  const payload = { db: { defaultIDType: 'number' as const } }
+  const given = { claimId: '42', influencer: '42', clip: '42', campaign: null, claimedAt: null }
+  const find = () => findFacts({ payload, db: poolOf(house.payload), tenant, given })
+  expect(await find()).toMatchObject({ code: 'CLIP_UNKNOWN' })
+  clip = await add('clips', { title: 'Swim', reference: '42', campaign, video })
+  influencer = await add('influencers', { name: 'Bo', reference: '42' })
+  expect(await find()).toMatchObject({ clip, influencer, campaign })
+})
+
+test('a claim is found by the name that its program gave it before it is by an id', async () => {
+  const first = (await send(facts())).body.claim
+  clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  const named = (await send(facts({ claim_id: first.id }))).body.claim
+  const other = await addTenant(house.payload)
+  const stranger = await addPerson(house, [{ tenant: other, roles: ['manager'] }])
+  const find = (id: unknown, by = manager) => call(house, by, 'GET', `/claims/${id}/standing`)
+  expect((await find(first.id)).body.id).toBe(named.id)
+  expect((await find(first.claimId)).body.id).toBe(first.id)
+  expect((await find(first.id, stranger)).body.code).toBe('NOT_FOUND')
+  expect((await find(99_999_999_999)).body.code).toBe('NOT_FOUND')
 })
 
 test('the same message twenty times at once is one claim, and so are twenty names for it', async () => {
