@@ -361,7 +361,7 @@ test('who made and removed a source stands among the events, and no secret does'
   expect((await call(house, manager, 'POST', `/claim-sources/${id}/delete`)).status).toBe(200)
   const told = await ask(
     `select type, actor_id, data from postyard_events
-     where tenant_id = $1 and data ->> 'source' = $2 order by id`,
+     where tenant_id = $1 and data ->> 'source' = $2 order by occurred_at`,
     ...[tenant, id],
   )
   const data = { source: id, name: 'Old app' }
