@@ -81,7 +81,7 @@ export {
   type VerificationProgress,
   verifyReceipts,
 } from './chain/verifyReceipts.ts'
-export { startClock } from './dispatch/clock.ts'
+export { type Clock, startClock } from './dispatch/clock.ts'
 export { tick } from './dispatch/tick.ts'
 export { startRelay } from './events/relay/startRelay.ts'
 export { endStreams } from './events/stream/streams.ts'
@@ -99,6 +99,7 @@ export { defaultStandingOf } from './security/standing.ts'
 export { flySeries, watchSeries } from './series/atNow.ts'
 export { type Rotation, type RotationProgress, rotateVault } from './vault/rotateVault.ts'
 export { gaugeDeliveries } from './watch/gaugeDeliveries.ts'
+export { gaugeTick } from './watch/gaugeTick.ts'
 
 /** What the application's own tenants, users and files get besides. */
 const extend = (collection: CollectionConfig, settings: Settings): CollectionConfig => {

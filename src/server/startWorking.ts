@@ -1,6 +1,7 @@
 import type { Payload } from 'payload'
 import {
   gaugeDeliveries,
+  gaugeTick,
   keepSealing,
   queuesOf,
   startClock,
@@ -32,10 +33,11 @@ export async function startWorking({ payload, drainMs }: Args): Promise<Work> {
   const worker = await startWorker({ payload, queues, drainMs, onEvent: metrics.onEvent })
   metrics.watch(worker)
   const clock = await startClock({ payload })
+  gaugeTick({ clock, register: metrics.register })
   const relay = startRelay({ payload })
   const sealing = keepSealing({ payload })
   return {
-    health: healthOf({ payload, metrics, worker }),
+    health: healthOf({ payload, metrics, worker, clock }),
     async stop() {
       await Promise.all([clock.stop(), relay.stop(), worker.stop()])
       // Last, so that what was closed meanwhile is linked too.

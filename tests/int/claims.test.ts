@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { operations, runFor } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
+import type { ClaimAnswer } from '../../plugins/distribution/claims/claimAnswer.ts'
+import { sweepDeadlines } from '../../plugins/distribution/dispatch/sweepDeadlines.ts'
 import { sequenceAll } from '../../plugins/distribution/events/sequence/sequenceEvents.ts'
 import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import type { Role } from '../../plugins/distribution/security/permissions.ts'
@@ -25,6 +27,8 @@ let influencer: string
 let snapchat: string
 const people: Record<string, Person> = {}
 const channels: Record<string, string> = {}
+
+type Place = ClaimAnswer['platforms'][number]
 
 const minute = 60_000
 const day = 24 * 60 * minute
@@ -99,8 +103,11 @@ const expectOk = (answer: Answer) => {
   return answer.body
 }
 
-const onPlatforms = (body: Record<string, any>, field: string) =>
-  Object.fromEntries(body.platforms.map((one: any) => [one.platform, one[field]]))
+const onPlatforms = (body: Answer['body'], field: keyof Place) =>
+  Object.fromEntries((body.platforms as Place[]).map((one) => [one.platform, one[field]]))
+
+const placeOn = (body: Answer['body'], platform: string): Place | undefined =>
+  (body.platforms as Place[]).find((one) => one.platform === platform)
 
 /** All that a claim is made of, to see that nothing of it has changed. */
 const everything = async (id: string) =>
@@ -138,6 +145,26 @@ const settle = async (id: string, states: Record<string, string>, attempt: numbe
       [id, platform, state, attempt],
     )
   }
+}
+
+/** The one delivery of a claim that goes to one platform. */
+const deliveryOf = async (id: string): Promise<string> => {
+  const [found] = await ask(
+    'select d.id from postyard_claims c join postyard_deliveries d on d.plan_id = c.plan_id where c.id = $1',
+    [id],
+  )
+  return found!.id
+}
+
+/** The task of the influencer of a claim that goes to Snapchat alone. */
+const asked = async (id: string) => {
+  const delivery = await deliveryOf(id)
+  await notifyAgent({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
+  const [task] = await ask(
+    'select id, assignee_id from postyard_assist_tasks where delivery_id = $1',
+    [delivery],
+  )
+  return { ...(task as { id: string; assignee_id: string | null }), delivery }
 }
 
 const videoOf = async (): Promise<string> =>
@@ -221,7 +248,7 @@ describe('a claim that goes out now', () => {
     const body = expectOk(await act('influencer', id, 'publish', { platform: 'instagram' }))
     const times = onPlatforms(body, 'scheduledAt')
     expect(body.state).toBe('publishing')
-    expect(new Date(times.instagram).getTime()).toBeLessThan(Date.now())
+    expect(Date.parse(String(times.instagram))).toBeLessThan(Date.now())
     expect([times.tiktok, times.youtube, times.snapchat]).toEqual([at, at, at])
   })
 
@@ -309,10 +336,10 @@ describe('a claim that failed', () => {
     await settle(id, { tiktok: 'published', instagram: 'failed', youtube: 'expired' }, 5)
     await settle(id, { snapchat: 'skipped' }, 1)
     expect((await read(id)).state).toBe('failed')
-    const out = (await read(id)).platforms.find((one: any) => one.platform === 'tiktok')
+    const out = placeOn(await read(id), 'tiktok')
     const body = expectOk(await act('influencer', id, 'retry'))
     expect(body).toMatchObject({ state: 'publishing', retries: 1 })
-    expect(body.platforms.find((one: any) => one.platform === 'tiktok')).toEqual(out)
+    expect(placeOn(body, 'tiktok')).toEqual(out)
     expect(onPlatforms(body, 'attempts')).toMatchObject({ instagram: 0, youtube: 0, snapchat: 0 })
     expect(await livingOf(id)).toEqual(['instagram', 'snapchat', 'youtube'])
   })
@@ -336,6 +363,25 @@ describe('a claim that failed', () => {
     await endAs('instagram', null)
     expectOk(await act('influencer', id, 'retry'))
     expect(await livingOf(id)).toEqual(['instagram'])
+  })
+
+  test('what its influencer says that they posted, after the deadline, waits for a manager', async () => {
+    const id = await addClaim()
+    expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
+    const task = await asked(id)
+    await ask('update postyard_deliveries set deadline_at = now() where id = $1', [task.delivery])
+    await sweepDeadlines({ payload: house.payload, now: new Date() })
+    const answer = `/assist/tasks/${task.id}/answer`
+    expectOk(await call(house, people.influencer, 'POST', answer, { outcome: 'posted' }))
+    const before = await everything(id)
+    expectProblem(await act('influencer', id, 'retry'), 409, 'ILLEGAL_MOVE')
+    const { plan } = await read(id)
+    const redriven = await call(house, people.manager, 'POST', `/plans/${plan}/retry-failed`)
+    expect(redriven.body.redriven).toBe(0)
+    expect(await everything(id)).toBe(before)
+    const decide = `/assist/tasks/${task.id}/decide`
+    expectOk(await call(house, people.manager, 'POST', decide, { isAccepted: false }))
+    expect(expectOk(await act('influencer', id, 'retry')).state).toBe('publishing')
   })
 
   test('keeps its captions in its new life, in which it says what its post says now', async () => {
@@ -441,6 +487,22 @@ describe.each(Object.keys(table))('in the state %s', (state) => {
   }
 })
 
+test('who is an influencer and a program as well acts on their own claims alone', async () => {
+  const id = await claimIn('claimed')
+  const both = await addPerson(house, [{ tenant, roles: ['influencer', 'api-agent'] }])
+  const publish = `/claims/${id}/publish`
+  expectProblem(await call(house, both, 'POST', publish, verbs.publish()), 403, 'FORBIDDEN')
+  expect((await call(house, both, 'GET', `/claims/${id}/standing`)).body.commands).toEqual([])
+  await ask('update postyard_influencers set user_id = $2 where id = $1', [influencer, both.id])
+  try {
+    expectOk(await call(house, both, 'POST', publish, verbs.publish()))
+  } finally {
+    await ask('update postyard_influencers set user_id = $2 where id = $1', [
+      ...[influencer, people.influencer!.id],
+    ])
+  }
+})
+
 test('it is seen by its influencer, staff and programs, and by nobody else', async () => {
   const id = await claimIn('scheduled')
   const seen = async (who: string) =>
@@ -475,11 +537,13 @@ test('lists are narrowed by the same state that each claim tells, page by page',
       cursor = body.next ?? ''
     } while (cursor !== '')
   }
-  const [{ count }] = (await ask('select count(*)::int from postyard_claims')) as [any]
-  expect(new Set(all).size).toBe(count)
-  expect(all.length).toBe(count)
+  const [counted] = await ask('select count(*)::int from postyard_claims')
+  expect(new Set(all).size).toBe(counted?.count)
+  expect(all.length).toBe(counted?.count)
   const own = await call(house, people.other, 'GET', '/claims/mine?limit=100')
-  expect(own.body.claims.every((one: any) => one.influencer.name === 'Otto')).toBe(true)
+  expect((own.body.claims as ClaimAnswer[]).every((one) => one.influencer.name === 'Otto')).toBe(
+    true,
+  )
   expect(own.body.claims.length).toBeGreaterThan(0)
 })
 
@@ -490,10 +554,7 @@ test('they are counted by campaign, influencer and platform, as the platforms co
   const second = await addClaim({ campaign: own, clip: another, expiresAt: inMs(-1) })
   expectOk(await act('influencer', first, 'publish', { platform: 'instagram' }))
   await settle(first, { instagram: 'published' }, 1)
-  const [{ id: delivery }] = (await ask(
-    'select d.id from postyard_deliveries d join postyard_claims c on c.plan_id = d.plan_id where c.id = $1',
-    [first],
-  )) as [any]
+  const delivery = await deliveryOf(first)
   for (const [date, total] of [
     ['2026-11-21', 3],
     ['2026-11-22', 41],
@@ -519,7 +580,7 @@ test('they are counted by campaign, influencer and platform, as the platforms co
   expect(body.total.medianSeconds).toBeLessThan(120)
   expect(second).toBeDefined()
   const others = await call(house, people.other, 'GET', '/claims/analytics')
-  expect(others.body.influencers.map((one: any) => one.name)).toEqual(['Otto'])
+  expect(others.body.influencers.map((one: { name: string }) => one.name)).toEqual(['Otto'])
 })
 
 describe('two at once', () => {
@@ -603,19 +664,6 @@ describe('two at once', () => {
 })
 
 describe('Snapchat is served by the influencer’s own phone', () => {
-  const asked = async (id: string) => {
-    const [{ delivery }] = (await ask(
-      `select d.id as delivery from postyard_claims c join postyard_deliveries d on d.plan_id = c.plan_id where c.id = $1`,
-      [id],
-    )) as [any]
-    await notifyAgent({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
-    const tasks = await ask(
-      'select id, assignee_id from postyard_assist_tasks where delivery_id = $1',
-      [delivery],
-    )
-    return tasks[0] as { id: string; assignee_id: string | null }
-  }
-
   test('they alone are asked, and the claim is published when they say that it is', async () => {
     const id = await addClaim({ captions: { snapchat: 'On my way.' } })
     expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
@@ -643,7 +691,7 @@ describe('Snapchat is served by the influencer’s own phone', () => {
       expect(JSON.stringify(await list('other', path)), path).not.toContain(task.id)
     const scheduled = await addClaim()
     const { platforms } = expectOk(await act('influencer', scheduled, 'schedule', verbs.schedule()))
-    const { delivery } = platforms.find((one: any) => one.platform === 'snapchat')
+    const { delivery } = placeOn({ platforms }, 'snapchat') ?? {}
     expect(JSON.stringify(await list('influencer', '/assist/coming'))).toContain(delivery)
     expect(JSON.stringify(await list('other', '/assist/coming'))).not.toContain(delivery)
     expect(JSON.stringify(await list('field-agent', '/assist/coming'))).not.toContain(delivery)
@@ -664,6 +712,50 @@ describe('Snapchat is served by the influencer’s own phone', () => {
     }
   })
 
+  test('an account is of one of them alone, however many are given it at once', async () => {
+    const give = (name: string, channel: string) =>
+      call(house, people.manager, 'POST', '/influencers', {
+        ...{ tenant, name, reference: randomUUID(), channels: [channel] },
+      })
+    const taken = await give('Ada', snapchat)
+    expect([taken.status, taken.body.errors[0].data.code]).toEqual([409, 'CHANNEL_TAKEN'])
+    expect(taken.body.errors[0].message).toContain('The account Nia is Nia’s.')
+    const own = { ...{ name: 'Ada', platform: 'snapchat', kind: 'manual' } }
+    const free = await insert('channels', own)
+    const answers = await Promise.all(['Ada', 'Ben', 'Cleo'].map((name) => give(name, free)))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+  })
+
+  test('whoever has the account meanwhile is neither asked nor shown what was claimed before', async () => {
+    const id = await addClaim()
+    expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
+    const scheduled = await addClaim()
+    expectOk(await act('influencer', scheduled, 'schedule', verbs.schedule()))
+    const coming = await deliveryOf(scheduled)
+    const otto = await otherInfluencer()
+    const link = (to: string) =>
+      ask('update postyard_influencers_rels set parent_id = $1 where postyard_channels_id = $2', [
+        ...[to, snapchat],
+      ])
+    await link(otto)
+    try {
+      const task = await asked(id)
+      expect(task.assignee_id).toBe(people.influencer!.id)
+      const get = (who: string, path: string) => call(house, people[who], 'GET', path)
+      for (const path of [`/assist/tasks/${task.id}`, `/assist/coming/${coming}`]) {
+        expectProblem(await get('other', path), 403, 'FORBIDDEN')
+        expectOk(await get('influencer', path))
+      }
+      for (const path of ['/assist/tasks?whose=all', '/assist/coming']) {
+        const shown = path.includes('tasks') ? task.id : coming
+        expect(JSON.stringify((await get('other', path)).body)).not.toContain(shown)
+        expect(JSON.stringify((await get('influencer', path)).body)).toContain(shown)
+      }
+    } finally {
+      await link(influencer)
+    }
+  })
+
   test('where they have no log-in, nobody else is asked, and a manager is told', async () => {
     await ask('update postyard_influencers set user_id = null where id = $1', [influencer])
     try {
@@ -681,10 +773,7 @@ describe('Snapchat is served by the influencer’s own phone', () => {
 test('what is published says of which claim it is, once for each platform', async () => {
   const id = await addClaim()
   expectOk(await act('influencer', id, 'publish', { platform: 'snapchat' }))
-  const [{ delivery }] = (await ask(
-    'select d.id as delivery from postyard_claims c join postyard_deliveries d on d.plan_id = c.plan_id where c.id = $1',
-    [id],
-  )) as [any]
+  const delivery = await deliveryOf(id)
   await notifyAgent({ payload: house.payload, tenant, id: delivery, now: () => new Date() })
   const [task] = await ask('select id from postyard_assist_tasks where delivery_id = $1', [
     delivery,

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { PayloadRequest } from 'payload'
+import { commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
 import { Webhook } from 'standardwebhooks'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
 import { acceptClaim } from '../../plugins/distribution/claims/acceptClaim.ts'
 import { readClaims } from '../../plugins/distribution/claims/claimRows.ts'
+import { findFacts } from '../../plugins/distribution/claims/ingest/findFacts.ts'
 import { tryDueLetters } from '../../plugins/distribution/claims/letters/takeUpLetters.ts'
+import { startClock } from '../../plugins/distribution/dispatch/clock.ts'
 import { enqueueLetters } from '../../plugins/distribution/dispatch/enqueueLetters.ts'
 import { expireClaims } from '../../plugins/distribution/dispatch/expireClaims.ts'
+import { claimLettersSlug } from '../../plugins/distribution/dispatch/wakeTask.ts'
 import { claimSourceEndpoint } from '../../plugins/distribution/doors/claimSources.ts'
 import { type Sample, samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { poolOf } from '../../plugins/distribution/model/database.ts'
@@ -284,6 +287,44 @@ test('a message and what it waits for, at the same moment, never miss each other
   }
 })
 
+test('a letter that is tried while what it misses is being made does not stay behind', async () => {
+  const name = randomUUID()
+  const { letter } = (await send(facts({ clip_id: name }))).body
+  // It was kept for another reason first, so that nobody takes it up for a clip.
+  await ask("update postyard_claim_letters set code = 'CAMPAIGN_MISMATCH' where id = $1", letter.id)
+  const req = await createLocalReq({}, house.payload)
+  await initTransaction(req)
+  const data = { tenant, title: 'Run', reference: name, campaign, video } as never
+  await house.payload.create({ collection: 'clips' as 'media', data, req })
+  const trying = call(house, manager, 'POST', `/claim-letters/${letter.id}/retry`)
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  await commitTransaction(req)
+  expect((await trying).body).toMatchObject({ settledAs: 'claimed' })
+})
+
+test('what a program calls by a number is never mistaken for a record that has it as its id', async () => {
+  const payload = { db: { defaultIDType: 'number' as const } }
+  const given = { claimId: '42', influencer: '42', clip: '42', campaign: null, claimedAt: null }
+  const find = () => findFacts({ payload, db: poolOf(house.payload), tenant, given })
+  expect(await find()).toMatchObject({ code: 'CLIP_UNKNOWN' })
+  clip = await add('clips', { title: 'Swim', reference: '42', campaign, video })
+  influencer = await add('influencers', { name: 'Bo', reference: '42' })
+  expect(await find()).toMatchObject({ clip, influencer, campaign })
+})
+
+test('a claim is found by the name that its program gave it before it is by an id', async () => {
+  const first = (await send(facts())).body.claim
+  clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  const named = (await send(facts({ claim_id: first.id }))).body.claim
+  const other = await addTenant(house.payload)
+  const stranger = await addPerson(house, [{ tenant: other, roles: ['manager'] }])
+  const find = (id: unknown, by = manager) => call(house, by, 'GET', `/claims/${id}/standing`)
+  expect((await find(first.id)).body.id).toBe(named.id)
+  expect((await find(first.claimId)).body.id).toBe(first.id)
+  expect((await find(first.id, stranger)).body.code).toBe('NOT_FOUND')
+  expect((await find(99_999_999_999)).body.code).toBe('NOT_FOUND')
+})
+
 test('the same message twenty times at once is one claim, and so are twenty names for it', async () => {
   const said = facts()
   const same = await Promise.all(Array.from({ length: 20 }, () => send(said)))
@@ -312,6 +353,49 @@ test('only what the source signed of late is taken, and nobody is told whether t
   expect(new Set(told.map(String)).size).toBe(1)
   expect(told[0]?.slice(0, 2)).toEqual([401, 'SIGNATURE_INVALID'])
   expect(await claimsOfClip()).toHaveLength(0)
+})
+
+test('who made and removed a source stands among the events, and no secret does', async () => {
+  const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Old app' })
+  const { id, secret } = made.body
+  expect((await call(house, manager, 'POST', `/claim-sources/${id}/delete`)).status).toBe(200)
+  const told = await ask(
+    `select type, actor_id, data from postyard_events
+     where tenant_id = $1 and data ->> 'source' = $2 order by occurred_at`,
+    ...[tenant, id],
+  )
+  const data = { source: id, name: 'Old app' }
+  expect(told).toMatchObject([
+    { type: 'distribution.claim_source.created', actor_id: manager.id, data },
+    { type: 'distribution.claim_source.deleted', actor_id: manager.id, data },
+  ])
+  expect(JSON.stringify(told)).not.toContain(secret)
+})
+
+test('a step of the tick that fails keeps claims from neither their end nor being taken up, and is seen', async () => {
+  const { claim } = (await send(facts())).body
+  await ask('update postyard_claims set expires_at = now() where id = $1', claim.id)
+  const [name, table] = [randomUUID(), 'postyard_idempotency_keys']
+  const { letter } = (await send(facts({ clip_id: name }))).body
+  await ask('update postyard_claim_letters set due_at = now() where id = $1', letter.id)
+  await ask(
+    'delete from payload_jobs where task_slug = $1::text::enum_payload_jobs_task_slug',
+    claimLettersSlug,
+  )
+  const error = vi.spyOn(house.payload.logger, 'error').mockImplementation(() => undefined)
+  await ask(`alter table ${table} rename to elsewhere`)
+  const clock = await startClock({ payload: house.payload })
+  try {
+    expect(clock.failing()).toEqual(['forgetAnswers'])
+    expect(String(error.mock.calls)).toContain('forgetAnswers')
+  } finally {
+    await clock.stop()
+    error.mockRestore()
+    await ask(`alter table elsewhere rename to ${table}`)
+  }
+  expect(await eventsAbout(claim.id, 'expired')).toHaveLength(1)
+  const jobs = await ask(`select task_slug from payload_jobs where input ->> 'tenant' = $1`, tenant)
+  expect(jobs.map(({ task_slug: slug }) => slug)).toContain(claimLettersSlug)
 })
 
 test('a renewed secret leaves the one before it a day, and a deleted source sends nothing', async () => {

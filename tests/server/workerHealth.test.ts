@@ -129,7 +129,7 @@ it('without a token they are told to this machine', async () => {
     token: undefined,
     onError: console.error,
   })
-  door.show({ troubles: async () => [], metrics: async () => 'figures 1\n' })
+  door.show({ troubles: async () => [], warnings: () => [], metrics: async () => 'figures 1\n' })
   const answer = await fetch(`http://127.0.0.1:${door.port}/metrics`)
   expect([answer.status, await answer.text()]).toEqual([200, 'figures 1\n'])
   expect((await fetch(`http://127.0.0.1:${door.port}/elsewhere`)).status).toBe(404)

@@ -33,14 +33,16 @@ export const askNext = async (
   args: Args & {
     db: Db
     staff: Staff
-    /** On whose account somebody is asked to post, and whom it names; that of an influencer asks them alone. */
-    channel: { id: ID; agents?: ID[] | null }
+    /** What somebody is asked to post; that of an influencer asks them alone. */
+    delivery: ID
+    /** Where; it may name whom to ask. */
+    channel: { agents?: ID[] | null }
     asked: readonly ID[]
     now: Date
   },
 ): Promise<Choice> => {
-  const { payload, settings, tenant, db, staff, channel, asked, now } = args
-  const owners = await readOwners(db, { tenant: tenant.id, channel: channel.id })
+  const { payload, settings, tenant, db, staff, delivery, channel, asked, now } = args
+  const owners = await readOwners(db, { tenant: tenant.id, delivery })
   const candidates = await readCandidates({
     db,
     usersTable: tableOf(payload, settings.usersSlug),

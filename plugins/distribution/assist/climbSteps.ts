@@ -78,6 +78,7 @@ const choose = ({ db, loaded, staff, task, now }: Climb): Promise<Choice> =>
     ...loaded,
     db,
     staff,
+    delivery: loaded.row.id,
     // Who opened what was nobody's has it without having been asked.
     asked: [...task.asked, ...(task.assignee_id === null ? [] : [task.assignee_id])],
     now,

@@ -47,7 +47,7 @@ export const giveTask = async (args: Args): Promise<TaskRow> => {
     req,
   })
   const isSelf = to !== null && String(to) === String(caller.id)
-  const owners = await readOwners(db, { tenant: row.tenant_id, channel: row.channel_id })
+  const owners = await readOwners(db, { tenant: row.tenant_id, delivery: row.delivery_id })
   const found = people.filter(mayPostOn(owners)).find(({ id }) => String(id) === String(to))
   const person = isSelf ? caller : found
   if (to !== null && !person) {

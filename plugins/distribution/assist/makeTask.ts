@@ -36,7 +36,7 @@ const waitForTurn = (db: Db, tenant: ID) =>
 const choose = async (args: Args): Promise<Choice> => {
   const { loaded, by } = args
   if (by) return { kind: 'agent', id: by.id, name: by.name, reason: `${by.name}: began it early` }
-  return askNext({ ...loaded, ...args, asked: [] })
+  return askNext({ ...loaded, ...args, delivery: loaded.row.id, asked: [] })
 }
 
 /**

@@ -3,7 +3,7 @@ import { findOwned } from '../findOwned.ts'
 import type { ID } from '../id.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
-import { requireOwnAccount } from './channelOwner.ts'
+import { requireOwnDelivery } from './channelOwner.ts'
 import { tablesOf } from './tablesOf.ts'
 import { readTaskRow, type TaskRow } from './taskRows.ts'
 
@@ -21,8 +21,8 @@ export const ownedTask = async (
     what: 'task',
   })
   const row = await readAgain(context, { tenant: record.tenant, id: record.id })
-  const { tenant_id: tenant, channel_id: channel, assignee_id: assignee } = row
-  await requireOwnAccount(context, { tenant, channel, assignee })
+  const { tenant_id: tenant, delivery_id: delivery, assignee_id: assignee } = row
+  await requireOwnDelivery(context, { tenant, delivery, assignee })
   return row
 }
 

@@ -1,6 +1,6 @@
 import { DistributionError } from '../errors.ts'
 import { findOwned } from '../findOwned.ts'
-import { type ID, parseId, rows, sql } from '../model/database.ts'
+import { type ID, rows, sql } from '../model/database.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
 
@@ -20,8 +20,8 @@ const readByName = ({ db, caller }: OperationContext, name: string): Promise<{ i
 }
 
 /**
- * The claim that an operation is about, by our id or by that of the program that sent it, once the caller's right to it is
- * clear.
+ * The claim that an operation is about, by the name that the program that sent it gave it, or else by our id, once the
+ * caller's right to it is clear. The name comes first: a program may count its claims as we do.
  *
  * @throws NOT_FOUND, FORBIDDEN; INVALID_INPUT where several clients have a claim of that name
  */
@@ -30,14 +30,7 @@ export const findClaim = async (
   given: unknown,
   permission: Permission,
 ): Promise<FoundClaim> => {
-  const find = (id: unknown) =>
-    findOwned<{ influencer: ID }>({ context, id, collection: 'claims', permission, what: 'claim' })
   const name = String(given)
-  const id = parseId(context.payload, given)
-  if (id !== undefined) {
-    const [known] = await rows(context.db, sql`select 1 from postyard_claims where id = ${id}`)
-    if (known) return find(id)
-  }
   const [named, another] = await readByName(context, name)
   if (another) {
     throw new DistributionError(
@@ -45,5 +38,7 @@ export const findClaim = async (
       `Several of your clients have a claim "${name.slice(0, 64)}". Give the id of the one you mean.`,
     )
   }
-  return find(named?.id ?? given)
+  return findOwned<{ influencer: ID }>({
+    ...{ context, id: named?.id ?? given, collection: 'claims', permission, what: 'claim' },
+  })
 }

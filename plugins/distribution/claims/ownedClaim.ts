@@ -58,8 +58,7 @@ export const heldClaim = async (
   const found = await findClaim(context, id, 'claims.act')
   const { tenant, influencer } = found
   const isOwn = await isInfluencer(context, { tenant, influencer })
-  // Staff hold a permission that no influencer holds.
-  if (!isOwn && !isAllowed(context.caller.standing, 'posts.write', tenant)) throw notYours()
+  if (!isOwn && !isAllowed(context.caller.standing, 'claims.actForOthers', tenant)) throw notYours()
   const [claim] = await readClaims(context.db, { tenant, ids: [found.id], isLocked: true })
   if (!claim) throw notFound('claim')
   if (!isMove(command, claim.state)) throw refuseMove(command, claim)

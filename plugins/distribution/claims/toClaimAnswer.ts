@@ -110,7 +110,7 @@ const mayAct = (
   { user_id }: Facts,
 ): boolean => {
   if (!isAllowed(caller.standing, 'claims.act', tenant)) return false
-  if (isAllowed(caller.standing, 'posts.write', tenant)) return true
+  if (isAllowed(caller.standing, 'claims.actForOthers', tenant)) return true
   const user = userOf(caller)
   return user !== undefined && user_id !== null && String(user_id) === String(user)
 }

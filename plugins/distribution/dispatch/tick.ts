@@ -10,47 +10,56 @@ import { enqueueUpkeep } from './enqueueUpkeep.ts'
 import { enqueueWatches } from './enqueueWatches.ts'
 import { expireClaims } from './expireClaims.ts'
 import { forgetAnswers } from './forgetAnswers.ts'
+import { inSteps } from './inSteps.ts'
 import { lookAheadMs } from './lookAhead.ts'
 import { noticeRestore, stayNoticed } from './noticeRestore.ts'
 import { spaceOverdue } from './spaceOverdue.ts'
 import { sweepDeadlines } from './sweepDeadlines.ts'
 
+/** In portions, so that a great many at once don't hold their locks for long. Returns how many were woken. */
+const wakeDue = async ({ payload, now }: { payload: Payload; now: Date }): Promise<number> => {
+  const until = new Date(now.getTime() + lookAheadMs)
+  let woken = 0
+  for (;;) {
+    const portion =
+      (await inOwnTransaction(payload, (db) => spaceOverdue({ payload, db, now }))) +
+      (await dispatchDue({ payload, now, until, limit: 2000 }))
+    woken += portion
+    if (portion === 0) return woken
+  }
+}
+
 /**
  * One tick: ends what is past its deadline and enqueues what falls due before the next tick.
- * It may run in any number of processes at once.
+ * It may run in any number of processes at once. Where it cannot be told whether the database was restored, nothing is done;
+ * of all that follows, a step that fails keeps none of the others from being taken.
+ *
+ * @throws StepsError naming the steps that failed, when all were taken
  */
 export const tick = async (args: {
   payload: Payload
   now?: Date
 }): Promise<{ swept: number; woken: number }> => {
-  const now = args.now ?? new Date()
+  const { payload, now = new Date() } = args
   await noticeRestore(args)
   await stayNoticed(args)
-  // What is overdue must not keep what is due: a sweep that fails is told of after the due rows are on their way.
-  const sweep = await sweepDeadlines({ payload: args.payload, now }).then(
-    (swept) => ({ swept }),
-    (error: unknown) => ({ error }),
-  )
-  const until = new Date(now.getTime() + lookAheadMs)
-  let woken = 0
-  // In portions, so that a great many at once don't hold their locks for long.
-  for (;;) {
-    const portion =
-      (await inOwnTransaction(args.payload, (db) =>
-        spaceOverdue({ payload: args.payload, db, now }),
-      )) + (await dispatchDue({ payload: args.payload, now, until, limit: 2000 }))
-    woken += portion
-    if (portion === 0) break
-  }
-  await enqueueWatches({ payload: args.payload, now })
-  await enqueueUpkeep({ payload: args.payload, now })
-  await enqueueSeries({ payload: args.payload, now })
-  await enqueueSweeps({ payload: args.payload, now })
-  await enqueueTidying({ payload: args.payload, now })
-  await enqueueLooks({ payload: args.payload, now })
-  await forgetAnswers({ payload: args.payload, now })
-  await expireClaims(args)
-  await enqueueLetters({ payload: args.payload, now })
-  if ('error' in sweep) throw sweep.error
-  return { swept: sweep.swept, woken }
+  const done = { swept: 0, woken: 0 }
+  await inSteps({
+    sweepDeadlines: async () => {
+      done.swept = await sweepDeadlines({ payload, now })
+    },
+    wakeDue: async () => {
+      done.woken = await wakeDue({ payload, now })
+    },
+    enqueueWatches: () => enqueueWatches({ payload, now }),
+    enqueueUpkeep: () => enqueueUpkeep({ payload, now }),
+    enqueueSeries: () => enqueueSeries({ payload, now }),
+    enqueueSweeps: () => enqueueSweeps({ payload, now }),
+    enqueueTidying: () => enqueueTidying({ payload, now }),
+    enqueueLooks: () => enqueueLooks({ payload, now }),
+    forgetAnswers: () => forgetAnswers({ payload, now }),
+    expireClaims: () => expireClaims({ payload }),
+    enqueueLetters: () => enqueueLetters({ payload, now }),
+  })
+  return done
 }

@@ -4,7 +4,6 @@ import { calendarInput } from '../listInput.ts'
 import { type Db, type ID, rows, sql } from '../model/database.ts'
 import { reasons } from '../model/reasons.ts'
 import type { ReceiptAction, ReceiptOutcome } from '../model/receipts.ts'
-import type { DeliveryRow } from '../model/rows.ts'
 import { idInput, instantOutput } from '../operation.ts'
 import { deliveryRecordOutput, exampleRecord, toRecord } from './deliveryRecord.ts'
 import type { RecordRow } from './readRecordRows.ts'
@@ -72,17 +71,40 @@ export const isDeadLetter = ({ code, olderThan, newerThan }: Filter) => sql`
   ${olderThan === undefined ? sql`` : sql`and ${deadSince} < ${new Date(olderThan).toISOString()}`}
   ${newerThan === undefined ? sql`` : sql`and ${deadSince} >= ${new Date(newerThan).toISOString()}`}`
 
-/** Of those `d` may be tried again with many others: not what may be live, unless it is asked for by its code. */
-export const maySendWithOthers = ({ code }: Filter) =>
-  code === undefined ? sql`d.reason_code is distinct from ${reasons.undecided.code}` : sql`true`
+/** Whether somebody says of the delivery `d` that they posted it, and no manager has decided on their word: it may be live. */
+const isSaidPosted = sql.raw(`exists (
+  select 1 from postyard_assist_tasks said
+  where said.delivery_id = d.id and said.tenant_id = d.tenant_id
+    and (said.outcome is null or said.outcome = 'expired')
+    and (said.claim is not null or said.answered_at is not null))`)
 
-/** The rule of both for one delivery: nobody sends it again along with others. */
-export const isLeftAlone = ({ reason_code: code }: Pick<DeliveryRow, 'reason_code'>): boolean =>
-  code === droppedCode || code === reasons.undecided.code
+/**
+ * Of those `d` may be tried again with many others: not what may be live, unless nobody could find that out and it is asked
+ * for by that code.
+ */
+export const maySendWithOthers = ({ code }: Filter) => sql`(
+  not ${isSaidPosted}
+  ${code === undefined ? sql`and d.reason_code is distinct from ${reasons.undecided.code}` : sql``})`
+
+/** Of these deliveries those that nobody sends again along with others: they may be live, or were given up. By their ids as text. */
+export const readLeftAlone = async (
+  db: Db,
+  { tenant, ids }: { tenant: ID; ids: readonly ID[] },
+): Promise<Set<string>> => {
+  const found = await rows<{ id: ID }>(
+    db,
+    sql`
+      select d.id from postyard_deliveries d
+      where d.id = any(${sql.param([...ids])}) and d.tenant_id = ${tenant}
+        and (d.reason_code in (${droppedCode}, ${reasons.undecided.code}) or ${isSaidPosted})`,
+  )
+  return new Set(found.map(({ id }) => String(id)))
+}
 
 type End = {
   id: ID
   since: Date
+  is_said_posted: boolean
   action: ReceiptAction | null
   outcome: ReceiptOutcome | null
   at: Date | null
@@ -96,7 +118,7 @@ const readEnds = async (db: Db, records: RecordRow[]): Promise<Map<string, End>>
   const found = await rows<End>(
     db,
     sql`
-      select d.id, ${deadSince} as since, r.action, r.outcome, r.closed_at as at,
+      select d.id, ${deadSince} as since, ${isSaidPosted} as is_said_posted, r.action, r.outcome, r.closed_at as at,
         r.status_code::int as status_code, r.error_code, r.error_message
       from postyard_deliveries d
       left join lateral (
@@ -109,9 +131,9 @@ const readEnds = async (db: Db, records: RecordRow[]): Promise<Map<string, End>>
   return new Map(found.map((end) => [String(end.id), end]))
 }
 
-const helpOf = ({ row }: RecordRow, outcome: ReceiptOutcome | null): (typeof helps)[number] => {
-  if (row.reason_code === reasons.undecided.code) return 'uncertain'
-  if (row.state === 'expired' || outcome === 'retry') return 'passing'
+const helpOf = ({ row }: RecordRow, end: End | undefined): (typeof helps)[number] => {
+  if (row.reason_code === reasons.undecided.code || end?.is_said_posted) return 'uncertain'
+  if (row.state === 'expired' || end?.outcome === 'retry') return 'passing'
   return 'permanent'
 }
 
@@ -127,7 +149,7 @@ export const toDeadLetters = async (
     return {
       ...toRecord(record),
       since: new Date(end?.since ?? record.around.created_at).toISOString(),
-      help: helpOf(record, outcome),
+      help: helpOf(record, end),
       last:
         end && action && outcome && at
           ? {

@@ -67,12 +67,22 @@ export const inTransaction = async <Result>(
   }
 }
 
+/** The largest serial id: the column is an `integer` of four bytes. */
+const lastSerial = 2_147_483_647
+
+const parseSerial = (value: unknown): number | undefined => {
+  const isWritten = typeof value === 'string' && /^[1-9]\d{0,9}$/.test(value)
+  const number = isWritten ? Number(value) : value
+  const isSerial = typeof number === 'number' && Number.isInteger(number)
+  return isSerial && number > 0 && number <= lastSerial ? number : undefined
+}
+
 /** An id from a URL or a JSON body in the form that this installation's adapter uses; undefined where it can be none. */
-export const parseId = (payload: Payload, value: unknown): ID | undefined => {
-  if (payload.db.defaultIDType === 'number') {
-    const number = typeof value === 'number' ? value : Number(value)
-    return Number.isSafeInteger(number) && number > 0 ? number : undefined
-  }
+export const parseId = (
+  payload: { db: Pick<Payload['db'], 'defaultIDType'> },
+  value: unknown,
+): ID | undefined => {
+  if (payload.db.defaultIDType === 'number') return parseSerial(value)
   return typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
     ? value.toLowerCase()
     : undefined

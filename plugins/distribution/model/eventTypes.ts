@@ -89,6 +89,11 @@ export const claimEvents = [
 
 export type ClaimEvent = (typeof claimEvents)[number]
 
+/** What people do with a source of claims. */
+export const claimSourceEvents = ['created', 'renewed', 'deleted'] as const
+
+export type ClaimSourceEvent = (typeof claimSourceEvents)[number]
+
 /** Every type of event that is written; each has its schema in the catalogue (`events/catalogue`). */
 export const eventTypes = [
   'distribution.plan.completed',
@@ -108,6 +113,7 @@ export const eventTypes = [
   ...named('series', seriesEvents),
   ...named('flight', flightEvents),
   ...named('claim', claimEvents),
+  ...named('claim_source', claimSourceEvents),
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

@@ -61,6 +61,7 @@ export const permissions = {
   'claims.own': ['influencer', 'manager', 'editor', 'approver', 'campaign-manager', 'api-agent'],
   // Influencers on their own claims, staff in their place.
   'claims.act': ['influencer', 'manager', 'editor'],
+  'claims.actForOthers': ['manager', 'editor'],
   'claims.ingest': ['manager', 'api-agent'],
   'claims.manage': ['manager'],
   'queues.read': [],

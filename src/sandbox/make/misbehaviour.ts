@@ -1,13 +1,6 @@
 import { z } from 'zod'
 
-const misbehaviours = [
-  'error',
-  'throttle',
-  'hang',
-  'hang-after',
-  'reset',
-  'reset-after',
-] as const
+const misbehaviours = ['error', 'throttle', 'hang', 'hang-after', 'reset', 'reset-after'] as const
 
 /**
  * How a hook misbehaves: it answers 500 or 429 without doing anything, never answers, or breaks off the connection; the

@@ -35,7 +35,8 @@ const refuseMetrics = ({ authorization, token, isLocal }: Args): Response | unde
 }
 
 /**
- * Answers `/live` (200 as long as anything is answered), `/ready` (200, or 503 with the reasons) and `/metrics` (the
+ * Answers `/live` (200 as long as anything is answered), `/ready` (200, or 503 with the reasons; with warnings where
+ * something does not go well all the same) and `/metrics` (the
  * text format of Prometheus).
  */
 export const answerHealth = async (args: Args): Promise<Response> => {
@@ -46,7 +47,11 @@ export const answerHealth = async (args: Args): Promise<Response> => {
       const health = await args.health()
       const reasons = health ? await health.troubles() : [starting]
       const isReady = reasons.length === 0
-      return json(isReady ? 200 : 503, { ready: isReady, reasons })
+      const warnings = health?.warnings() ?? []
+      return json(isReady ? 200 : 503, {
+        ...{ ready: isReady, reasons },
+        ...(warnings.length > 0 ? { warnings } : {}),
+      })
     }
     case '/metrics': {
       const refusal = refuseMetrics(args)

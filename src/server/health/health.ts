@@ -4,10 +4,15 @@ export type Trouble = {
   message: string
 }
 
+/** What does not go well in a process that does its work all the same. */
+export type Warning = { code: 'TICK_FAILING'; message: string }
+
 /** What a process can tell of itself. */
 export type Health = {
   /** Why it is not ready; empty where it is. */
   troubles: () => Promise<Trouble[]>
+  /** What does not go well though it is ready. */
+  warnings: () => Warning[]
   /** Its metrics, in the text format of Prometheus. */
   metrics: () => Promise<string>
 }

@@ -1,16 +1,19 @@
 import type { PostgresAdapter } from '@payloadcms/db-postgres'
 import type { Payload } from 'payload'
+import type { Clock } from 'postyard'
 import type { Metrics, Worker } from 'postyard/durable-jobs'
 import { rootDir } from '../env.ts'
 import { findNewestMigration } from '../newestMigration.ts'
 import { checkDatabase } from './checkDatabase.ts'
-import type { Health, Trouble } from './health.ts'
+import type { Health, Trouble, Warning } from './health.ts'
 
 type Args = {
   payload: Payload
   metrics: Metrics
   /** Where this process works the queues. */
   worker?: Pick<Worker, 'stats'>
+  /** Where it ticks. */
+  clock?: Pick<Clock, 'failing'>
 }
 
 type Pool = {
@@ -28,8 +31,14 @@ const workerTroubles = ({ stats }: Pick<Worker, 'stats'>): Trouble[] => {
   return [{ code: 'DATABASE_UNREACHABLE', message }]
 }
 
+const tickWarnings = (failing: readonly string[]): Warning[] => {
+  if (failing.length === 0) return []
+  const message = `The last tick failed at ${failing.join(', ')}; the log says why. The next one does it too.`
+  return [{ code: 'TICK_FAILING', message }]
+}
+
 /** How this process is: whether its database answers and is up to date, and whether its worker works. */
-export const healthOf = ({ payload, metrics, worker }: Args): Health => {
+export const healthOf = ({ payload, metrics, worker, clock }: Args): Health => {
   const { pool } = payload.db as unknown as PostgresAdapter & { pool: Pool }
   const check = checkDatabase({
     database: {
@@ -43,6 +52,7 @@ export const healthOf = ({ payload, metrics, worker }: Args): Health => {
       const own = worker ? workerTroubles(worker) : []
       return own.length > 0 ? own : check()
     },
+    warnings: () => tickWarnings(clock?.failing() ?? []),
     metrics: () => metrics.register.metrics(),
   }
 }

@@ -11,8 +11,11 @@ export const eventGroups = [
     words: 'Channels and the connection to Postiz',
   },
   {
-    types: ['distribution.key.*', 'distribution.entitlement.*', 'distribution.subscriber.*'],
-    words: 'Keys, entitlements and subscribers',
+    types: [
+      ...(['distribution.key.*', 'distribution.entitlement.*'] as const),
+      ...(['distribution.subscriber.*', 'distribution.claim_source.*'] as const),
+    ],
+    words: 'Keys, entitlements, subscribers and sources of claims',
   },
 ] as const
 

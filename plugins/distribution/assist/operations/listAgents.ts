@@ -36,8 +36,12 @@ export const listAgents = defineOperation({
   },
   run: async ({ id }, context) => {
     const { payload, settings, req, db, now } = context
-    const { tenant_id: tenant, channel_id: channel } = await ownedTask(context, id, 'tasks.answer')
-    const owners = await readOwners(db, { tenant, channel })
+    const { tenant_id: tenant, delivery_id: delivery } = await ownedTask(
+      context,
+      id,
+      'tasks.answer',
+    )
+    const owners = await readOwners(db, { tenant, delivery })
     const { timezone } = await readTenant({ payload, settings, tenant, req })
     const people = await readPeople({ payload, settings, tenant, permission: 'tasks.answer', req })
     return {

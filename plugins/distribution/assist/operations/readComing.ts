@@ -4,7 +4,7 @@ import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { readDelivery } from '../../model/claimDelivery.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
-import { requireOwnAccount } from '../channelOwner.ts'
+import { requireOwnDelivery } from '../channelOwner.ts'
 import { contentForPhone } from '../contentForPhone.ts'
 import { exampleComing, exampleContent } from '../examples.ts'
 import { contentOutput } from '../taskAnswer.ts'
@@ -49,7 +49,7 @@ export const readComing = defineOperation({
     const row = await readDelivery({ db: context.db, tenant: record.tenant, id: record.id })
     // What no person posts is not shown to those who post.
     if (row?.kind !== 'manual') throw notFound('delivery')
-    await requireOwnAccount(context, { tenant: row.tenant_id, channel: row.channel_id })
+    await requireOwnDelivery(context, { tenant: row.tenant_id, delivery: row.id })
     const content = await contentForPhone(context, { tenant: row.tenant_id, delivery: row.id })
     return {
       ...content,

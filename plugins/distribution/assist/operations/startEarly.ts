@@ -10,7 +10,7 @@ import { changeOne } from '../../model/changeState.ts'
 import { type ID, rows, sql } from '../../model/database.ts'
 import { after } from '../../model/deadlines.ts'
 import { defineOperation, idInput } from '../../operation.ts'
-import { requireOwnAccount } from '../channelOwner.ts'
+import { requireOwnDelivery } from '../channelOwner.ts'
 import { exampleOpened } from '../examples.ts'
 import { makeTask } from '../makeTask.ts'
 import { readAgain } from '../ownedTask.ts'
@@ -55,7 +55,7 @@ export const startEarly = defineOperation({
       states: ['scheduled'],
     })
     if (loaded?.row.kind !== 'manual') throw tooLate(record.state, record.reason)
-    await requireOwnAccount(context, { tenant: record.tenant, channel: loaded.channel.id })
+    await requireOwnDelivery(context, { tenant: record.tenant, delivery: loaded.row.id })
     const isFull = await readCapObstacles({ loaded: [loaded], now })
     const blocked = obstacle(loaded, now) ?? isFull(loaded)
     if (blocked) throw new DistributionError('ILLEGAL_MOVE', blocked.reason.message)

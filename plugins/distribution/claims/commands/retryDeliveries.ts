@@ -1,4 +1,4 @@
-import { isLeftAlone } from '../../distribute/deadLetter.ts'
+import { readLeftAlone } from '../../distribute/deadLetter.ts'
 import { lockDeliveries } from '../../distribute/lockDeliveries.ts'
 import { lockPostAlone } from '../../distribute/lockPost.ts'
 import { redriveDelivery, unsuccessfulStates } from '../../distribute/redriveDelivery.ts'
@@ -49,7 +49,8 @@ export const retryDeliveries = async (
   if (post !== null) await lockPostAlone(house.db, { id: post, tenant })
   const ids = deliveries.map(({ id }) => id)
   const missing = (await lockDeliveries({ db: house.db, tenant, ids })).filter(hasNoSuccess)
-  const rows = missing.filter((row) => !isLeftAlone(row))
+  const left = await readLeftAlone(house.db, { tenant, ids: missing.map(({ id }) => id) })
+  const rows = missing.filter(({ id }) => !left.has(String(id)))
   if (rows.length === 0) throw nothingToRetry()
   const platforms = new Map(deliveries.map((one) => [String(one.id), one.platform]))
   const tried: ClaimPlatform[] = []

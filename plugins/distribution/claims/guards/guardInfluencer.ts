@@ -1,4 +1,5 @@
 import {
+  APIError,
   type CollectionBeforeChangeHook,
   type PayloadRequest,
   ValidationError,
@@ -6,6 +7,7 @@ import {
 } from 'payload'
 import { type ID, idOf } from '../../id.ts'
 import type { Channel } from '../../model/channel.ts'
+import { dbOf, rows, sql } from '../../model/database.ts'
 import { tenantOf } from '../../model/tenantOf.ts'
 import type { Settings } from '../../options.ts'
 import { platformOfChannel } from '../platformOfChannel.ts'
@@ -56,10 +58,35 @@ const findChannelFlaw = async (args: {
 }
 
 /**
+ * An account is of one influencer alone: they are asked to post there. Whoever else gives it to somebody waits until this
+ * transaction ends.
+ *
+ * @throws CHANNEL_TAKEN (409)
+ */
+const refuseTaken = async (req: PayloadRequest, ids: ID[], own: ID | undefined): Promise<void> => {
+  const db = await dbOf(req)
+  await db.execute(sql`
+    select id from postyard_channels where id = any(${sql.param(ids)}) order by id for no key update`)
+  const [taken] = await rows<{ account: string; owner: string }>(
+    db,
+    sql`
+      select coalesce(nullif(h.account_name, ''), h.name) as account, i.name as owner
+      from postyard_channels h
+      join postyard_influencers_rels r on r.postyard_channels_id = h.id and r.path = 'channels'
+      join postyard_influencers i on i.id = r.parent_id and i.tenant_id = h.tenant_id
+      where h.id = any(${sql.param(ids)}) ${own === undefined ? sql`` : sql`and i.id <> ${own}`}
+      order by h.id limit 1`,
+  )
+  if (!taken) return
+  const message = `The account ${taken.account} is ${taken.owner}’s. Take it away from them first, or choose another one.`
+  throw new APIError(message, 409, { code: 'CHANNEL_TAKEN' }, true)
+}
+
+/**
  * An influencer acts with the log-in of an influencer of the tenant, and publishes on its accounts, one for each platform;
  * looked at where they are new or others.
  *
- * @throws ValidationError (400), with each flaw at its field
+ * @throws ValidationError (400), with each flaw at its field; CHANNEL_TAKEN (409)
  */
 export const guardInfluencer =
   (settings: Settings): CollectionBeforeChangeHook =>
@@ -74,6 +101,11 @@ export const guardInfluencer =
       isOther ? await findUserFlaw({ settings, req, user, tenant }) : undefined,
       ids.length > 0 ? await findChannelFlaw({ settings, req, ids, tenant }) : undefined,
     ].filter((flaw) => flaw !== undefined)
-    if (errors.length === 0) return data
-    throw new ValidationError({ collection: collection.slug, errors }, req.t)
+    if (errors.length > 0) {
+      throw new ValidationError({ collection: collection.slug, errors }, req.t)
+    }
+    const had = new Set((originalDoc?.channels ?? []).map((one: unknown) => String(idOf(one))))
+    const added = ids.filter((id) => !had.has(String(id)))
+    if (added.length > 0) await refuseTaken(req, added, idOf(originalDoc))
+    return data
   }

@@ -17,15 +17,25 @@ export type Facts = {
 
 export type Unknown = { code: ClaimLetterCode; message: string }
 
-type Args = { payload: Payload; db: Db; tenant: ID; given: GivenClaim }
+type Args = {
+  payload: { db: Pick<Payload['db'], 'defaultIDType'> }
+  db: Db
+  tenant: ID
+  given: GivenClaim
+}
+
+/** Our id, where it is one that nobody else would give: a number may be what the program calls something else. */
+const ownId = ({ payload }: Args, name: string): ID | undefined =>
+  payload.db.defaultIDType === 'number' ? undefined : parseId(payload, name)
 
 /** By its reference, or else by our id. */
 const findId = async (
-  { payload, db, tenant }: Args,
+  args: Args,
   table: 'postyard_clips' | 'postyard_influencers' | 'postyard_campaigns',
   name: string,
 ): Promise<ID | undefined> => {
-  const id = parseId(payload, name)
+  const { db, tenant } = args
+  const id = ownId(args, name)
   const [found] = await rows<{ id: ID }>(
     db,
     sql`

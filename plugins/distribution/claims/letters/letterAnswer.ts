@@ -6,7 +6,8 @@ import { type ClaimLetterRow, claimLetterCodes } from '../../model/claims.ts'
 import { type ID, parseId } from '../../model/database.ts'
 import { idOutput, instantOutput, type OperationContext } from '../../operation.ts'
 import { requirePermission } from '../../security/standing.ts'
-import { lockLetter } from './letterRows.ts'
+import { readLetter } from './letterRows.ts'
+import { lockNames } from './lockNames.ts'
 
 export const letterIdInput = z
   .string()
@@ -67,7 +68,8 @@ export const exampleLetter: z.input<typeof letterOutput> = {
 }
 
 /**
- * The letter that an operation is about, held until its transaction ends, and its tenant.
+ * The letter that an operation is about, held until its transaction ends, and its tenant. Names are held before it, as by
+ * everybody who brings something that letters wait for.
  *
  * @throws NOT_FOUND, FORBIDDEN
  */
@@ -75,9 +77,12 @@ export const ownedLetter = async (
   { payload, db, caller }: OperationContext,
   id: string,
 ): Promise<{ letter: ClaimLetterRow; tenant: ID }> => {
-  const letter = await lockLetter(db, id)
-  const tenant = parseId(payload, letter?.tenant)
-  if (!letter || tenant === undefined) throw notFound('letter')
+  const seen = await readLetter(db, id)
+  const tenant = parseId(payload, seen?.tenant)
+  if (tenant === undefined) throw notFound('letter')
   requirePermission({ caller, tenant, permission: 'claims.manage', what: 'letter' })
+  await lockNames(db, tenant)
+  const letter = await readLetter(db, id, { isLocked: true })
+  if (!letter) throw notFound('letter')
   return { letter, tenant }
 }

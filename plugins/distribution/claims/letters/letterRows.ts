@@ -30,12 +30,17 @@ export const lockOpenLetter = async (
   return found && toLetterRow(found)
 }
 
-/** A letter by its id, held until the caller's transaction ends. */
-export const lockLetter = async (db: Db, id: string): Promise<ClaimLetterRow | undefined> => {
+/** A letter by its id. `isLocked` holds it until the caller's transaction ends. */
+export const readLetter = async (
+  db: Db,
+  id: string,
+  { isLocked = false } = {},
+): Promise<ClaimLetterRow | undefined> => {
   const [found] = await rows<ClaimLetterRow>(
     db,
     sql`
-      select ${letterColumns} from postyard_claim_letters where id = ${id}::bigint for update`,
+      select ${letterColumns} from postyard_claim_letters
+      where id = ${id}::bigint ${isLocked ? sql`for update` : sql``}`,
   )
   return found && toLetterRow(found)
 }

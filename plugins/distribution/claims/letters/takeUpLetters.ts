@@ -18,7 +18,7 @@ const waiting = {
   campaign: 'CAMPAIGN_UNKNOWN',
 } as const
 
-/** Tries letters of a tenant again whose time has come; returns how many. */
+/** Tries letters of a tenant again whose time has come; returns how many. The caller's transaction holds its names. */
 const tryDue = async (payload: Payload, db: Db, tenant: ID): Promise<number> => {
   const due = await rows<ClaimLetterRow>(
     db,
@@ -55,7 +55,10 @@ export const tryDueLetters = async (args: { payload: Payload; tenant: ID }): Pro
   const { payload, tenant } = args
   let tried = 0
   for (;;) {
-    const some = await inOwnTransaction(payload, (db) => tryDue(payload, db, tenant))
+    const some = await inOwnTransaction(payload, async (db) => {
+      await lockNames(db, tenant)
+      return tryDue(payload, db, tenant)
+    })
     tried += some
     if (some < portion) return tried
   }

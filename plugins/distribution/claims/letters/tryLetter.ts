@@ -23,8 +23,9 @@ const take = async ({ letter, ...args }: Args): Promise<Taken> => {
 }
 
 /**
- * Tries a letter again that the caller's transaction holds, as if its message had just come, but with the time that it
- * had then: what it waited for may have come after its end, and the claim is expired.
+ * Tries a letter again, as if its message had just come, but with the time that it had then: what it waited for may have
+ * come after its end, and the claim is expired. The caller's transaction holds the names of its tenant (`lockNames`), so that
+ * what it still misses comes before, or finds it as it is left; and then the letter.
  */
 export const tryLetter = async (args: Args): Promise<ClaimLetterRow> => {
   const { db, tenant, letter, actor } = args

@@ -8,6 +8,7 @@ import { defineOperation, idInput } from '../../operation.ts'
 import { exampleSource, sourceOutput, toSourceAnswer } from '../sources/sourceAnswer.ts'
 import { sourceColumns, toSourceRow } from '../sources/sourceRows.ts'
 import { newSourceId, sealSecrets } from '../sources/sourceSecrets.ts'
+import { tellSource } from '../sources/tellSource.ts'
 
 export const createClaimSource = defineOperation({
   name: 'claimSources.create',
@@ -46,6 +47,7 @@ export const createClaimSource = defineOperation({
         returning ${sourceColumns}`,
     )
     if (!made) throw new Error('The source was not written.')
+    await tellSource(context, made, 'created')
     return { ...toSourceAnswer(payload, toSourceRow(made), now), secret }
   },
 })

@@ -3,6 +3,7 @@ import { sql } from '../../model/database.ts'
 import { defineOperation } from '../../operation.ts'
 import { exampleSource, sourceIdInput } from '../sources/sourceAnswer.ts'
 import { ownedSource } from '../sources/sourceRows.ts'
+import { tellSource } from '../sources/tellSource.ts'
 
 export const deleteClaimSource = defineOperation({
   name: 'claimSources.delete',
@@ -20,6 +21,7 @@ export const deleteClaimSource = defineOperation({
     const source = await ownedSource(context, input.id)
     await context.db.execute(sql`
       delete from postyard_claim_sources where id = ${source.id} and tenant = ${source.tenant}`)
+    await tellSource(context, source, 'deleted')
     return { source: source.id }
   },
 })

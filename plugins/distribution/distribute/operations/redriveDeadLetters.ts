@@ -138,7 +138,7 @@ export const redriveDeadLetters = defineOperation({
   summary:
     'Gives deliveries that failed or expired a new life: one, some by their ids, or all that a filter matches. Each goes out as its post is now.',
   description:
-    'It answers for each delivery: some may go while others are refused, each with its reason. On each channel they go out one after the other, the first at once. A delivery is tried again once, however many redrive it in the same moment. One request takes 1,000; `left` says how many more the filter matches. What may be live already is only tried again by its id, or by the code `UNDECIDED`.',
+    'It answers for each delivery: some may go while others are refused, each with its reason. On each channel they go out one after the other, the first at once. A delivery is tried again once, however many redrive it in the same moment. One request takes 1,000; `left` says how many more the filter matches. What may be live already is only tried again by its id, or by the code `UNDECIDED`; where somebody says that they posted it, by its id alone.',
   tag: 'Deliveries',
   route: { method: 'post', path: '/distribution/dead-letters/redrive' },
   input,

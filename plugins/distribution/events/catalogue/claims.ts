@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { exampleIds } from '../../exampleIds.ts'
 import { claimLetterCodes, claimPlatforms } from '../../model/claims.ts'
-import type { ClaimEvent } from '../../model/eventTypes.ts'
+import type { ClaimEvent, ClaimSourceEvent } from '../../model/eventTypes.ts'
 import { idOutput } from '../../operation.ts'
 import { type EventKind, instant, reason } from './eventKind.ts'
 
@@ -79,9 +79,15 @@ const kindOf = (
   example: { ...shared.example, ...told.example },
 })
 
+const ofSource: Record<ClaimSourceEvent, string> = {
+  created: 'A source of claims was made: a program that sends them by signed messages.',
+  renewed: 'A source of claims got a new secret; the one before it is taken for a day more.',
+  deleted: 'A source of claims was removed: what it sends from then on is refused.',
+}
+
 const claimId = z.string().meta({ description: 'As the program that sent it calls it.' })
 
-/** Of claims, and of messages that became none. */
+/** Of claims, of messages that became none, and of who sends them. */
 export const claims: EventKind[] = [
   ...Object.entries(ofClaim).map(([event, told]) =>
     kindOf(event, told, {
@@ -107,6 +113,14 @@ export const claims: EventKind[] = [
     kindOf(event, told, {
       data: { letter: z.string(), claimId: claimId.nullable() },
       example: { letter: '17', claimId: 'clm_2026_4711' },
+    }),
+  ),
+  ...Object.entries(ofSource).map(
+    ([event, summary]): EventKind => ({
+      ...{ type: `distribution.claim_source.${event as ClaimSourceEvent}`, schemaVersion: 1 },
+      ...{ summary, names: [] },
+      data: z.object({ source: z.string(), name: z.string() }),
+      example: { source: '7c9e1f3b5d2a48608e4b6d1f0a3c5e79', name: 'Campaign app' },
     }),
   ),
 ]

@@ -33,7 +33,7 @@ export const claims = (settings: Settings): CollectionConfig => ({
   ],
   fields: [
     // As the program that sent it calls it.
-    { name: 'claimId', type: 'text', required: true },
+    { name: 'claimId', type: 'text', required: true, index: true },
     {
       name: 'influencer',
       type: 'relationship',

@@ -1442,6 +1442,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "postyard_influencers_rels_path_idx" ON "postyard_influencers_rels" USING btree ("path");
   CREATE INDEX "postyard_influencers_rels_postyard_channels_id_idx" ON "postyard_influencers_rels" USING btree ("postyard_channels_id");
   CREATE INDEX "postyard_claims_tenant_idx" ON "postyard_claims" USING btree ("tenant_id");
+  CREATE INDEX "postyard_claims_claim_id_idx" ON "postyard_claims" USING btree ("claim_id");
   CREATE INDEX "postyard_claims_influencer_idx" ON "postyard_claims" USING btree ("influencer_id");
   CREATE INDEX "postyard_claims_clip_idx" ON "postyard_claims" USING btree ("clip_id");
   CREATE INDEX "postyard_claims_campaign_idx" ON "postyard_claims" USING btree ("campaign_id");
