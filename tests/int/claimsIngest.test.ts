@@ -355,10 +355,12 @@ test('only what the source signed of late is taken, and nobody is told whether t
   expect(await claimsOfClip()).toHaveLength(0)
 })
 
-test('who made and removed a source stands among the events, and no secret does', async () => {
+test('who made, renewed and removed a source stands among the events, and no secret does', async () => {
   const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Old app' })
   const { id, secret } = made.body
-  expect((await call(house, manager, 'POST', `/claim-sources/${id}/delete`)).status).toBe(200)
+  for (const act of ['renew', 'delete']) {
+    expect((await call(house, manager, 'POST', `/claim-sources/${id}/${act}`)).status).toBe(200)
+  }
   const told = await ask(
     `select type, actor_id, data from postyard_events
      where tenant_id = $1 and data ->> 'source' = $2 order by occurred_at`,
@@ -367,6 +369,7 @@ test('who made and removed a source stands among the events, and no secret does'
   const data = { source: id, name: 'Old app' }
   expect(told).toMatchObject([
     { type: 'distribution.claim_source.created', actor_id: manager.id, data },
+    { type: 'distribution.claim_source.renewed', actor_id: manager.id, data },
     { type: 'distribution.claim_source.deleted', actor_id: manager.id, data },
   ])
   expect(JSON.stringify(told)).not.toContain(secret)
@@ -416,6 +419,21 @@ test('a renewed secret leaves the one before it a day, and a deleted source send
   expect(await by(later.body.secret)).toBe(401)
   const [event] = await eventsAbout(later.body.secret, 'received')
   expect(event).toBeUndefined()
+})
+
+test('a source whose secret cannot be opened asks to be sent to again, unnamed, until it is renewed', async () => {
+  const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Lost app' })
+  const { id, secret } = made.body
+  await ask(
+    `update postyard_claim_sources set sealed = overlay(sealed placing 'AAAA' from length(sealed) - 8) where id = $1`,
+    id,
+  )
+  const refused = await send(facts(), { id, secret })
+  expect(refused).toMatchObject({ status: 503, body: { code: 'CLAIM_SOURCE_UNREADABLE' } })
+  expect(JSON.stringify(refused.body)).not.toContain('Lost app')
+  const renewed = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  expect(renewed.status, JSON.stringify(renewed.body)).toBe(200)
+  expect((await send(facts(), { id, secret: renewed.body.secret })).status).toBe(200)
 })
 
 test('a message that says it wrong is refused, and kept for people to see', async () => {

@@ -17,12 +17,14 @@ const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): stri
     ({ message }) => message,
   )
 
-/** Where it would go at first: where there is an account, and nothing is refused. */
-export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] =>
-  claim.platforms
-    .filter(({ channel }) => channel !== null)
+/** Where it would go at first: where it was to go already, else wherever is an account, and nothing is refused. */
+export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] => {
+  const isPlanned = claim.platforms.some(({ isChosen }) => isChosen)
+  return claim.platforms
+    .filter(({ channel, isChosen }) => channel !== null && (isChosen || !isPlanned))
     .map(({ platform }) => platform)
     .filter((platform) => refusalsOf(preview, platform).length === 0)
+}
 
 /** Where it goes: each account with what stands in its way. */
 export const PlatformChoice = ({ claim, preview, chosen, onChange }: Props) => {

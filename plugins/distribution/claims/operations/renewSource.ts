@@ -11,21 +11,22 @@ import {
   toSourceAnswer,
 } from '../sources/sourceAnswer.ts'
 import { ownedSource, sourceColumns, toSourceRow } from '../sources/sourceRows.ts'
-import { openSecrets, sealSecrets } from '../sources/sourceSecrets.ts'
+import { openSecretsIfAny, sealSecrets } from '../sources/sourceSecrets.ts'
+import { tellSource } from '../sources/tellSource.ts'
 
 export const renewClaimSource = defineOperation({
   name: 'claimSources.renew',
   summary:
     'Gives a source of claims a new secret. For a day messages with the old one are taken too, so that none is lost.',
   description:
-    'The answer is the only place where the new secret ever stands. Called again within the day, the one before the last ends at once.',
+    'The answer is the only place where the new secret ever stands. Called again within the day, the one before the last ends at once. It also helps where the old one can no longer be decrypted.',
   route: { method: 'post', path: '/claim-sources/{id}/renew' },
   input: z.strictObject({ id: sourceIdInput }),
   output: sourceOutput.extend({
     secret: z.string().meta({ description: 'It is not shown again.' }),
   }),
   permission: 'claims.manage',
-  errors: ['CLAIM_SOURCE_UNREADABLE'],
+  errors: [],
   answersSecret: true,
   examples: {
     usual: {
@@ -40,7 +41,7 @@ export const renewClaimSource = defineOperation({
     const { payload, settings, db, now } = context
     const source = await ownedSource(context, input.id)
     const secret = newSecret()
-    const secrets = rotate(openSecrets({ settings, source }), secret, now)
+    const secrets = rotate(openSecretsIfAny({ settings, source }), secret, now)
     const [renewed] = await rows<ClaimSourceRow>(
       db,
       sql`
@@ -50,6 +51,7 @@ export const renewClaimSource = defineOperation({
         returning ${sourceColumns}`,
     )
     if (!renewed) throw new Error('The source is gone.')
+    await tellSource(context, source, 'renewed')
     return { ...toSourceAnswer(payload, toSourceRow(renewed), now), secret }
   },
 })

@@ -22,7 +22,7 @@ export const sealSecrets = (args: Place & { secrets: SigningSecret[] }): string 
  */
 export const openSecrets = (args: {
   settings: Settings
-  source: Pick<ClaimSourceRow, 'id' | 'tenant' | 'name' | 'sealed'>
+  source: Pick<ClaimSourceRow, 'id' | 'tenant' | 'sealed'>
 }): SigningSecret[] => {
   const { settings, source } = args
   try {
@@ -32,9 +32,19 @@ export const openSecrets = (args: {
   } catch (cause) {
     throw new DistributionError(
       'CLAIM_SOURCE_UNREADABLE',
-      `The secret of ${source.name} cannot be decrypted. Put the key it was encrypted with back into the ring, or delete this source and make another.`,
+      'The secret of this source of claims cannot be decrypted, so that no message of it can be checked. Put the key it was encrypted with back into the ring, or renew the secret of the source; send the message again then.',
       { cause },
     )
+  }
+}
+
+/** Its secrets, or none where they are lost: whoever makes it a new one needs the old one no more. */
+export const openSecretsIfAny = (args: Parameters<typeof openSecrets>[0]): SigningSecret[] => {
+  try {
+    return openSecrets(args)
+  } catch (error) {
+    if (error instanceof DistributionError && error.code === 'CLAIM_SOURCE_UNREADABLE') return []
+    throw error
   }
 }
 

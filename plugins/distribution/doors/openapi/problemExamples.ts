@@ -44,7 +44,7 @@ const sentences: Record<ErrorCode, string> = {
   SUBSCRIBER_UNREADABLE:
     'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
   CLAIM_SOURCE_UNREADABLE:
-    'The secret of Campaign app cannot be decrypted. Put the key it was encrypted with back into the ring, or delete this source and make another.',
+    'The secret of this source of claims cannot be decrypted, so that no message of it can be checked. Put the key it was encrypted with back into the ring, or renew the secret of the source; send the message again then.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:

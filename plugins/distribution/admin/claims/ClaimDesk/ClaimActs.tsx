@@ -4,7 +4,7 @@ import type { ClaimAnswer } from '../../../claims/claimAnswer.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { AskFirst } from '../../subscribers/SubscriberBoard/AskFirst.tsx'
-import { ownPlatforms, tellCancel, tellPublish, tellRetry } from '../claimWords.ts'
+import { goingPlatforms, ownPlatforms, tellCancel, tellPublish, tellRetry } from '../claimWords.ts'
 import { TimeForm } from './TimeForm.tsx'
 
 type Args = {
@@ -22,7 +22,7 @@ export const ClaimActs = ({ claim, tenant, zone, onClaim }: Args) => {
   const [isTiming, setTiming] = useState(false)
   const [problem, setProblem] = useState<string>()
   const can = (command: string) => claim.commands.includes(command)
-  if (!may('posts.write', tenant) || claim.commands.length === 0) return null
+  if (!may('claims.actForOthers', tenant) || claim.commands.length === 0) return null
   const { name } = claim.influencer
 
   const send = async (command: string, body: Record<string, unknown> = {}) => {
@@ -55,7 +55,7 @@ export const ClaimActs = ({ claim, tenant, zone, onClaim }: Args) => {
             action="publish-claim"
             onYes={() =>
               send('publish-multi', {
-                platforms: ownPlatforms(claim).map(({ platform }) => platform),
+                platforms: goingPlatforms(claim).map(({ platform }) => platform),
               })
             }
           >
