@@ -4,6 +4,7 @@ import { samples } from '../../plugins/distribution/media/testing/samples.ts'
 import { demoPassword } from '../../src/seed/agency.ts'
 import { eventually } from '../int/support/eventually.ts'
 import { openStack, type Stack } from './support/openStack.ts'
+import { readPublications } from './support/readPublications.ts'
 
 let stack: Stack
 let page: Page
@@ -234,13 +235,10 @@ test('each channel shows the post as it will get it, while it is typed: text, pi
   expect(sent.value[0].content).toBe('<p>Now &lt;it&gt; is &amp; short.</p>')
 }, 180_000)
 
-const publishedBoards = async (text: string): Promise<unknown[]> => {
-  const response = await fetch(`${stack.postizUrl}/sandbox/publications?limit=500`)
-  const { publications } = (await response.json()) as {
-    publications: { text: string; settings: { board?: string } }[]
-  }
-  return publications.filter((one) => one.text.includes(text)).map(({ settings }) => settings.board)
-}
+const publishedBoards = async (text: string): Promise<unknown[]> =>
+  (await readPublications(stack))
+    .filter((one) => one.text.includes(text))
+    .map(({ settings }) => settings.board)
 
 const chooseBoard = async (channel: string, board: string) => {
   const field = page.locator(`#field-settings-${channel}-board`)

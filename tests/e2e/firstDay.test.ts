@@ -8,6 +8,7 @@ import { findEnglish } from './support/findEnglish.ts'
 import { hasKept, openPhone } from './support/openPhone.ts'
 import { openStack, type Stack } from './support/openStack.ts'
 import { deliverPush, sentTo, shownOn, tapNotification } from './support/pushPhone.ts'
+import { countPublications } from './support/readPublications.ts'
 import { readSmallTargets, readTexts } from './support/readTexts.ts'
 
 let stack: Stack
@@ -17,12 +18,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => stack?.close())
-
-const publications = async (text: string): Promise<number> => {
-  const response = await fetch(`${stack.postizUrl}/sandbox/publications?limit=500`)
-  const { publications: all } = (await response.json()) as { publications: unknown[] }
-  return all.filter((one) => JSON.stringify(one).includes(text)).length
-}
 
 test('a manager logs in, writes a post and sees it published', async () => {
   const page = await stack.openPage(1280, 900)
@@ -44,7 +39,7 @@ test('a manager logs in, writes a post and sees it published', async () => {
   await page.getByRole('button', { name: /^Distribute/ }).click()
   await page.getByText('published', { exact: false }).first().waitFor()
   await eventually(
-    () => publications('by the old mill'),
+    () => countPublications(stack, 'by the old mill'),
     (count) => count === 1,
   )
   await eventually(

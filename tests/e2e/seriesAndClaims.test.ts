@@ -7,6 +7,7 @@ import { testEnv } from '../testEnv.ts'
 import { loginAs } from './support/agencyApi.ts'
 import { openPhone } from './support/openPhone.ts'
 import { openStack, type Stack } from './support/openStack.ts'
+import { countPublications } from './support/readPublications.ts'
 import { readSmallTargets } from './support/readTexts.ts'
 
 let stack: Stack
@@ -16,12 +17,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => stack?.close())
-
-const publications = async (text: string): Promise<number> => {
-  const response = await fetch(`${stack.postizUrl}/sandbox/publications?limit=500`)
-  const { publications: all } = (await response.json()) as { publications: unknown[] }
-  return all.filter((one) => JSON.stringify(one).includes(text)).length
-}
 
 test('a folder becomes a series in a form that looks into it, and its first item flies', async () => {
   const api = await loginAs(stack, 'admin@postyard.test')
@@ -132,5 +127,5 @@ test('a claim comes in signed, is dressed on the phone, and goes out on four pla
       .waitFor()
   }
   await page.locator('header').getByText('Published', { exact: true }).waitFor()
-  expect(await publications(caption)).toBe(3)
+  expect(await countPublications(stack, caption)).toBe(3)
 }, 120_000)

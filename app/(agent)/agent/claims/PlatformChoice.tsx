@@ -1,3 +1,4 @@
+import { goingPlatforms } from '../../../../plugins/distribution/claims/goingPlatforms.ts'
 import { useWords } from '../words/useWords.ts'
 import { type Claim, type ClaimPreview, type PlatformOfClaim, platformName } from './claim.ts'
 import styles from './claims.module.css'
@@ -17,14 +18,11 @@ const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): stri
     ({ message }) => message,
   )
 
-/** Where it would go at first: where it was to go already, else wherever is an account, and nothing is refused. */
-export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] => {
-  const isPlanned = claim.platforms.some(({ isChosen }) => isChosen)
-  return claim.platforms
-    .filter(({ channel, isChosen }) => channel !== null && (isChosen || !isPlanned))
+/** Where it would go at first, as far as nothing is refused there. */
+export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] =>
+  goingPlatforms(claim)
     .map(({ platform }) => platform)
     .filter((platform) => refusalsOf(preview, platform).length === 0)
-}
 
 /** Where it goes: each account with what stands in its way. */
 export const PlatformChoice = ({ claim, preview, chosen, onChange }: Props) => {

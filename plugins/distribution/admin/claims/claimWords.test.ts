@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type ClaimAnswer, exampleClaim } from '../../claims/claimAnswer.ts'
-import { ownPlatforms, tellPublish, tellRetry } from './claimWords.ts'
+import { ownPlatforms } from '../../claims/goingPlatforms.ts'
+import { tellPublish, tellRetry } from './claimWords.ts'
 
 const [tiktok] = exampleClaim.platforms as ClaimAnswer['platforms']
 const claim: ClaimAnswer = {

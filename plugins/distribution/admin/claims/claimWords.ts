@@ -1,17 +1,5 @@
 import type { ClaimAnswer } from '../../claims/claimAnswer.ts'
-
-type Platform = ClaimAnswer['platforms'][number]
-
-/** Where a claim goes, or may go: platforms on which its influencer has an account. */
-export const ownPlatforms = ({ platforms }: Pick<ClaimAnswer, 'platforms'>): Platform[] =>
-  platforms.filter(({ channel }) => channel !== null)
-
-/** Where it goes at once: where it was to go already, else to all of them. */
-export const goingPlatforms = (claim: Pick<ClaimAnswer, 'platforms'>): Platform[] => {
-  const own = ownPlatforms(claim)
-  const chosen = own.filter(({ isChosen }) => isChosen)
-  return chosen.length > 0 ? chosen : own
-}
+import { goingPlatforms } from '../../claims/goingPlatforms.ts'
 
 /** What is asked before a claim is given up. */
 export const tellCancel = ({ influencer, clip }: ClaimAnswer): string =>

@@ -53,8 +53,13 @@ export const findNothingLeft = ({ count, aside = 0, repeatDays, restsUntil }: St
   return tell(`${areOut} ${repeatDays ? 'Add some.' : 'Add some, or let them go out again.'}`)
 }
 
+/** The day on which an item of a series may fly again by itself, where none can now, `YYYY-MM-DD`; else null. */
+export const restsUntil = ({
+  remaining,
+  returns,
+}: Pick<SeriesFacts, 'remaining' | 'returns'>): string | null =>
+  remaining > 0 ? null : (returns?.[0]?.day ?? null)
+
 /** Why no item of a series can fly as it is now; undefined where one can. */
 export const findLack = (one: SeriesFacts): Hindrance | undefined =>
-  one.remaining > 0
-    ? undefined
-    : findNothingLeft({ ...one, restsUntil: one.returns?.[0]?.day ?? null })
+  one.remaining > 0 ? undefined : findNothingLeft({ ...one, restsUntil: restsUntil(one) })

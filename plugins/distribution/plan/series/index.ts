@@ -20,7 +20,7 @@ export type {
   SeriesFacts,
   SkipCode,
 } from './facts.ts'
-export { findHindrance, findLack } from './findHindrance.ts'
+export { findHindrance, findLack, restsUntil } from './findHindrance.ts'
 export { dayAt, flyingHours, nextMidnight } from './flyingHours.ts'
 export { type ComingDay, lookAhead } from './lookAhead.ts'
 export { checkBoardTemplate, nameBoard } from './nameBoard.ts'

@@ -1,10 +1,11 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ClaimAnswer } from '../../../claims/claimAnswer.ts'
+import { goingPlatforms, ownPlatforms } from '../../../claims/goingPlatforms.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { AskFirst } from '../../subscribers/SubscriberBoard/AskFirst.tsx'
-import { goingPlatforms, ownPlatforms, tellCancel, tellPublish, tellRetry } from '../claimWords.ts'
+import { tellCancel, tellPublish, tellRetry } from '../claimWords.ts'
 import { TimeForm } from './TimeForm.tsx'
 
 type Args = {
