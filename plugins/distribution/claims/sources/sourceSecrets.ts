@@ -18,11 +18,11 @@ export const sealSecrets = (args: Place & { secrets: SigningSecret[] }): string 
 /**
  * The secrets by which the messages of a source are checked; the present one first.
  *
- * @throws CLAIM_SOURCE_UNREADABLE where they cannot be decrypted
+ * @throws CLAIM_SOURCE_UNREADABLE where they cannot be decrypted; what it says is for whoever sends, and names nothing
  */
 export const openSecrets = (args: {
   settings: Settings
-  source: Pick<ClaimSourceRow, 'id' | 'tenant' | 'name' | 'sealed'>
+  source: Pick<ClaimSourceRow, 'id' | 'tenant' | 'sealed'>
 }): SigningSecret[] => {
   const { settings, source } = args
   try {
@@ -32,9 +32,20 @@ export const openSecrets = (args: {
   } catch (cause) {
     throw new DistributionError(
       'CLAIM_SOURCE_UNREADABLE',
-      `The secret of ${source.name} cannot be decrypted. Put the key it was encrypted with back into the ring, or delete this source and make another.`,
+      'The signatures of this source cannot be checked now. Send the message again later; whoever runs Postyard sees why in its log.',
       { cause },
     )
+  }
+}
+
+/** Whether its messages can be checked at all: the keys that its secrets were encrypted with may be lost. */
+export const isReadable = (args: Parameters<typeof openSecrets>[0]): boolean => {
+  try {
+    openSecrets(args)
+    return true
+  } catch (error) {
+    if (error instanceof DistributionError && error.code === 'CLAIM_SOURCE_UNREADABLE') return false
+    throw error
   }
 }
 

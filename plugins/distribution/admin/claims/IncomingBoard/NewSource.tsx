@@ -2,7 +2,7 @@ import { Button, CopyToClipboard } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
 import type { MadeSource } from './letter.ts'
 
-type Args = { made: MadeSource & { isRenewed: boolean }; onDone: () => void }
+type Args = { made: MadeSource; onDone: () => void }
 
 /** The body of a message, as a program would send it. */
 const example = JSON.stringify(
@@ -27,7 +27,7 @@ export const NewSource = ({ made, onDone }: Args) => {
       <p>
         Copy the secret into the program now. <strong>It is shown only this once</strong>, and
         nobody can look it up again.{' '}
-        {made.isRenewed ? 'For a day the one before it is taken, too.' : ''}
+        {made.oldSecretUntil ? 'For a day the one before it is taken, too.' : ''}
       </p>
       <dl>
         <dt>Secret</dt>
