@@ -1,0 +1,12 @@
+import { useState } from 'react'
+import { takingPlatforms } from '../../../../plugins/distribution/claims/takingPlatforms.ts'
+import type { Claim, ClaimPreview, PlatformOfClaim } from './claim.ts'
+
+type Platform = PlatformOfClaim['platform']
+
+/** Where a claim is to go: by itself where it was chosen for or is taken, as soon as that is known; or as it is chosen here. */
+export const useChoice = (claim: Claim, preview: ClaimPreview | undefined) => {
+  const [own, choose] = useState<Platform[]>()
+  const usual = preview ? takingPlatforms({ claim, preview }) : []
+  return { chosen: own ?? usual, choose, isChanged: own !== undefined }
+}
