@@ -20,13 +20,12 @@ type Props = {
 export const PublishSheet = ({ claim, preview, waits, command, onClose }: Props) => {
   const words = useWords()
   const said = words.claims.go
-  const { chosen, choose } = useChoice(claim, preview)
-  const leftOut = claim.platforms.some((one) => one.isChosen && !chosen.includes(one.platform))
+  const { chosen, choose, isLeftOut } = useChoice(claim, preview)
   return (
     <Sheet title={said.now} isOpen onClose={onClose}>
       <div className={styles.form}>
         <PlatformChoice {...{ claim, preview, chosen, waits }} onChange={choose} />
-        {preview && leftOut && claim.scheduledAt && (
+        {isLeftOut && claim.state === 'scheduled' && (
           <p className={styles.aside}>{said.othersLater}</p>
         )}
         <Problem of={command.problem} />

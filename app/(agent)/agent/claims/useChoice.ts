@@ -8,5 +8,7 @@ type Platform = PlatformOfClaim['platform']
 export const useChoice = (claim: Claim, preview: ClaimPreview | undefined) => {
   const [own, choose] = useState<Platform[]>()
   const usual = preview ? takingPlatforms({ claim, preview }) : []
-  return { chosen: own ?? usual, choose, isChanged: own !== undefined }
+  const chosen = own ?? usual
+  const isLeftOut = usual.some((platform) => !chosen.includes(platform))
+  return { chosen, choose, isLeftOut, isChanged: own !== undefined }
 }
