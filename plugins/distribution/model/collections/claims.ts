@@ -2,11 +2,12 @@ import type { CollectionConfig, Field } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
+// On the page of a claim its times are told with their zone, beside what came of it.
 const instant = (name: string, label: string): Field => ({
   name,
   label,
   type: 'date',
-  admin: { components: { Cell: 'postyard/client#TimeCell' } },
+  admin: { components: { Cell: 'postyard/client#TimeCell' }, condition: () => false },
 })
 
 /** An influencer's right to publish a clip. Its state follows from its deliveries and is never stored. */
@@ -58,7 +59,7 @@ export const claims = (settings: Settings): CollectionConfig => ({
     { name: 'overlays', type: 'json', admin: { hidden: true } },
     { name: 'captions', type: 'json', admin: { hidden: true } },
     { name: 'platforms', type: 'json', admin: { hidden: true } },
-    { name: 'timezone', type: 'text' },
+    { name: 'timezone', type: 'text', admin: { hidden: true } },
     { name: 'retries', type: 'number', defaultValue: 0, required: true },
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts },
     { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans },

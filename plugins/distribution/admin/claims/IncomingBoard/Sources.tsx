@@ -112,9 +112,9 @@ export const Sources = ({ tenant }: { tenant: string }) => {
               >
                 {one.oldSecretUntil ? (
                   <p>
-                    It has a new secret already. <strong>The one before that ends at once</strong>,
-                    which would have been taken until <Moment at={one.oldSecretUntil} zone={zone} />
-                    : go on only where the program does not use it any more.
+                    It has a new secret already, and its program may still use the one before it.
+                    <strong> That one ends at once</strong>: go on only where nothing signs with it
+                    any more. By itself it ends <Moment at={one.oldSecretUntil} zone={zone} />
                   </p>
                 ) : null}
                 {one.isReadable ? (
