@@ -2,12 +2,11 @@ import type { CollectionConfig, Field } from 'payload'
 import type { Settings } from '../../options.ts'
 import { closed, withinTenants } from '../../security/collectionAccess.ts'
 
-// On the page of a claim its times are told with their zone, beside what came of it.
 const instant = (name: string, label: string): Field => ({
   name,
   label,
   type: 'date',
-  admin: { components: { Cell: 'postyard/client#TimeCell' }, condition: () => false },
+  admin: { components: { Cell: 'postyard/client#TimeCell' } },
 })
 
 /** An influencer's right to publish a clip. Its state follows from its deliveries and is never stored. */
