@@ -401,6 +401,32 @@ test('a step of the tick that fails keeps claims from neither their end nor bein
   expect(jobs.map(({ task_slug: slug }) => slug)).toContain(claimLettersSlug)
 })
 
+test('a source whose secret cannot be decrypted is sent to again, tells nobody its name, and goes on with a new secret', async () => {
+  const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Locked app' })
+  const { id, secret } = made.body
+  // What was encrypted for another source cannot be decrypted for this one.
+  await ask(
+    'update postyard_claim_sources set sealed = (select sealed from postyard_claim_sources where id = $2) where id = $1',
+    ...[id, source.id],
+  )
+  const error = vi.spyOn(house.payload.logger, 'error').mockImplementation(() => undefined)
+  try {
+    const { status, body } = await send(facts(), { id, secret })
+    expect([status, body.code]).toEqual([503, 'CLAIM_SOURCE_UNREADABLE'])
+    expect(JSON.stringify(body)).not.toContain('Locked app')
+    expect(error.mock.calls[0]?.[0]).toMatchObject({ source: id, tenant })
+  } finally {
+    error.mockRestore()
+  }
+  const listed = await call(house, manager, 'GET', `/claim-sources?tenant=${tenant}`)
+  const readable = (one: string) =>
+    listed.body.sources.find((found: { id: string }) => found.id === one).isReadable
+  expect([readable(id), readable(source.id)]).toEqual([false, true])
+  const renewed = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  expect(renewed.body).toMatchObject({ isReadable: true, oldSecretUntil: null })
+  expect((await send(facts(), { id, secret: renewed.body.secret })).status).toBe(200)
+})
+
 test('a renewed secret leaves the one before it a day, and a deleted source sends nothing', async () => {
   const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Other app' })
   const { id, secret: old } = made.body
@@ -408,7 +434,13 @@ test('a renewed secret leaves the one before it a day, and a deleted source send
   const { body } = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
   const by = async (secret: string) => (await send(facts(), { id, secret })).status
   expect([await by(old), await by(body.secret)]).toEqual([200, 200])
-  const later = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  // The program may still sign with the old one, which a second renewal would end.
+  const refused = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
+  expect([refused.status, refused.body.code]).toEqual([409, 'OLD_SECRET_HOLDS'])
+  expect(refused.body.detail).toContain(body.oldSecretUntil)
+  expect([await by(old), await by(body.secret)]).toEqual([200, 200])
+  const force = { force: true }
+  const later = await call(house, manager, 'POST', `/claim-sources/${id}/renew`, force)
   expect([await by(old), await by(body.secret), await by(later.body.secret)]).toEqual([
     401, 200, 200,
   ])
@@ -419,21 +451,6 @@ test('a renewed secret leaves the one before it a day, and a deleted source send
   expect(await by(later.body.secret)).toBe(401)
   const [event] = await eventsAbout(later.body.secret, 'received')
   expect(event).toBeUndefined()
-})
-
-test('a source whose secret cannot be opened asks to be sent to again, unnamed, until it is renewed', async () => {
-  const made = await call(house, manager, 'POST', '/claim-sources', { tenant, name: 'Lost app' })
-  const { id, secret } = made.body
-  await ask(
-    `update postyard_claim_sources set sealed = overlay(sealed placing 'AAAA' from length(sealed) - 8) where id = $1`,
-    id,
-  )
-  const refused = await send(facts(), { id, secret })
-  expect(refused).toMatchObject({ status: 503, body: { code: 'CLAIM_SOURCE_UNREADABLE' } })
-  expect(JSON.stringify(refused.body)).not.toContain('Lost app')
-  const renewed = await call(house, manager, 'POST', `/claim-sources/${id}/renew`)
-  expect(renewed.status, JSON.stringify(renewed.body)).toBe(200)
-  expect((await send(facts(), { id, secret: renewed.body.secret })).status).toBe(200)
 })
 
 test('a message that says it wrong is refused, and kept for people to see', async () => {

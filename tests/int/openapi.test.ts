@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { allows, operations } from 'postyard'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
 import { errorStatus } from '../../plugins/distribution/errors.ts'
 import { type Operation, takesKey } from '../../plugins/distribution/operation.ts'
 import { type PostizSandbox, startPostizSandbox } from '../../src/sandbox/postiz/index.ts'
@@ -47,13 +48,14 @@ const described = (name: OperationName) => {
   return { ...operation, place: ['paths', path, method] }
 }
 
-/** What a phone needs besides, and what is answered piece by piece: none of them is an operation. */
+/** What a phone needs besides, what is answered piece by piece, and where programs post what they sign: no operations. */
 const besides = [
   'users.logIn',
   'files.fetch',
   'files.look',
   'claimFiles.fetch',
   'claimFiles.look',
+  'claimSources.receive',
   'events.stream',
   'receipts.file',
   'distribution.events',
@@ -120,6 +122,51 @@ describe.each(operationNames)('%s', (name) => {
     expect(answer.status, `${method} ${path}: ${JSON.stringify(answer.body)}`).toBe(200)
     expect(check([...place, 'responses', '200', ...json], answer.body)).toEqual([])
   })
+})
+
+test('a message that a program signs is taken, kept and refused as the document says', async () => {
+  const path = '/claim-sources/{id}/events'
+  const { parameters, requestBody, responses } = document.paths[path]!.post!
+  const place = ['paths', path, 'post']
+  const json = ['content', 'application/json', 'schema']
+  const { manager } = client.people
+  const made = await call(house, manager, 'POST', '/claim-sources', {
+    ...{ tenant: client.tenant, name: 'App' },
+  })
+  const { id, secret } = made.body
+  const send = async (data: object, secrets = [secret]) => {
+    const said = { type: 'distribution.claimed', data }
+    const body = JSON.stringify(said)
+    const headers = signMessage({ id: 'evt_1', body, secrets, now: new Date() })
+    for (const [index, { name, in: where }] of parameters.entries()) {
+      const value = where === 'path' ? id : new Headers(headers).get(name)
+      expect(check([...place, 'parameters', index, 'schema'], value), name).toEqual([])
+    }
+    const answer = await call(house, undefined, 'POST', path.replace('{id}', id), body, headers)
+    const schema = answer.status < 300 ? json : json.with(1, 'application/problem+json')
+    const fits = check([...place, 'responses', String(answer.status), ...schema], answer.body)
+    expect(fits).toEqual([])
+    return { status: answer.status, isTakeable: check([...place, 'requestBody', ...json], said) }
+  }
+  const { value } = requestBody!.content['application/json']!.examples!.usual!
+  const { data } = value as { data: Record<string, unknown> }
+  const known = { ...data, clip_id: 'clip-1' }
+  expect(await send(known)).toEqual({ status: 200, isTakeable: [] })
+  expect(await send({ ...data, clip_id: 'no-such-clip' })).toEqual({ status: 202, isTakeable: [] })
+  expect((await send({ claim_id: 'clm' })).status).toBe(400)
+  expect((await send({ claim_id: 'clm' })).isTakeable).not.toEqual([])
+  const foreign = `whsec_${Buffer.alloc(32).toString('base64')}`
+  expect((await send(known, [foreign])).status).toBe(401)
+  expect(Object.keys(responses).sort()).toEqual([
+    '200',
+    '202',
+    '400',
+    '401',
+    '413',
+    '429',
+    '500',
+    '503',
+  ])
 })
 
 test('the page that shows it loads files of this server alone, and runs nothing in its own text', async () => {

@@ -64,15 +64,17 @@ const shown: Field[] = [
   },
 ]
 
-/** What is stored of it stands aside, where there is any: what it means stands in the middle. */
+/**
+ * What is stored of it stands aside, where there is any: what it means stands in the middle, and so do its times, which are
+ * told there by the clock of the client.
+ */
 const aside = (field: Field): Field => {
   if (!('name' in field) || (field.admin && 'hidden' in field.admin)) return field
   const { name } = field
-  const date = field.type === 'date' ? { date: { pickerAppearance: 'dayAndTime' } } : {}
-  const condition = (data: Record<string, unknown>) => Boolean(data[name])
+  const condition = (data: Record<string, unknown>) => field.type !== 'date' && Boolean(data[name])
   return {
     ...field,
-    admin: { ...field.admin, ...date, position: 'sidebar', readOnly: true, condition },
+    admin: { ...field.admin, position: 'sidebar', readOnly: true, condition },
   } as Field
 }
 

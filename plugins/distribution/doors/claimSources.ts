@@ -16,6 +16,7 @@ import { inTransactionAgain } from '../model/inTransactionAgain.ts'
 import type { Caller } from '../operation.ts'
 import { answerError, toProblem } from '../problem.ts'
 import { settingsOf } from '../settings.ts'
+import { tellFault } from '../tellFault.ts'
 import { limitRequests } from './limitRequests.ts'
 import { readText } from './readInput.ts'
 
@@ -25,18 +26,35 @@ const mostBytes = 64 * 1024
 type Sender = { source: ClaimSourceRow; tenant: ID; caller: Caller }
 
 /**
+ * The secrets that hold. That they cannot be decrypted is told to whoever runs the house, since nobody else knows of it.
+ *
+ * @throws CLAIM_SOURCE_UNREADABLE
+ */
+const secretsOf = (payload: Payload, source: ClaimSourceRow): string[] => {
+  try {
+    return secretsAt(
+      { secrets: openSecrets({ settings: settingsOf(payload), source }) },
+      new Date(),
+    )
+  } catch (error) {
+    payload.logger.error({
+      ...{ source: source.id, tenant: source.tenant, reason: tellFault(error) },
+      msg: 'The secret of a source of claims cannot be decrypted, so its messages are turned away. Put the key that it was encrypted with back into the ring, or give the source a new secret.',
+    })
+    throw error
+  }
+}
+
+/**
  * Whose message this is. Nobody is told whether there is such a source.
  *
  * @throws SIGNATURE_INVALID, CLAIM_SOURCE_UNREADABLE
  */
 const identifySource = async (req: PayloadRequest, body: string): Promise<Sender> => {
   const { payload, headers } = req
-  const settings = settingsOf(payload)
   const source = await readSource(poolOf(payload), String(req.routeParams?.id ?? ''))
   const tenant = parseId(payload, source?.tenant)
-  const secrets = source
-    ? secretsAt({ secrets: openSecrets({ settings, source }) }, new Date())
-    : []
+  const secrets = source ? secretsOf(payload, source) : []
   if (!source || tenant === undefined || !isSigned({ headers, body, secrets })) {
     throw new DistributionError(
       'SIGNATURE_INVALID',

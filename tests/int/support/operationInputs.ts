@@ -505,7 +505,7 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   dropClaimLetter: async (args) => ({ id: await letterOf(args) }),
   createClaimSource: async ({ client }) => ({ tenant: client.tenant, name: 'Campaign app' }),
   listClaimSources: async ({ client }) => ({ tenant: client.tenant }),
-  renewClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
+  renewClaimSource: async (args) => ({ id: await claimSourceOf(args), force: true }),
   deleteClaimSource: async (args) => ({ id: await claimSourceOf(args) }),
   settingsForm: async ({ client }) => ({ id: client.postiz }),
   runTool: async ({ client }) => ({ id: client.postiz, tool: 'lists', data: { word: 'homes' } }),

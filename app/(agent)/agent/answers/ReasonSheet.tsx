@@ -14,10 +14,12 @@ type Props = {
 /** Why: the usual reasons at one tap, any other in words. */
 export const ReasonSheet = ({ title, reasons, isOpen, onClose, onSay }: Props) => {
   const [isMissing, setMissing] = useState(false)
+  // What was typed is there again when it is opened again.
+  const [text, setText] = useState('')
   const { ask } = useWords()
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const reason = String(new FormData(event.currentTarget).get('reason')).trim()
+    const reason = text.trim()
     if (reason === '') setMissing(true)
     else onSay(reason)
   }
@@ -41,6 +43,8 @@ export const ReasonSheet = ({ title, reasons, isOpen, onClose, onSay }: Props) =
           <span>{ask.otherReason}</span>
           <textarea
             name="reason"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
             rows={2}
             maxLength={1000}
             aria-invalid={isMissing}

@@ -27,7 +27,12 @@ export const CaptionSheet = ({ of, limit, usual, command, onClose }: Props) => {
     if (await command.send('captions', { captions: { [of.platform]: caption } })) onClose()
   }
   return (
-    <Sheet title={said.on({ platform: platformName(of.platform) })} isOpen onClose={onClose}>
+    <Sheet
+      title={said.on({ platform: platformName(of.platform) })}
+      isOpen
+      hasDraft={text !== of.caption}
+      onClose={onClose}
+    >
       <div className={styles.form}>
         <label className={styles.field}>
           <span className={styles.split}>

@@ -3,17 +3,21 @@ import styles from '../tasks/tasks.module.css'
 import { useWords } from '../words/useWords.ts'
 import { ClaimCard } from './ClaimCard.tsx'
 import { type Claim, pageOfClaim } from './claim.ts'
+import own from './claims.module.css'
 import { groupClaims } from './groupClaims.ts'
 
 type Props = {
   claims: Claim[]
+  /** Whether there are older ones than these. */
+  hasMore: boolean
+  onMore: () => void
   now: number
   openId: string | undefined
   onOpen: (page: string) => void
 }
 
 /** What an influencer has claimed: what wants them, what goes out by itself, and what is over. */
-export const ClaimList = ({ claims, now, openId, onOpen }: Props) => {
+export const ClaimList = ({ claims, hasMore, onMore, now, openId, onOpen }: Props) => {
   const { claims: said } = useWords()
   const { todo, going, over } = groupClaims(claims, now)
   const cards = (of: Claim[], kind: { hasNext?: boolean; isOver?: boolean }) => (
@@ -51,6 +55,11 @@ export const ClaimList = ({ claims, now, openId, onOpen }: Props) => {
       <Group title={said.over} count={over.length} none={said.noneOver}>
         {cards(over, { isOver: true })}
       </Group>
+      {hasMore && (
+        <button type="button" className={own.second} onClick={onMore}>
+          {said.more}
+        </button>
+      )}
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Icon } from '../shell/Icon.tsx'
 import { Skeleton } from '../tasks/Skeleton.tsx'
 import type { TaskSummary } from '../tasks/task.ts'
 import type { Touch } from '../tasks/useTasks.ts'
+import { explainProblem } from '../words/explainProblem.ts'
 import { spellTime } from '../words/spellTime.ts'
 import { useWords } from '../words/useWords.ts'
 import { CancelSheet } from './CancelSheet.tsx'
@@ -68,7 +69,12 @@ export const ClaimPage = (props: Props) => {
     command.clear()
     setSheet(undefined)
   }
-  const shared = { claim, preview, command, onClose: close }
+  const waits = preview
+    ? undefined
+    : found.is === 'refused'
+      ? explainProblem(found, words)
+      : said.go.looking
+  const shared = { claim, preview, waits, command, onClose: close }
   const time = (at: string) => spellTime({ at, now, words })
   return (
     <>
@@ -78,7 +84,7 @@ export const ClaimPage = (props: Props) => {
         {!isOver && claim.state === 'claimed' && said.until({ time: time(claim.expiresAt) })}
         {!isOver && !isInTouch && ` ${said.offline}`}
       </p>
-      <FilmPart found={found} />
+      <FilmPart found={found} isOver={isOver || claim.state === 'cancelled'} />
       {claim.campaign.briefing !== '' && (
         <section className={styles.part} aria-labelledby="briefing">
           <h3 id="briefing">{said.briefing}</h3>

@@ -4,6 +4,7 @@ import type { Words } from '../words/index.ts'
 import { useWords } from '../words/useWords.ts'
 import { type Claim, type Overlay, overlayOf } from './claim.ts'
 import styles from './claims.module.css'
+import { wordsOfCard } from './makeOverlay.ts'
 import { OverlaySheet } from './OverlaySheet.tsx'
 import type { Command } from './useCommand.ts'
 
@@ -16,7 +17,7 @@ const spell = (overlay: Overlay | undefined, at: Place, words: Words): string =>
   const where = overlay.placement === 'superimposed' ? said.over : said[at].own
   const what =
     overlay.kind === 'card'
-      ? said.cardSaying({ text: overlay.card?.data?.headline ?? '' })
+      ? said.cardSaying({ text: wordsOfCard(overlay.card).words })
       : overlay.kind === 'clip'
         ? said.clip
         : said.picture

@@ -5,13 +5,20 @@ import { useWords } from '../words/useWords.ts'
 import styles from './claims.module.css'
 import type { usePreview } from './usePreview.ts'
 
+type Props = {
+  found: ReturnType<typeof usePreview>
+  /** Nothing of the claim goes out any more, and so no film is made. */
+  isOver: boolean
+}
+
 /** The film as it will go out; while it is made, how far that is. */
-export const FilmPart = ({ found }: { found: ReturnType<typeof usePreview> }) => {
+export const FilmPart = ({ found, isOver }: Props) => {
   const words = useWords()
   const said = words.claims.film
   const preview = found.is === 'here' ? found.preview : undefined
   const percent = preview?.progress ?? 0
   const file = preview?.state === 'ready' ? preview.file : null
+  if (isOver && !file) return null
   const why =
     found.is === 'refused'
       ? explainProblem(found, words)

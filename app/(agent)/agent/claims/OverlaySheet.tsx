@@ -7,7 +7,7 @@ import { useWords } from '../words/useWords.ts'
 import { Choices } from './Choices.tsx'
 import { type Claim, overlayOf } from './claim.ts'
 import styles from './claims.module.css'
-import { makeOverlay, type Wanted } from './makeOverlay.ts'
+import { makeOverlay, type Wanted, wordsOfCard } from './makeOverlay.ts'
 import { Problem } from './Problem.tsx'
 import type { Command } from './useCommand.ts'
 import { useUpload } from './useUpload.ts'
@@ -25,16 +25,24 @@ export const OverlaySheet = ({ at, claim, command, onClose }: Props) => {
   const known = overlayOf(claim, at)
   const [kind, setKind] = useState<Wanted['kind']>(known?.kind ?? 'card')
   const [seconds, setSeconds] = useState(known?.seconds ?? 2)
-  const [placement, setPlacement] = useState(known?.placement ?? 'own_frames')
-  const [headline, setHeadline] = useState(known?.card?.data?.headline ?? '')
+  const usualPlacement = known?.placement ?? 'own_frames'
+  const [placement, setPlacement] = useState(usualPlacement)
+  const before = wordsOfCard(known?.card)
+  const [text, setText] = useState(before.words)
   const photo = usePhoto()
   const upload = useUpload(String(claim.id))
   const isNew = photo.chosen.is === 'here'
   const isReady =
     kind === 'none' ||
-    (kind === 'card' && headline.trim() !== '') ||
-    (kind === 'image' && (isNew || known?.kind === 'image')) ||
+    (kind === 'card' && text.trim() !== '') ||
+    // Else the one from before would be saved while the new one is still made smaller.
+    (kind === 'image' && photo.chosen.is !== 'busy' && (isNew || known?.kind === 'image')) ||
     kind === 'clip'
+  const hasDraft =
+    photo.chosen.is !== 'none' ||
+    (kind === 'card' && text !== before.words) ||
+    (known !== undefined &&
+      (kind !== known.kind || seconds !== known.seconds || placement !== usualPlacement))
   const isBusy = command.isBusy || upload.isBusy
 
   const save = async () => {
@@ -43,12 +51,12 @@ export const OverlaySheet = ({ at, claim, command, onClose }: Props) => {
       image = await upload.send(photo.chosen.photo)
       if (image === undefined) return
     }
-    const wanted: Wanted = { kind, seconds, placement, headline, image }
+    const wanted: Wanted = { kind, seconds, placement, words: text, image }
     if (await command.send('overlays', { [at]: makeOverlay(wanted, known) })) onClose()
   }
 
   return (
-    <Sheet title={said[at].name} isOpen onClose={onClose}>
+    <Sheet title={said[at].name} isOpen hasDraft={hasDraft} onClose={onClose}>
       <div className={styles.form}>
         <Choices
           name="kind"
@@ -86,9 +94,9 @@ export const OverlaySheet = ({ at, claim, command, onClose }: Props) => {
             {said.cardText}
             <textarea
               rows={2}
-              maxLength={80}
-              value={headline}
-              onChange={(event) => setHeadline(event.currentTarget.value)}
+              maxLength={before.most}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
             />
           </label>
         )}

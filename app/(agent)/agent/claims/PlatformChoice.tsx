@@ -1,4 +1,3 @@
-import { goingPlatforms } from '../../../../plugins/distribution/claims/goingPlatforms.ts'
 import { useWords } from '../words/useWords.ts'
 import { type Claim, type ClaimPreview, type PlatformOfClaim, platformName } from './claim.ts'
 import styles from './claims.module.css'
@@ -9,6 +8,8 @@ type Props = {
   claim: Claim
   preview: ClaimPreview | undefined
   chosen: readonly Platform[]
+  /** Why it is not known yet what each platform takes. */
+  waits: string | undefined
   onChange: (chosen: Platform[]) => void
 }
 
@@ -18,18 +19,15 @@ const refusalsOf = (preview: ClaimPreview | undefined, platform: Platform): stri
     ({ message }) => message,
   )
 
-/** Where it would go at first, as far as nothing is refused there. */
-export const takingPlatforms = (claim: Claim, preview: ClaimPreview | undefined): Platform[] =>
-  goingPlatforms(claim)
-    .map(({ platform }) => platform)
-    .filter((platform) => refusalsOf(preview, platform).length === 0)
-
 /** Where it goes: each account with what stands in its way. */
-export const PlatformChoice = ({ claim, preview, chosen, onChange }: Props) => {
+export const PlatformChoice = ({ claim, preview, chosen, waits, onChange }: Props) => {
   const said = useWords().claims.go
   return (
     <fieldset className={styles.platforms}>
       <legend>{said.where}</legend>
+      <p className={styles.aside} role="status">
+        {waits}
+      </p>
       {claim.platforms.map(({ platform, channel, account }) => {
         const refusals = refusalsOf(preview, platform)
         const isChosen = chosen.includes(platform)
@@ -38,7 +36,8 @@ export const PlatformChoice = ({ claim, preview, chosen, onChange }: Props) => {
             <input
               type="checkbox"
               checked={isChosen}
-              disabled={channel === null}
+              // What is refused can be left out, not added.
+              disabled={channel === null || !preview || (refusals.length > 0 && !isChosen)}
               onChange={() =>
                 onChange(
                   claim.platforms

@@ -40,7 +40,9 @@ export const ResultsPart = ({ claim, now, tasks, onOpen }: Props) => {
               <span className={styles.aside}>
                 {[one.account, time(one)].filter(Boolean).join(' · ')}
               </span>
-              {one.reason && <p className={styles.reason}>{one.reason}</p>}
+              {one.reason && look.tone !== 'calm' && look.tone !== 'good' && (
+                <p className={look.tone === 'bad' ? styles.reason : styles.aside}>{one.reason}</p>
+              )}
               {one.url && (
                 <a className={styles.second} href={one.url} target="_blank" rel="noreferrer">
                   <Icon name="link" />

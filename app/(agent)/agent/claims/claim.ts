@@ -13,7 +13,7 @@ export type Overlay = {
   kind: 'image' | 'card' | 'clip'
   seconds: number
   placement?: 'own_frames' | 'superimposed'
-  card?: { data?: { headline?: string } }
+  card?: { template?: string; data?: Record<string, unknown> }
 }
 
 const prefix = 'claim-'

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
-import { makeOverlay } from './makeOverlay.ts'
+import type { Overlay } from './claim.ts'
+import { makeOverlay, wordsOfCard } from './makeOverlay.ts'
 
 const wanted = {
   kind: 'card',
   seconds: 2,
   placement: 'own_frames',
-  headline: ' Run with us ',
+  words: ' Run with us ',
   image: undefined,
 } as const
 
@@ -27,4 +28,24 @@ test('what was not chosen anew stays', () => {
 
 test('nothing takes it away', () => {
   expect(makeOverlay({ ...wanted, kind: 'none' }, undefined)).toBeNull()
+})
+
+test('a card of any template keeps its form, and says anew what it says first', () => {
+  const card = (template: string, data: Record<string, unknown>): Overlay => ({
+    ...{ kind: 'card', seconds: 2, card: { template, data } },
+  })
+  const quote = card('quote', { text: 'Run', author: 'Nia' })
+  const product = card('product', { name: 'Shoe', points: ['Light'] })
+  const event = card('event', { headline: 'Night run', time: '21:00' })
+  expect([quote, product, event].map((one) => wordsOfCard(one.card).words)).toEqual([
+    ...['Run', 'Shoe', 'Night run'],
+  ])
+  expect(makeOverlay(wanted, quote)).toMatchObject({
+    card: { template: 'quote', data: { text: 'Run with us', author: 'Nia' } },
+  })
+  expect(makeOverlay(wanted, quote)).not.toHaveProperty('card.data.headline')
+  expect(makeOverlay(wanted, product)).toMatchObject({
+    card: { template: 'product', data: { name: 'Run with us', points: ['Light'] } },
+  })
+  expect(wordsOfCard(product.card).most).toBe(80)
 })

@@ -1,11 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { callApi, unknownCode } from '../shell/callApi.ts'
+import { readPages } from '../../../../plugins/distribution/readPages.ts'
+import { callApi, type Reply, unknownCode } from '../shell/callApi.ts'
 import type { Claim } from './claim.ts'
 import { keepClaims, readClaims } from './keptClaims.ts'
 
 export type Claims = {
   /** Undefined until the server has said them, or they were found on the phone; none where the person is no influencer. */
   claims: Claim[] | undefined
+  /** Whether there are older ones than these. */
+  hasMore: boolean
+  /** Brings the next older ones. */
+  more: () => void
   reload: () => void
   /** Puts in what the API said about one claim, ahead of the next list. */
   patch: (claim: Claim) => void
@@ -21,9 +26,24 @@ const isNobody = (status: number) => status === 403
 
 const mine = '/claims/mine?whose=own&limit=100'
 
+type Page = { claims: Claim[]; next: string | null }
+type Failure = Extract<Reply<Page>, { isOk: false }>
+
+const readMine = (count: number) =>
+  readPages<Page, Failure>({
+    count,
+    read: async (cursor) => {
+      const path = cursor ? `${mine}&cursor=${encodeURIComponent(cursor)}` : mine
+      const reply = await callApi<Page>({ path })
+      return reply.isOk ? { page: reply.value } : { stop: reply }
+    },
+  })
+
 /** The claims of the person as an influencer, kept up to date while the page is seen, and kept on the phone. */
 export const useClaims = ({ user, isInTouch, onLoggedOut }: Args): Claims => {
   const [claims, setClaims] = useState<Claim[]>()
+  const [hasMore, setHasMore] = useState(false)
+  const pages = useRef(1)
   const latest = useRef<Claim[]>(undefined)
   const patches = useRef(0)
   const load = useRef(() => {})
@@ -38,13 +58,16 @@ export const useClaims = ({ user, isInTouch, onLoggedOut }: Args): Claims => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const look = async () => {
       const before = patches.current
-      const reply = await callApi<{ claims: Claim[] }>({ path: mine })
-      if (isOver || patches.current !== before) return
-      if (reply.isOk) {
-        show(reply.value.claims)
-        await keepClaims(user, { claims: reply.value.claims, at: Date.now() })
-      } else if (reply.status === 401 && reply.code !== unknownCode) onLoggedOut()
-      else if (isNobody(reply.status)) show([])
+      const wanted = pages.current
+      const read = await readMine(wanted)
+      if (isOver || patches.current !== before || pages.current !== wanted) return
+      if ('pages' in read) {
+        const all = read.pages.flatMap((page) => page.claims)
+        show(all)
+        setHasMore(read.next !== null)
+        await keepClaims(user, { claims: all, at: Date.now() })
+      } else if (read.stop.status === 401 && read.stop.code !== unknownCode) onLoggedOut()
+      else if (isNobody(read.stop.status)) show([])
     }
     const run = async () => {
       clearTimeout(timer)
@@ -74,6 +97,11 @@ export const useClaims = ({ user, isInTouch, onLoggedOut }: Args): Claims => {
 
   return {
     claims,
+    hasMore,
+    more: useCallback(() => {
+      pages.current += 1
+      load.current()
+    }, []),
     reload: useCallback(() => load.current(), []),
     patch: useCallback(
       (claim) => {

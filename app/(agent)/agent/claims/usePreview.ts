@@ -9,11 +9,17 @@ export type Preview =
 
 type Args = { claim: Claim | undefined; isInTouch: boolean }
 
-/** Time from one look to the next while the film is made, and where the server was not reached, in milliseconds. */
-const paceMs = { making: 1_500, missed: 5_000 }
+/**
+ * Time from one look to the next, in milliseconds: while the film is made, where the server was not reached, and where it
+ * refused what may be mended.
+ */
+const paceMs = { making: 1_500, missed: 5_000, refused: 15_000 }
 
 /** A link is fetched anew so long before it ends, in milliseconds. */
 const linkMs = 10 * 60_000
+
+/** Answers after which nothing comes any more: it is gone, or not for this person. */
+const isEnd = (status: number): boolean => [401, 403, 404, 410].includes(status)
 
 /** When to look again, in milliseconds from now. */
 const nextLook = ({ state, file }: ClaimPreview): number =>
@@ -48,7 +54,10 @@ export const usePreview = ({ claim, isInTouch }: Args): Preview & { makeAgain: (
       } else if (reply.status === 0 || reply.status >= 500) {
         setPreview((before) => (before.is === 'here' ? before : { is: 'offline' }))
         timer = setTimeout(look, paceMs.missed)
-      } else setPreview({ is: 'refused', code: reply.code, detail: reply.detail })
+      } else {
+        setPreview({ is: 'refused', code: reply.code, detail: reply.detail })
+        if (!isEnd(reply.status)) timer = setTimeout(look, paceMs.refused)
+      }
     }
     void look()
     return () => {

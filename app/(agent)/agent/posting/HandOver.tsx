@@ -24,6 +24,8 @@ export const HandOver = ({ id, me, onGiven }: Props) => {
   const { handOver } = words
   const [isOpen, setOpen] = useState(false)
   const [to, setTo] = useState<string>()
+  // What was typed is there again when it is opened again.
+  const [text, setText] = useState('')
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
   const found = useColleagues({ id, me, isOpen })
@@ -32,7 +34,7 @@ export const HandOver = ({ id, me, onGiven }: Props) => {
 
   const give = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const note = String(new FormData(event.currentTarget).get('note')).trim()
+    const note = text.trim()
     setBusy(true)
     setProblem(undefined)
     const reply = await callApi<TaskSummary>({
@@ -90,7 +92,13 @@ export const HandOver = ({ id, me, onGiven }: Props) => {
             ))}
             <label className={styles.note}>
               <span>{handOver.note}</span>
-              <textarea name="note" rows={2} maxLength={500} />
+              <textarea
+                name="note"
+                rows={2}
+                maxLength={500}
+                value={text}
+                onChange={(event) => setText(event.currentTarget.value)}
+              />
             </label>
             <p className={styles.meaning} role="status">
               {meaning()}

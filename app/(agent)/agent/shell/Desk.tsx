@@ -71,6 +71,8 @@ export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
   const waiting = answers.waiting.length
   const {
     claims,
+    hasMore,
+    more,
     reload: reloadClaims,
     patch: patchClaim,
   } = useClaims({
@@ -115,7 +117,14 @@ export const Desk = ({ session, update, onLogOut, onLoggedOut }: Props) => {
           <Tabs tab={tab} counts={{ tasks: groups.now.length, claims: todo }} onChoose={choose} />
         )}
         {tab === 'claims' && claims !== undefined ? (
-          <ClaimList claims={claims} now={now} openId={id} onOpen={open} />
+          <ClaimList
+            claims={claims}
+            hasMore={hasMore}
+            onMore={more}
+            now={now}
+            openId={id}
+            onOpen={open}
+          />
         ) : tasks === undefined && touch === 'ok' ? (
           <Skeleton of="list" />
         ) : (

@@ -241,6 +241,9 @@ export const en = {
     linkWrong:
       'This is no web address. Paste the whole link, such as https://…, or leave it empty.',
     close: 'Close',
+    unsaved: 'What you changed is not saved.',
+    goOn: 'Go on',
+    discard: 'Throw it away',
     snoozeTitle: 'Remind me again in',
     snoozeAt: 'at {time}',
     snoozeDeadline: 'It must be posted by {time}.',
@@ -364,6 +367,7 @@ export const en = {
     noneTodo: 'Nothing to do right now. A new claim appears here by itself.',
     noneGoing: 'What you have scheduled stands here.',
     noneOver: 'What is published or over stands here.',
+    more: 'Show older ones',
     state: {
       scheduled: 'Scheduled',
       scheduledFor: 'Goes out {time}',
@@ -442,6 +446,8 @@ export const en = {
       otherTime: 'Another time',
       move: 'Save the new time',
       where: 'Where',
+      looking: 'Looking at what each platform takes…',
+      othersLater: 'Where it was scheduled and you leave it out, it goes at its time.',
       noAccount: 'You have no account there. Ask a manager.',
       byHand: 'You post this one yourself: a task comes to this phone.',
       publishOn: { one: 'Publish on {count} platform', other: 'Publish on {count} platforms' },

@@ -242,6 +242,9 @@ export const pt = translate(en)({
     linkWrong:
       'Isto não é um endereço da Web. Cole a ligação completa, como https://…, ou deixe em branco.',
     close: 'Fechar',
+    unsaved: 'O que mudou não está guardado.',
+    goOn: 'Continuar',
+    discard: 'Deitar fora',
     snoozeTitle: 'Lembrar-me daqui a',
     snoozeAt: 'às {time}',
     snoozeDeadline: 'Tem de ser publicada até às {time}.',
@@ -365,6 +368,7 @@ export const pt = translate(en)({
     noneTodo: 'Nada por fazer neste momento. Um clipe novo aparece aqui sozinho.',
     noneGoing: 'Aqui fica o que agendou.',
     noneOver: 'Aqui fica o que está publicado ou terminado.',
+    more: 'Mostrar os mais antigos',
     state: {
       scheduled: 'Agendado',
       scheduledFor: 'Sai às {time}',
@@ -443,6 +447,8 @@ export const pt = translate(en)({
       otherTime: 'Outra hora',
       move: 'Guardar a nova hora',
       where: 'Onde',
+      looking: 'A ver o que cada plataforma aceita…',
+      othersLater: 'Onde estava agendado e o deixa de fora, sai à hora marcada.',
       noAccount: 'Não tem conta aí. Fale com um gestor.',
       byHand: 'Esta publica-a você: a tarefa chega a este telemóvel.',
       publishOn: {

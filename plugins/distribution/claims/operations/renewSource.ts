@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { rotate } from '../../channels/webhook/index.ts'
+import { DistributionError } from '../../errors.ts'
 import { exampleSecret, newSecret } from '../../events/subscribers/newSecret.ts'
 import type { ClaimSourceRow } from '../../model/claims.ts'
 import { rows, sql } from '../../model/database.ts'
@@ -11,7 +12,7 @@ import {
   toSourceAnswer,
 } from '../sources/sourceAnswer.ts'
 import { ownedSource, sourceColumns, toSourceRow } from '../sources/sourceRows.ts'
-import { openSecretsIfAny, sealSecrets } from '../sources/sourceSecrets.ts'
+import { isReadable, openSecrets, sealSecrets } from '../sources/sourceSecrets.ts'
 import { tellSource } from '../sources/tellSource.ts'
 
 export const renewClaimSource = defineOperation({
@@ -19,14 +20,19 @@ export const renewClaimSource = defineOperation({
   summary:
     'Gives a source of claims a new secret. For a day messages with the old one are taken too, so that none is lost.',
   description:
-    'The answer is the only place where the new secret ever stands. Called again within the day, the one before the last ends at once. It also helps where the old one can no longer be decrypted.',
+    'The answer is the only place where the new secret ever stands. While the one before is still taken, another renewal is refused, since the program may be using just that one; `force` ends it at once, and leaves the present one its day. It also helps where the old one can no longer be decrypted.',
   route: { method: 'post', path: '/claim-sources/{id}/renew' },
-  input: z.strictObject({ id: sourceIdInput }),
+  input: z.strictObject({
+    id: sourceIdInput,
+    force: z.boolean().default(false).meta({
+      description: 'Renews it also while the secret before the present one is taken, which ends.',
+    }),
+  }),
   output: sourceOutput.extend({
     secret: z.string().meta({ description: 'It is not shown again.' }),
   }),
   permission: 'claims.manage',
-  errors: [],
+  errors: ['OLD_SECRET_HOLDS'],
   answersSecret: true,
   examples: {
     usual: {
@@ -41,7 +47,16 @@ export const renewClaimSource = defineOperation({
     const { payload, settings, db, now } = context
     const source = await ownedSource(context, input.id)
     const secret = newSecret()
-    const secrets = rotate(openSecretsIfAny({ settings, source }), secret, now)
+    // Where the old one is lost, nothing can be signed by it, and a new one is the way out.
+    const before = isReadable({ settings, source }) ? openSecrets({ settings, source }) : []
+    const holding = before[1]?.until
+    if (holding && new Date(holding) > now && !input.force) {
+      throw new DistributionError(
+        'OLD_SECRET_HOLDS',
+        `${source.name} has a new secret already, and the one before it is taken until ${holding}. Wait until then, or give "force": true, which ends that one at once.`,
+      )
+    }
+    const secrets = rotate(before, secret, now)
     const [renewed] = await rows<ClaimSourceRow>(
       db,
       sql`

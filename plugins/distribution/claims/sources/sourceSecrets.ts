@@ -18,7 +18,7 @@ export const sealSecrets = (args: Place & { secrets: SigningSecret[] }): string 
 /**
  * The secrets by which the messages of a source are checked; the present one first.
  *
- * @throws CLAIM_SOURCE_UNREADABLE where they cannot be decrypted
+ * @throws CLAIM_SOURCE_UNREADABLE where they cannot be decrypted; what it says is for whoever sends, and names nothing
  */
 export const openSecrets = (args: {
   settings: Settings
@@ -32,18 +32,19 @@ export const openSecrets = (args: {
   } catch (cause) {
     throw new DistributionError(
       'CLAIM_SOURCE_UNREADABLE',
-      'The secret of this source of claims cannot be decrypted, so that no message of it can be checked. Put the key it was encrypted with back into the ring, or renew the secret of the source; send the message again then.',
+      'The signatures of this source cannot be checked now. Send the message again later; whoever runs Postyard sees why in its log.',
       { cause },
     )
   }
 }
 
-/** Its secrets, or none where they are lost: whoever makes it a new one needs the old one no more. */
-export const openSecretsIfAny = (args: Parameters<typeof openSecrets>[0]): SigningSecret[] => {
+/** Whether its messages can be checked at all: the keys that its secrets were encrypted with may be lost. */
+export const isReadable = (args: Parameters<typeof openSecrets>[0]): boolean => {
   try {
-    return openSecrets(args)
+    openSecrets(args)
+    return true
   } catch (error) {
-    if (error instanceof DistributionError && error.code === 'CLAIM_SOURCE_UNREADABLE') return []
+    if (error instanceof DistributionError && error.code === 'CLAIM_SOURCE_UNREADABLE') return false
     throw error
   }
 }

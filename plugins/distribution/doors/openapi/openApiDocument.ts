@@ -3,6 +3,7 @@ import type { Settings } from '../../options.ts'
 import { tagOf, tags } from '../../tags.ts'
 import { slugOfPath } from '../rest.ts'
 import { createSchemas, type IdKind } from './createSchemas.ts'
+import { describeClaimSources } from './describeClaimSources.ts'
 import { describeEvents } from './describeEvents.ts'
 import { describeFiles } from './describeFiles.ts'
 import { limitComponents } from './describeLimits.ts'
@@ -53,7 +54,8 @@ const inOrder = (operations: Operation[]): Operation[] =>
 
 /**
  * The OpenAPI 3.1 document: all operations, made from their definitions, and beside them what a phone needs that is none
- * of them: the log-in, the files of a task, and the pushes; and what is answered piece by piece.
+ * of them: the log-in, the files of a task, and the pushes; what is answered piece by piece; and where
+ * programs post what they sign.
  */
 export const openApiDocument = (args: Args): Record<string, unknown> => {
   const { settings, ids } = args
@@ -63,6 +65,7 @@ export const openApiDocument = (args: Args): Record<string, unknown> => {
     ...logIn.paths,
     ...describeFiles(),
     ...describeStreams(settings),
+    ...describeClaimSources(schemas),
   }
   for (const operation of inOrder(args.operations)) {
     const { method, path: first } = operation.route

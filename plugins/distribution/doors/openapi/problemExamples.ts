@@ -44,7 +44,9 @@ const sentences: Record<ErrorCode, string> = {
   SUBSCRIBER_UNREADABLE:
     'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
   CLAIM_SOURCE_UNREADABLE:
-    'The secret of this source of claims cannot be decrypted, so that no message of it can be checked. Put the key it was encrypted with back into the ring, or renew the secret of the source; send the message again then.',
+    'The signatures of this source cannot be checked now. Send the message again later; whoever runs Postyard sees why in its log.',
+  OLD_SECRET_HOLDS:
+    'Campaign app has a new secret already, and the one before it is taken until 2026-11-24T14:30:00.000Z. Wait until then, or give "force": true, which ends that one at once.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:

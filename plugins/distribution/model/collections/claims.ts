@@ -58,7 +58,7 @@ export const claims = (settings: Settings): CollectionConfig => ({
     { name: 'overlays', type: 'json', admin: { hidden: true } },
     { name: 'captions', type: 'json', admin: { hidden: true } },
     { name: 'platforms', type: 'json', admin: { hidden: true } },
-    { name: 'timezone', type: 'text' },
+    { name: 'timezone', type: 'text', admin: { hidden: true } },
     { name: 'retries', type: 'number', defaultValue: 0, required: true },
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts },
     { name: 'plan', type: 'relationship', relationTo: settings.slugs.plans },

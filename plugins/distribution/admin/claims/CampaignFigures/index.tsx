@@ -70,8 +70,10 @@ const Counted = ({ id }: { id: string }) => {
               ))}
           </ul>
           <p>
-            {total.claims} claimed, {total.accepted} of them scheduled or published in time. From
-            the claim to its publication: {tellSeconds(total.medianSeconds)} (median).
+            {total.claims} claimed, {total.accepted} of them scheduled or published in time.
+            {total.medianSeconds === null
+              ? ''
+              : ` From the claim to its publication: ${tellSeconds(total.medianSeconds)} (median).`}
           </p>
           <div className="postyard-table__scroll">
             <table className="postyard-table">

@@ -1,12 +1,13 @@
 import { Button } from '@payloadcms/ui'
 import { useState } from 'react'
 import type { ClaimAnswer } from '../../../claims/claimAnswer.ts'
-import { goingPlatforms, ownPlatforms } from '../../../claims/goingPlatforms.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { AskFirst } from '../../subscribers/SubscriberBoard/AskFirst.tsx'
-import { tellCancel, tellPublish, tellRetry } from '../claimWords.ts'
-import { TimeForm } from './TimeForm.tsx'
+import { tellCancel, tellRetry } from '../claimWords.ts'
+import { GoForm } from './GoForm.tsx'
+
+type Kind = 'publish' | 'schedule' | 'reschedule'
 
 type Args = {
   claim: ClaimAnswer
@@ -20,7 +21,7 @@ export const ClaimActs = ({ claim, tenant, zone, onClaim }: Args) => {
   const { post } = useApi()
   const { may } = usePanel()
   const [isBusy, setBusy] = useState(false)
-  const [isTiming, setTiming] = useState(false)
+  const [open, setOpen] = useState<Kind>()
   const [problem, setProblem] = useState<string>()
   const can = (command: string) => claim.commands.includes(command)
   if (!may('claims.actForOthers', tenant) || claim.commands.length === 0) return null
@@ -36,46 +37,36 @@ export const ClaimActs = ({ claim, tenant, zone, onClaim }: Args) => {
     else onClaim(answered.answer)
     return 'answer' in answered
   }
-  const time = async (at: string) => {
-    const command = can('reschedule') ? 'reschedule' : 'schedule'
-    const platforms = ownPlatforms(claim).map(({ platform }) => platform)
-    const where = command === 'schedule' ? { platforms } : {}
-    if (await send(command, { at, timezone: zone, ...where })) setTiming(false)
+  const go = async ({ platforms, at }: { platforms: string[]; at: string }) => {
+    const isDone =
+      open === 'publish'
+        ? await send('publish-multi', { platforms })
+        : open === 'schedule'
+          ? await send('schedule', { at, timezone: zone, platforms })
+          : await send('reschedule', { at, timezone: zone })
+    if (isDone) setOpen(undefined)
   }
+  const opener = (kind: Kind, word: string) => (
+    <Button
+      buttonStyle="secondary"
+      size="small"
+      margin={false}
+      type="button"
+      disabled={isBusy}
+      extraButtonProps={{ 'aria-expanded': open === kind, 'data-open': `${kind}-claim` }}
+      onClick={() => setOpen(open === kind ? undefined : kind)}
+    >
+      {word}
+    </Button>
+  )
   const asked = { name, isBusy }
   return (
     <section className="postyard-claim__acts" aria-label={`Act for ${name}`}>
       <p>Act for {name}. It is written down that it was you, and for whom.</p>
       <div className="postyard-claim__buttons">
-        {can('publish') ? (
-          <AskFirst
-            {...asked}
-            word="Publish now"
-            heading={`Publish for ${name}?`}
-            confirm="Publish now"
-            action="publish-claim"
-            onYes={() =>
-              send('publish-multi', {
-                platforms: goingPlatforms(claim).map(({ platform }) => platform),
-              })
-            }
-          >
-            <p>{tellPublish(claim)}</p>
-          </AskFirst>
-        ) : null}
-        {can('schedule') || can('reschedule') ? (
-          <Button
-            buttonStyle="secondary"
-            size="small"
-            margin={false}
-            type="button"
-            disabled={isBusy}
-            extraButtonProps={{ 'aria-expanded': isTiming, 'data-action': 'schedule-claim' }}
-            onClick={() => setTiming(!isTiming)}
-          >
-            {can('reschedule') ? 'Another time' : 'Schedule'}
-          </Button>
-        ) : null}
+        {can('publish') ? opener('publish', 'Publish now') : null}
+        {can('schedule') ? opener('schedule', 'Schedule') : null}
+        {can('reschedule') ? opener('reschedule', 'Another time') : null}
         {can('retry') ? (
           <AskFirst
             {...asked}
@@ -101,7 +92,17 @@ export const ClaimActs = ({ claim, tenant, zone, onClaim }: Args) => {
           </AskFirst>
         ) : null}
       </div>
-      {isTiming ? <TimeForm zone={zone} isBusy={isBusy} onSave={(at) => void time(at)} /> : null}
+      {open && can(open) ? (
+        <GoForm
+          // What it is dressed with decides what each platform takes.
+          key={`${open} ${JSON.stringify([claim.overlays, claim.platforms.map((one) => one.caption)])}`}
+          claim={claim}
+          kind={open}
+          zone={zone}
+          isBusy={isBusy}
+          onGo={(going) => void go(going)}
+        />
+      ) : null}
       {problem ? (
         <p className="postyard-claim__problem" role="alert">
           {problem}

@@ -1,5 +1,7 @@
 import { Button } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { readPages } from '../../../readPages.ts'
+import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { usePolling } from '../../live/usePolling.ts'
@@ -18,14 +20,24 @@ export const Letters = ({ tenant }: { tenant: string }) => {
   const { get, post } = useApi()
   const zone = useZone(tenant)
   const [letters, setLetters] = useState<Letter[]>()
+  const [hasMore, setHasMore] = useState(false)
+  const pages = useRef(1)
   const [said, setSaid] = useState('')
   const [isBusy, setBusy] = useState(false)
   const { lostSince, lookNow } = usePolling({
     look: async (signal) => {
       const path = `/claim-letters?tenant=${encodeURIComponent(tenant)}&limit=100`
-      const answered = await get<LetterList>(path, signal)
-      if ('problem' in answered) return null
-      setLetters(answered.answer.letters)
+      const read = await readPages<LetterList, Problem>({
+        count: pages.current,
+        read: async (cursor) => {
+          const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''
+          const answered = await get<LetterList>(`${path}${after}`, signal)
+          return 'problem' in answered ? { stop: answered.problem } : { page: answered.answer }
+        },
+      })
+      if ('stop' in read) return null
+      setLetters(read.pages.flatMap((page) => page.letters))
+      setHasMore(read.next !== null)
       return everyMs
     },
   })
@@ -114,6 +126,22 @@ export const Letters = ({ tenant }: { tenant: string }) => {
               ))}
             </tbody>
           </table>
+        </div>
+      ) : null}
+      {hasMore ? (
+        <div>
+          <Button
+            buttonStyle="secondary"
+            margin={false}
+            type="button"
+            extraButtonProps={{ 'data-action': 'more-letters' }}
+            onClick={() => {
+              pages.current += 1
+              lookNow()
+            }}
+          >
+            Show older ones
+          </Button>
         </div>
       ) : null}
     </section>

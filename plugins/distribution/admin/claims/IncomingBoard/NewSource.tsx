@@ -1,8 +1,11 @@
-import { Button, CopyToClipboard } from '@payloadcms/ui'
+import { Button, CopyToClipboard, useModal } from '@payloadcms/ui'
 import { useEffect, useRef } from 'react'
 import type { MadeSource } from './letter.ts'
 
-type Args = { made: MadeSource & { isRenewed: boolean }; onDone: () => void }
+type Args = { made: MadeSource; onDone: () => void }
+
+/** In which a question that has closed gives the focus back, in milliseconds. */
+const afterModalMs = 50
 
 /** The body of a message, as a program would send it. */
 const example = JSON.stringify(
@@ -18,7 +21,14 @@ const example = JSON.stringify(
 /** The address and the secret of a program that sends claims, once, with what it sends. */
 export const NewSource = ({ made, onDone }: Args) => {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  const { modalState } = useModal()
+  const isAsked = Object.values(modalState).some(({ isOpen }) => isOpen)
+  useEffect(() => {
+    if (isAsked) return
+    // A question that closes gives the focus back to its button, after a moment.
+    const timer = setTimeout(() => heading.current?.focus(), afterModalMs)
+    return () => clearTimeout(timer)
+  }, [isAsked])
   return (
     <section className="postyard-incoming__new" aria-labelledby="postyard-new-source">
       <h3 id="postyard-new-source" ref={heading} tabIndex={-1}>
@@ -27,7 +37,7 @@ export const NewSource = ({ made, onDone }: Args) => {
       <p>
         Copy the secret into the program now. <strong>It is shown only this once</strong>, and
         nobody can look it up again.{' '}
-        {made.isRenewed ? 'For a day the one before it is taken, too.' : ''}
+        {made.oldSecretUntil ? 'For a day the one before it is taken, too.' : ''}
       </p>
       <dl>
         <dt>Secret</dt>

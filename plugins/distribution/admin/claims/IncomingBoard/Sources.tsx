@@ -1,5 +1,5 @@
 import { Button } from '@payloadcms/ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { usePolling } from '../../live/usePolling.ts'
@@ -17,8 +17,9 @@ export const Sources = ({ tenant }: { tenant: string }) => {
   const { get, ask } = useApi()
   const zone = useZone(tenant)
   const [all, setAll] = useState<Source[]>()
-  const [made, setMade] = useState<MadeSource & { isRenewed: boolean }>()
+  const [made, setMade] = useState<MadeSource>()
   const [name, setName] = useState('')
+  const nameField = useRef<HTMLInputElement>(null)
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const { lookNow } = usePolling({
@@ -43,14 +44,19 @@ export const Sources = ({ tenant }: { tenant: string }) => {
   const make = async () => {
     const source = await send<MadeSource>('/claim-sources', { tenant, name: name.trim() })
     if (!source) return
-    setMade({ ...source, isRenewed: false })
+    setMade(source)
     setName('')
+  }
+  const done = () => {
+    setMade(undefined)
+    // The button that had the focus is gone.
+    nameField.current?.focus()
   }
   const pathOf = ({ id }: Source) => `/claim-sources/${encodeURIComponent(id)}`
   return (
     <section aria-labelledby="postyard-sources">
       <h2 id="postyard-sources">Programs that send claims</h2>
-      {made ? <NewSource made={made} onDone={() => setMade(undefined)} /> : null}
+      {made ? <NewSource key={made.secret} made={made} onDone={done} /> : null}
       {problem ? (
         <p className="postyard-incoming__problem" role="alert">
           {problem.detail}
@@ -75,6 +81,12 @@ export const Sources = ({ tenant }: { tenant: string }) => {
                 ) : (
                   'has sent nothing yet'
                 )}
+                {one.isReadable ? null : (
+                  <strong className="postyard-incoming__problem">
+                    Its secret cannot be decrypted, so what it sends is turned away. Put the key
+                    back into the ring, or give it a new secret.
+                  </strong>
+                )}
                 {one.oldSecretUntil ? (
                   <>
                     {' '}
@@ -92,14 +104,29 @@ export const Sources = ({ tenant }: { tenant: string }) => {
                 action="renew-source"
                 isBusy={isBusy}
                 onYes={async () => {
-                  const renewed = await send<MadeSource>(`${pathOf(one)}/renew`, {})
-                  if (renewed) setMade({ ...renewed, isRenewed: true })
+                  // Whoever was asked about the one before it may end it.
+                  const force = one.oldSecretUntil !== null
+                  const renewed = await send<MadeSource>(`${pathOf(one)}/renew`, { force })
+                  if (renewed) setMade(renewed)
                 }}
               >
-                <p>
-                  The new one is shown once. For a day the present one is taken, too, so that the
-                  program can change over.
-                </p>
+                {one.oldSecretUntil ? (
+                  <p>
+                    It has a new secret already, and its program may still use the one before it.
+                    <strong> That one ends at once</strong>: go on only where nothing signs with it
+                    any more. By itself it ends <Moment at={one.oldSecretUntil} zone={zone} />
+                  </p>
+                ) : null}
+                {one.isReadable ? (
+                  <p>
+                    The new one is shown once. For a day the present one is taken, too, so that the
+                    program can change over.
+                  </p>
+                ) : (
+                  <p>
+                    The new one is shown once. What the program sends is taken as soon as it has it.
+                  </p>
+                )}
               </AskFirst>
               <AskFirst
                 word="Remove"
@@ -116,10 +143,17 @@ export const Sources = ({ tenant }: { tenant: string }) => {
           </li>
         ))}
       </ul>
-      <div className="postyard-incoming__form">
+      <form
+        className="postyard-incoming__form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isBusy && name.trim() !== '') void make()
+        }}
+      >
         <label>
           Name of the program
           <input
+            ref={nameField}
             type="text"
             maxLength={120}
             value={name}
@@ -129,14 +163,13 @@ export const Sources = ({ tenant }: { tenant: string }) => {
         <Button
           buttonStyle="primary"
           margin={false}
-          type="button"
+          type="submit"
           disabled={isBusy || name.trim() === ''}
           extraButtonProps={{ 'data-action': 'new-source' }}
-          onClick={() => void make()}
         >
           Add it
         </Button>
-      </div>
+      </form>
     </section>
   )
 }

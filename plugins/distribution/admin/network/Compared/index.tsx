@@ -40,8 +40,14 @@ export const Compared = ({ figures }: { figures: NetworkFigures }) => {
         </tbody>
       </table>
       <p>
-        On time: {tellShare(figures.onTimeRate)}. Success: {tellShare(figures.successRate)}. Late by{' '}
-        {late(lateness.p50Ms)} as a rule, {late(lateness.mostMs)} at most.
+        {[
+          figures.onTimeRate !== null && `On time: ${tellShare(figures.onTimeRate)}.`,
+          figures.successRate !== null && `Success: ${tellShare(figures.successRate)}.`,
+          lateness.p50Ms !== null &&
+            `Late by ${late(lateness.p50Ms)} as a rule, ${late(lateness.mostMs)} at most.`,
+        ]
+          .filter(Boolean)
+          .join(' ')}
       </p>
     </>
   )

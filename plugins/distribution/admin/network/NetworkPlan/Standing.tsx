@@ -51,7 +51,7 @@ export const Standing = ({ status, deliveries, zone, onDone }: Args) => {
         ) : status.next ? (
           <>
             Next: <Moment at={status.next.at} zone={zone} />
-            {status.last ? (
+            {status.last && status.last !== status.next.at ? (
               <>
                 {' '}
                 · the last: <Moment at={status.last} zone={zone} />
