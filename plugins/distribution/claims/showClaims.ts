@@ -55,12 +55,8 @@ const shown: Field[] = [
     type: 'text',
     virtual: true,
     access: { create: closedField, update: closedField },
-    admin: {
-      position: 'sidebar',
-      readOnly: true,
-      description: 'Follows from its platforms and its clock.',
-      components: { Cell: 'postyard/client#StateCell', Field: 'postyard/client#StateField' },
-    },
+    // On its page the standing tells it, and goes on telling it as it changes.
+    admin: { condition: () => false, components: { Cell: 'postyard/client#StateCell' } },
   },
 ]
 

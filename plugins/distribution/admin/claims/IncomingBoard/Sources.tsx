@@ -81,12 +81,6 @@ export const Sources = ({ tenant }: { tenant: string }) => {
                 ) : (
                   'has sent nothing yet'
                 )}
-                {one.isReadable ? null : (
-                  <strong className="postyard-incoming__problem">
-                    Its secret cannot be decrypted, so what it sends is turned away. Put the key
-                    back into the ring, or give it a new secret.
-                  </strong>
-                )}
                 {one.oldSecretUntil ? (
                   <>
                     {' '}
@@ -94,6 +88,13 @@ export const Sources = ({ tenant }: { tenant: string }) => {
                   </>
                 ) : null}
               </span>
+              <code className="postyard-table__aside">{one.address}</code>
+              {one.isReadable ? null : (
+                <strong className="postyard-incoming__problem">
+                  Its secret cannot be decrypted, so what it sends is turned away. Put the key back
+                  into the ring, or give it a new secret.
+                </strong>
+              )}
             </span>
             <span className="postyard-incoming__acts">
               <AskFirst

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Managed } from '../../page/readManaged.ts'
-import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { TenantChoice } from '../../page/TenantChoice/index.tsx'
 import { Letters } from './Letters.tsx'
 import { Sources } from './Sources.tsx'
 import './index.css'
@@ -15,7 +15,7 @@ export const IncomingBoard = ({ tenants, tenant }: Args) => (
       A program says which influencer has claimed which clip, by a signed message. One that cannot
       become a claim is kept here until somebody has seen to it.
     </p>
-    <TenantChoice tenants={tenants} tenant={tenant} className="postyard-incoming__client" />
+    <TenantChoice tenants={tenants} tenant={tenant} />
     {tenant === undefined ? (
       <p>Choose a client to see what sends it claims.</p>
     ) : (

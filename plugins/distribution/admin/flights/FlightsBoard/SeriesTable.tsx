@@ -2,6 +2,7 @@
 
 import { Button, Link } from '@payloadcms/ui'
 import { needOf } from '../../../series/needOf.ts'
+import type { FlightList } from '../../../series/operations/listFlights.ts'
 import type { SeriesList } from '../../../series/operations/listSeries.ts'
 import type { ComingFlights } from '../../../series/operations/lookAheadFlights.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
@@ -14,7 +15,13 @@ import { useSeriesCalls } from '../useSeriesCalls.ts'
 
 type One = SeriesList['series'][number]
 
-type Args = { series: SeriesList['series']; coming: ComingFlights; onChange: () => void }
+type Args = {
+  series: SeriesList['series']
+  /** Those of the newest flight plan. */
+  flights: FlightList['flights']
+  coming: ComingFlights
+  onChange: () => void
+}
 
 /** What wants a person first, then by name. */
 const byNeed = (a: One, b: One): number => {
@@ -22,10 +29,14 @@ const byNeed = (a: One, b: One): number => {
   return rank(a) - rank(b) || (a.name < b.name ? -1 : 1)
 }
 
-export const SeriesTable = ({ series, coming, onChange }: Args) => {
-  const next = new Map<string, string>()
+export const SeriesTable = ({ series, flights, coming, onChange }: Args) => {
+  const next = new Map(
+    flights
+      .filter(({ state }) => state === 'waiting')
+      .map(({ series: id, day }) => [String(id), day]),
+  )
   for (const { day, queue } of coming.days) {
-    for (const { slug } of queue) if (!next.has(slug)) next.set(slug, day)
+    for (const { series: id } of queue) if (!next.has(String(id))) next.set(String(id), day)
   }
   return (
     <section aria-label="Series">
@@ -48,7 +59,7 @@ export const SeriesTable = ({ series, coming, onChange }: Args) => {
             <Row
               key={one.series}
               full={coming.threshold}
-              next={next.get(one.slug)}
+              next={next.get(String(one.series))}
               one={one}
               onChange={onChange}
             />

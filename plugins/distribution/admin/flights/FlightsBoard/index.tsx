@@ -6,7 +6,7 @@ import { useApi } from '../../calls/useApi.ts'
 import { usePanel } from '../../facts/FactsProvider.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import type { Managed } from '../../page/readManaged.ts'
-import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { TenantChoice } from '../../page/TenantChoice/index.tsx'
 import { tellDay } from '../tellDay.ts'
 import { usePanelHref } from '../usePanelHref.ts'
 import { Coming } from './Coming.tsx'
@@ -21,7 +21,7 @@ type Args = { tenants: Managed[]; tenant: string | undefined }
 /** Evergreen series of a client: how each stands, what flies today, and what will in the coming month. */
 export const FlightsBoard = ({ tenants, tenant }: Args) => (
   <div className="postyard-flights">
-    <TenantChoice tenants={tenants} tenant={tenant} className="postyard-flights__client" />
+    <TenantChoice tenants={tenants} tenant={tenant} />
     {tenant === undefined ? (
       <p>Choose a client to see its series.</p>
     ) : (
@@ -50,7 +50,12 @@ const OneClient = ({ tenant }: { tenant: string }) => {
       {seen?.today ? <Today {...seen.today} names={names} onChange={lookNow} /> : null}
       {seen && seen.series.length > 0 ? (
         <>
-          <SeriesTable series={seen.series} coming={seen.coming} onChange={lookNow} />
+          <SeriesTable
+            series={seen.series}
+            flights={seen.today?.flights ?? []}
+            coming={seen.coming}
+            onChange={lookNow}
+          />
           <Coming days={seen.coming.days} names={names} />
         </>
       ) : null}

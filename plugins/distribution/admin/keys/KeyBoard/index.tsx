@@ -6,7 +6,7 @@ import type { KeyAnswer } from '../../../keys/keyAnswer.ts'
 import type { Problem } from '../../calls/problem.ts'
 import { useApi } from '../../calls/useApi.ts'
 import { SaidAloud } from '../../live/SaidAloud.tsx'
-import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { TenantChoice } from '../../page/TenantChoice/index.tsx'
 import { useZone } from '../../time/useZone.ts'
 import { KeyForm, type Wish } from './KeyForm.tsx'
 import { KeyTable } from './KeyTable.tsx'
@@ -26,7 +26,7 @@ type Args = {
 /** The keys of a client: a new one, shown once, those that work, and those that have ended. */
 export const KeyBoard = ({ tenants, tenant, first, scopes }: Args) => (
   <>
-    <TenantChoice tenants={tenants} tenant={tenant} className="postyard-keys__choice" />
+    <TenantChoice tenants={tenants} tenant={tenant} />
     {tenant ? (
       <Keys tenant={tenant} first={first} scopes={scopes} />
     ) : (

@@ -9,7 +9,7 @@ import { usePanel } from '../../facts/FactsProvider.tsx'
 import { LostTouch } from '../../live/LostTouch/index.tsx'
 import { usePolling } from '../../live/usePolling.ts'
 import type { Managed } from '../../page/readManaged.ts'
-import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { TenantChoice } from '../../page/TenantChoice/index.tsx'
 import { standingOf } from '../../plans/tellPlan.ts'
 import { StateMark } from '../../states/StateMark/index.tsx'
 import { Moment } from '../../time/Moment/index.tsx'
@@ -61,7 +61,7 @@ export const NetworkBoard = ({ tenants, tenant, first }: Args) => {
   return (
     <div className="postyard-networks">
       <LostTouch since={lostSince} />
-      <TenantChoice tenants={tenants} tenant={tenant} className="postyard-networks__client" />
+      <TenantChoice tenants={tenants} tenant={tenant} />
       {mayStart && isStarting ? (
         <StartForm tenant={tenant} onClose={() => setStarting(false)} />
       ) : null}

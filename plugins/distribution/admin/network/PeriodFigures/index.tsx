@@ -3,6 +3,7 @@
 import { useId, useState } from 'react'
 import type { NetworkFigures } from '../../../distribute/network/operations/analytics.ts'
 import { useApi } from '../../calls/useApi.ts'
+import { namePlatform } from '../../channels/nameChannel.ts'
 import { usePolling } from '../../live/usePolling.ts'
 import { Compared, tellShare } from '../Compared/index.tsx'
 import { HourBars } from '../HourBars/index.tsx'
@@ -87,7 +88,7 @@ const Told = ({ figures }: { figures: NetworkFigures }) => (
           <tbody>
             {figures.byPlatform.map((one) => (
               <tr key={one.platform}>
-                <th scope="row">{one.platform}</th>
+                <th scope="row">{namePlatform(one.platform)}</th>
                 <td>{one.deliveries}</td>
                 <td>{tellShare(one.successRate)}</td>
                 <td>{tellShare(one.onTimeRate)}</td>

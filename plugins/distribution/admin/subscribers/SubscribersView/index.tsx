@@ -4,7 +4,7 @@ import { runFor } from '../../../runOperation.ts'
 import { chosenTenant } from '../../health/chosenTenant.ts'
 import { PanelPage, requireLogin } from '../../page/PanelPage.tsx'
 import { readManaged } from '../../page/readManaged.ts'
-import { TenantChoice } from '../../page/TenantChoice.tsx'
+import { TenantChoice } from '../../page/TenantChoice/index.tsx'
 import { SubscriberBoard } from '../SubscriberBoard/index.tsx'
 import { subscribersPath, subscribersTitle } from '../subscribersPath.ts'
 import '../SubscriberBoard/index.css'
@@ -32,11 +32,7 @@ export const SubscribersView = async (view: AdminViewServerProps) => {
             A manager of the client decides which programs are told. Ask one.
           </p>
         ) : null}
-        <TenantChoice
-          tenants={tenants}
-          tenant={tenant?.id}
-          className="postyard-subscribers__choice"
-        />
+        <TenantChoice tenants={tenants} tenant={tenant?.id} />
         {tenant && answer ? (
           <SubscriberBoard key={tenant.id} tenant={tenant.id} first={answer.subscribers} />
         ) : null}

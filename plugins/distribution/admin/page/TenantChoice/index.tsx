@@ -2,17 +2,18 @@
 
 import { useRouter } from 'next/navigation.js'
 import { useId } from 'react'
-import type { Managed } from './readManaged.ts'
+import type { Managed } from '../readManaged.ts'
+import './index.css'
 
-type Args = { tenants: Managed[]; tenant: string | undefined; className: string }
+type Args = { tenants: Managed[]; tenant: string | undefined }
 
 /** Which client a page is about, where there are several; it stands in the address. */
-export const TenantChoice = ({ tenants, tenant, className }: Args) => {
+export const TenantChoice = ({ tenants, tenant }: Args) => {
   const router = useRouter()
   const id = useId()
   if (tenants.length < 2) return null
   return (
-    <label className={className} htmlFor={id}>
+    <label className="postyard-client" htmlFor={id}>
       Client
       <select
         id={id}
