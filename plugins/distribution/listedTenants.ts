@@ -38,6 +38,7 @@ const names = {
   channels: 'channel',
   campaigns: 'campaign',
   influencers: 'influencer',
+  series: 'series',
 } as const satisfies Partial<Record<OwnCollection, string>>
 
 /**

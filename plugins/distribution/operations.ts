@@ -28,6 +28,8 @@ import { startEarly } from './assist/operations/startEarly.ts'
 import { taskOfDelivery } from './assist/operations/taskOfDelivery.ts'
 import { testPush } from './assist/operations/testPush.ts'
 import { watchTasks } from './assist/operations/watchTasks.ts'
+import { movePlan } from './calendar/operations/movePlan.ts'
+import { readCalendar } from './calendar/operations/readCalendar.ts'
 import { eraseReceipts } from './chain/operations/eraseReceipts.ts'
 import { exportReceipts } from './chain/operations/exportReceipts.ts'
 import { verifyChain } from './chain/operations/verifyChain.ts'
@@ -176,6 +178,8 @@ export const operations = {
   planAlerts,
   cancelDelivery,
   reschedule,
+  readCalendar,
+  movePlan,
   publishNow,
   retry,
   resolve,

@@ -211,6 +211,19 @@ describe('a claim that is scheduled', () => {
     })
   })
 
+  test('stands on the calendar, where it cannot be moved', async () => {
+    const id = await addClaim()
+    const { plan, scheduledAt } = expectOk(await act('influencer', id, 'schedule', inAnHour()))
+    const span = { from: scheduledAt, to: new Date(Date.parse(scheduledAt) + minute).toISOString() }
+    const path = `/distribution/calendar?${new URLSearchParams(span)}`
+    const { body } = await call(house, people.editor!, 'GET', path)
+    const card = body.cards.find((one: { plan: string }) => one.plan === plan)
+    expect(card).toMatchObject({ claim: id, fixed: { code: 'OF_A_CLAIM' } })
+    const to = { day: card.day, to: card.day, time: '23:59' }
+    const moved = await call(house, people.editor!, 'POST', `/plans/${plan}/move`, to)
+    expect([moved.status, moved.body.code]).toEqual([409, 'ILLEGAL_MOVE'])
+  })
+
   test.each([
     ['four minutes', 4 * minute, 'DATE_TOO_SOON'],
     ['yesterday', -day, 'DATE_TOO_SOON'],

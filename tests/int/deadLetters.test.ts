@@ -10,6 +10,7 @@ import {
   call,
   type Person,
 } from './support/agency.ts'
+import { copies } from './support/copies.ts'
 import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { holdRow } from './support/holdRow.ts'
@@ -33,22 +34,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => house?.close())
-
-/** More posts that say the same, not touched since they were planned, each with a plan and a delivery of its own. */
-const copies = `
-  with old as (
-    select d.*, p.title, p.content, p.started_by_name, s.text
-    from postyard_deliveries d join postyard_plans p on p.id = d.plan_id join postyard_posts s on s.id = d.post_id
-    where d.id = $1
-  ), posts as (
-    insert into postyard_posts (tenant_id, title, text, updated_at)
-    select tenant_id, title, text, now() - interval '1 day' from old, generate_series(1, $2) returning id
-  ), plans as (
-    insert into postyard_plans (tenant_id, title, post_id, scheduled_at, content, started_by_name)
-    select tenant_id, title, posts.id, scheduled_at, content, started_by_name from old, posts returning id, post_id
-  )
-  insert into postyard_deliveries (tenant_id, plan_id, post_id, channel_id, kind, state, scheduled_at)
-  select tenant_id, plans.id, plans.post_id, channel_id, kind, state, scheduled_at from old, plans returning id, post_id`
 
 /** A client with so many posts on one channel, each of whose deliveries is dead; `end` is how it ended. */
 const deadClient = async (

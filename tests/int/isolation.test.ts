@@ -58,6 +58,7 @@ afterAll(async () => {
 
 /** They are about no record: of another tenant nothing is in them. */
 const lists: OperationName[] = [
+  'readCalendar',
   'listTasks',
   'listDevices',
   'listComing',

@@ -1,5 +1,6 @@
 import type { Clients } from './faultsOf.ts'
 import type { Input, OperationName } from './operationCalls.ts'
+import { soon } from './operationInputs.ts'
 
 /** A post of one's own that points to what is the other's. */
 const pointing = (post: Input, foreign: Clients['foreign']): Input[] => [
@@ -74,6 +75,16 @@ export const aimedInputs: Record<OperationName, (clients: Clients) => Input[]> =
   ],
   planAlerts: ({ foreign }) => [{ id: foreign.plan }],
   cancelDelivery: ({ foreign }) => [{ id: foreign.delivery }],
+  readCalendar: ({ foreign }) => [
+    soon(),
+    { ...soon(), tenant: foreign.tenant },
+    { ...soon(), channel: foreign.manual },
+    { ...soon(), series: foreign.series },
+  ],
+  movePlan: ({ foreign }) => {
+    const day = new Date().toISOString().slice(0, 10)
+    return [{ id: foreign.plan, day, to: day, time: '23:59' }]
+  },
   reschedule: ({ foreign }) => [
     { id: foreign.delivery, at: new Date(Date.now() + 7_200_000).toISOString() },
   ],

@@ -22,6 +22,12 @@ type Args = {
   who?: string
 }
 
+/** A span of a calendar that is around now. */
+export const soon = () => ({
+  from: new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString(),
+  to: new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString(),
+})
+
 const inAnHour = () => new Date(Date.now() + 60 * 60_000).toISOString()
 
 const sceneOf = ({ house, client, who }: Args) => ({
@@ -356,6 +362,22 @@ export const goodInputs: Record<OperationName, (args: Args) => Promise<Input>> =
   }),
   planAlerts: async ({ client }) => ({ id: client.plan }),
   cancelDelivery: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
+  readCalendar: async ({ client }) => ({
+    tenant: client.tenant,
+    ...{ channel: client.manual, series: client.series },
+    state: ['pending', 'publishing'],
+    ...soon(),
+  }),
+  movePlan: async (args) => {
+    const { plan: id } = await plan(sceneOf(args))
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10)
+    const found = await query(
+      args.house.payload,
+      `select (scheduled_at at time zone 'Europe/Lisbon')::date::text as day from postyard_deliveries where plan_id = $1`,
+      [id],
+    )
+    return { id, day: found[0]!.day, to: day(Date.now() + 3 * 24 * 60 * 60_000), time: '12:00' }
+  },
   reschedule: async (args) => ({ id: (await plan(sceneOf(args))).delivery, at: inAnHour() }),
   publishNow: async (args) => ({ id: (await plan(sceneOf(args))).delivery }),
   retry: async (args) => ({ id: await deliveryIn(args, 'failed') }),

@@ -81,6 +81,8 @@ const sentences: Record<ErrorCode, string> = {
     'Ana halted this plan, so nothing of it goes out anyway. A manager can resume it with a reason, or cancel it.',
   RISK_TOO_HIGH:
     'The risk of this plan is 84 of 100, and from 80 on it does not start: 40 of 100 accounts have a health below 40.',
+  TOO_MANY_DELIVERIES:
+    'More than 20000 deliveries are due then. Ask for one client, one channel, or fewer days.',
   SPREAD_IMPOSSIBLE: '73 of 100 fit in 6 h at 5 min; 8 h 15 min would fit all.',
   NO_CHANNELS_SELECTED:
     'None of the 40 channels of this client may take part: "errors" says of each why. Ask for less, or mend what keeps them.',

@@ -87,6 +87,7 @@ export const addSeries: SchemaHook = ({ schema }) => ({
           .where(sql`state in ('waiting', 'flying')`),
         index('postyard_flights_day').on(t.tenant, t.planDay, t.position),
         index('postyard_flights_series').on(t.seriesId, t.id),
+        index('postyard_flights_plan').on(t.planId).where(sql`plan_id is not null`),
       ],
     ),
     /** An item goes out once on a channel, or once in a round: whoever plans it there writes this first. */

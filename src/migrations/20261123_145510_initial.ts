@@ -1525,6 +1525,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "postyard_flights_open" ON "postyard_flights" USING btree ("series_id") WHERE state in ('waiting', 'flying');
   CREATE INDEX "postyard_flights_day" ON "postyard_flights" USING btree ("tenant","plan_day","position");
   CREATE INDEX "postyard_flights_series" ON "postyard_flights" USING btree ("series_id","id");
+  CREATE INDEX "postyard_flights_plan" ON "postyard_flights" USING btree ("plan_id") WHERE plan_id is not null;
   CREATE INDEX "postyard_series_flown_series" ON "postyard_series_flown" USING btree ("series_id","at");
   CREATE INDEX "postyard_watchmen_plan" ON "postyard_watchmen" USING btree ("plan_at");
   CREATE INDEX "postyard_watchmen_fly" ON "postyard_watchmen" USING btree ("fly_at");
