@@ -40,6 +40,7 @@ import { SeriesSource as SeriesSource_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'p
 import { SeriesForesight as SeriesForesight_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { CampaignFigures as CampaignFigures_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
 import { ClaimDesk as ClaimDesk_725df0b3caf1e5aacbb665a67ce2f0e7 } from 'postyard/client'
+import { CalendarLink as CalendarLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { NetworkLink as NetworkLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { FlightsLink as FlightsLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { IncomingLink as IncomingLink_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -52,6 +53,7 @@ import { HealthLine as HealthLine_8186d8a203e9db5add40bd867efb806d } from 'posty
 import { TenantSelector as TenantSelector_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
 import { PostyardProvider as PostyardProvider_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { TenantSelectionProvider as TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62 } from '@payloadcms/plugin-multi-tenant/rsc'
+import { CalendarView as CalendarView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { NetworkView as NetworkView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { NetworkPlanView as NetworkPlanView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
 import { FlightsView as FlightsView_8186d8a203e9db5add40bd867efb806d } from 'postyard/rsc'
@@ -108,6 +110,7 @@ export const importMap = {
   "postyard/client#SeriesForesight": SeriesForesight_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#CampaignFigures": CampaignFigures_725df0b3caf1e5aacbb665a67ce2f0e7,
   "postyard/client#ClaimDesk": ClaimDesk_725df0b3caf1e5aacbb665a67ce2f0e7,
+  "postyard/rsc#CalendarLink": CalendarLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#NetworkLink": NetworkLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#FlightsLink": FlightsLink_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#IncomingLink": IncomingLink_8186d8a203e9db5add40bd867efb806d,
@@ -120,6 +123,7 @@ export const importMap = {
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelector": TenantSelector_d6d5f193a167989e2ee7d14202901e62,
   "postyard/rsc#PostyardProvider": PostyardProvider_8186d8a203e9db5add40bd867efb806d,
   "@payloadcms/plugin-multi-tenant/rsc#TenantSelectionProvider": TenantSelectionProvider_d6d5f193a167989e2ee7d14202901e62,
+  "postyard/rsc#CalendarView": CalendarView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#NetworkView": NetworkView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#NetworkPlanView": NetworkPlanView_8186d8a203e9db5add40bd867efb806d,
   "postyard/rsc#FlightsView": FlightsView_8186d8a203e9db5add40bd867efb806d,

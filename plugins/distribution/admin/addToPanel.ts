@@ -1,5 +1,6 @@
 import type { Config } from 'payload'
 import { peoplePath, peopleTitle } from './assist/peoplePath.ts'
+import { calendarPath, calendarTitle } from './calendar/calendarPath.ts'
 import { incomingPath, incomingTitle } from './claims/incomingPath.ts'
 import { deadLettersPath, deadLettersTitle } from './deadLetters/deadLettersPath.ts'
 import { flightsPath, flightsTitle } from './flights/flightsPath.ts'
@@ -9,7 +10,7 @@ import { queuesPath } from './queues/queuesPath.ts'
 import { subscribersPath, subscribersTitle } from './subscribers/subscribersPath.ts'
 
 /**
- * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of plans over many
+ * Adds what every page of the panel needs, the line of health on the dashboard, and the pages of the calendar, of plans over many
  * accounts, of evergreen series, of what sends claims, of what failed, of those who post by phone and of the queues with their links, to whatever stands there.
  */
 export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
@@ -20,6 +21,7 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     beforeDashboard: [...(admin?.components?.beforeDashboard ?? []), 'postyard/rsc#HealthLine'],
     afterNavLinks: [
       ...(admin?.components?.afterNavLinks ?? []),
+      'postyard/rsc#CalendarLink',
       'postyard/rsc#NetworkLink',
       'postyard/rsc#FlightsLink',
       'postyard/rsc#IncomingLink',
@@ -31,6 +33,12 @@ export const addToPanel = (admin: Config['admin']): Config['admin'] => ({
     ],
     views: {
       ...admin?.components?.views,
+      calendar: {
+        Component: 'postyard/rsc#CalendarView',
+        path: calendarPath,
+        exact: true,
+        meta: { title: calendarTitle },
+      },
       network: {
         Component: 'postyard/rsc#NetworkView',
         path: networkPath,

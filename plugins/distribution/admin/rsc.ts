@@ -1,5 +1,7 @@
 export { PeopleLink } from './assist/PeopleLink/index.tsx'
 export { PeopleView } from './assist/PeopleView/index.tsx'
+export { CalendarLink } from './calendar/CalendarLink/index.tsx'
+export { CalendarView } from './calendar/CalendarView/index.tsx'
 export { IncomingLink } from './claims/IncomingLink/index.tsx'
 export { IncomingView } from './claims/IncomingView/index.tsx'
 export { DeadLettersLink } from './deadLetters/DeadLettersLink/index.tsx'
