@@ -773,6 +773,22 @@ describe('Snapchat is served by the influencer’s own phone', () => {
     }
   })
 
+  test('is not shown on the phone before its film is made, and that is said', async () => {
+    const id = await addClaim()
+    expectOk(await act('influencer', id, 'schedule', { ...inAnHour(), platforms: ['snapchat'] }))
+    expectOk(await act('influencer', id, 'overlays', { fit: 'crop' }))
+    const [delivery] = await ask(
+      'select d.id, d.reason from postyard_deliveries d join postyard_claims c on c.plan_id = d.plan_id where c.id = $1',
+      [id],
+    )
+    const coming = `/assist/coming/${delivery!.id}`
+    const shown = await call(house, people.influencer, 'GET', coming)
+    expect([shown.status, shown.body.code]).toEqual([409, 'MEDIA_PENDING'])
+    expect(shown.body.detail).toBe(delivery!.reason)
+    const early = await call(house, people.influencer, 'POST', `${coming}/start`, {})
+    expect([early.status, early.body.code]).toEqual([409, 'ILLEGAL_MOVE'])
+  })
+
   test('where they have no log-in, nobody else is asked, and a manager is told', async () => {
     await ask('update postyard_influencers set user_id = null where id = $1', [influencer])
     try {

@@ -483,6 +483,7 @@ export const en = {
     PAYLOAD_TOO_LARGE: 'This is too big. Choose something smaller.',
     TASK_TAKEN:
       'Somebody else has opened this task. Do not post it too: ask them, or a manager to give it to you. If you said that you posted it, a manager is told.',
+    MEDIA_PENDING: 'Its picture or video is not made yet. Look again a little later.',
     TASK_OVER: 'There is nothing to do any more: this task is over.',
     OUTCOME_CONFLICT: 'This task was answered in another way already. A manager can change that.',
     ILLEGAL_MOVE: 'This is not possible any more: the task has gone on meanwhile.',

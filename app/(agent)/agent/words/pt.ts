@@ -486,6 +486,7 @@ export const pt = translate(en)({
     PAYLOAD_TOO_LARGE: 'É demasiado grande. Escolha algo mais pequeno.',
     TASK_TAKEN:
       'Outra pessoa abriu esta tarefa. Não publique também: fale com ela, ou peça a um gestor que lha passe. Se disse que já publicou, um gestor fica a saber.',
+    MEDIA_PENDING: 'A imagem ou o vídeo ainda não está feito. Volte a ver daqui a pouco.',
     TASK_OVER: 'Já não há nada a fazer: esta tarefa acabou.',
     OUTCOME_CONFLICT: 'Esta tarefa já teve outra resposta. Um gestor pode alterá-la.',
     ILLEGAL_MOVE: 'Já não é possível: entretanto a tarefa avançou.',

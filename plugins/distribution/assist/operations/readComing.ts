@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { notFound } from '../../errors.ts'
+import { DistributionError, notFound } from '../../errors.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { findOwned } from '../../findOwned.ts'
 import { readDelivery } from '../../model/claimDelivery.ts'
+import { isWaitingForMedia, reasons } from '../../model/reasons.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
 import { requireOwnDelivery } from '../channelOwner.ts'
 import { contentForPhone } from '../contentForPhone.ts'
@@ -24,7 +25,7 @@ export const readComing = defineOperation({
     version: z.number().int(),
   }),
   permission: 'tasks.read',
-  errors: ['MEDIA_MISSING', 'ENTITLEMENT_DENIED'],
+  errors: ['MEDIA_PENDING', 'MEDIA_MISSING', 'ENTITLEMENT_DENIED'],
   isReadOnly: true,
   isForPhones: true,
   examples: {
@@ -50,6 +51,9 @@ export const readComing = defineOperation({
     // What no person posts is not shown to those who post.
     if (row?.kind !== 'manual') throw notFound('delivery')
     await requireOwnDelivery(context, { tenant: row.tenant_id, delivery: row.id })
+    if (isWaitingForMedia(row)) {
+      throw new DistributionError('MEDIA_PENDING', row.reason ?? reasons.renderPending.message)
+    }
     const content = await contentForPhone(context, { tenant: row.tenant_id, delivery: row.id })
     return {
       ...content,

@@ -69,6 +69,7 @@ const sentences: Record<ErrorCode, string> = {
   OUTCOME_CONFLICT:
     'Ana answered "posted" already. Undo that within five minutes, or tell a manager.',
   TASK_OVER: 'There is nothing to do any more: this task is posted.',
+  MEDIA_PENDING: 'Waits for its picture or video, which is made ahead of its time.',
   TASK_TAKEN:
     'Ana has opened this task at 23 Nov, 14:30 (Europe/Lisbon) and has it until 23 Nov, 14:45 (Europe/Lisbon), or longer while the app stays open. Do not post it too: ask Ana, or a manager to give it to you.',
   PROOF_REFUSED: 'This is no picture that can be read. Take the photo anew.',
