@@ -337,6 +337,112 @@ test('the same message twenty times at once is one claim, and so are twenty name
   expect(await claimsOfClip()).toHaveLength(2)
 })
 
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+
+test('a claim that has expired opens again when it is claimed anew, with a window of its own', async () => {
+  const old = facts({ claimed_at: hoursAgo(50) })
+  const first = (await send(old)).body.claim
+  expect(first.state).toBe('expired')
+  const anew = facts({ claimed_at: hoursAgo(1) })
+  const { body } = await send(anew)
+  expect(body).toMatchObject({
+    outcome: 'claimed',
+    claim: { id: first.id, claimId: anew.claim_id, state: 'claimed', claimedAt: anew.claimed_at },
+  })
+  expect(Date.parse(body.claim.expiresAt) - Date.parse(body.claim.claimedAt)).toBe(24 * 3_600_000)
+  // Its end was told before its new beginning, though nobody had come to that yet, and each once.
+  const told = await ask(
+    `select type, data ->> 'claimId' as name from postyard_events where data ->> 'claim' = $1 order by occurred_at, type`,
+    first.id,
+  )
+  expect(told.map(({ type, name }) => [String(type).split('.').at(-1), name])).toEqual([
+    ['received', old.claim_id],
+    ['expired', old.claim_id],
+    ['received', anew.claim_id],
+  ])
+  // It ends again as any other does, and is told of again.
+  await ask('update postyard_claims set expires_at = now() where id = $1', first.id)
+  await expireClaims({ payload: house.payload })
+  expect(await eventsAbout(first.id, 'expired')).toHaveLength(2)
+  // Both names are of this claim from now on, and of no other one.
+  for (const { claim_id: name } of [old, anew]) {
+    const found = await call(house, manager, 'GET', `/claims/${name}/standing`)
+    expect(found.body.id, JSON.stringify(found.body)).toBe(first.id)
+  }
+  clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  expectLetter(await send(facts({ claim_id: old.claim_id })), 'CLAIM_CONFLICT')
+})
+
+test('no repeat opens a claim that has expired, and nothing that was claimed before its end', async () => {
+  const first = facts({ claimed_at: hoursAgo(100) })
+  // While it lived it was sent under this name too, and nobody said when it was claimed.
+  const alias = facts()
+  const opened = (await send({ ...first, claimed_at: hoursAgo(1) })).body.claim
+  expect((await send(alias)).body).toMatchObject({ outcome: 'repeated', claim: opened })
+  await ask(
+    `update postyard_claims set claimed_at = $2, expires_at = $2::timestamptz + interval '24 hours' where id = $1`,
+    ...[opened.id, first.claimed_at],
+  )
+  const second = facts({ claimed_at: hoursAgo(50) })
+  const within = facts({ claimed_at: hoursAgo(80) })
+  for (const said of [first, alias, within, { ...first, claimed_at: hoursAgo(0) }]) {
+    expect((await send(said)).body).toMatchObject({
+      outcome: 'repeated',
+      claim: { claimId: first.claim_id, state: 'expired' },
+    })
+  }
+  expect((await send(second)).body.outcome).toBe('claimed')
+  // Those of before come late, under names known and unknown.
+  for (const said of [first, alias, second, within, facts({ claimed_at: hoursAgo(70) })]) {
+    expect((await send(said)).body).toMatchObject({
+      outcome: 'repeated',
+      claim: { claimId: second.claim_id, claimedAt: second.claimed_at, state: 'expired' },
+    })
+  }
+  const found = await call(house, manager, 'GET', `/claims/${alias.claim_id}/standing`)
+  expect(found.body.id).toBe(opened.id)
+  expect(await claimsOfClip()).toHaveLength(1)
+})
+
+test('what was cancelled or has gone out does not open again, nor anything of a campaign that is over', async () => {
+  const first = (await send(facts({ claimed_at: hoursAgo(50) }))).body.claim
+  const set = (column: string, at: string | null) =>
+    ask(`update postyard_claims set ${column} = $2 where id = $1`, first.id, at)
+  for (const column of ['cancelled_at', 'accepted_at']) {
+    await set(column, hoursAgo(49))
+    expect((await send(facts())).body.outcome).toBe('repeated')
+    await set(column, null)
+  }
+  const change = (endsAt: string | null) =>
+    house.payload.update({
+      collection: 'campaigns' as 'media',
+      id: campaign,
+      data: { endsAt } as never,
+    })
+  await change(hoursAgo(2))
+  const late = facts({ claimed_at: hoursAgo(1) })
+  expectLetter(await send(late), 'CAMPAIGN_OVER')
+  await change(null)
+  expect((await send(late)).body).toMatchObject({
+    outcome: 'claimed',
+    claim: { id: first.id, state: 'claimed' },
+  })
+})
+
+test('claimed anew twenty times at once it opens once, for an influencer who can act on it then', async () => {
+  const first = (await send(facts({ claimed_at: hoursAgo(50) }))).body.claim
+  const anew = facts()
+  const sent = await Promise.all(
+    Array.from({ length: 20 }, (_, nth) => send(nth % 2 === 0 ? anew : facts())),
+  )
+  expect(sent.map(({ status }) => status)).toEqual(Array(20).fill(200))
+  expect(sent.filter(({ body }) => body.outcome === 'claimed')).toHaveLength(1)
+  expect(new Set(sent.map(({ body }) => body.claim.claimId)).size).toBe(1)
+  expect(await eventsAbout(first.id, 'received')).toHaveLength(2)
+  const { body } = await call(house, manager, 'POST', `/claims/${first.id}/cancel`)
+  expect(body).toMatchObject({ id: first.id, state: 'cancelled' })
+})
+
 test('only what the source signed of late is taken, and nobody is told whether there is such a source', async () => {
   const said = facts()
   const body = JSON.stringify({ type: 'distribution.claimed', data: said })

@@ -3,18 +3,20 @@ import { findOwned } from '../findOwned.ts'
 import { type ID, rows, sql } from '../model/database.ts'
 import type { OperationContext } from '../operation.ts'
 import type { Permission } from '../security/permissions.ts'
+import { isCalled } from './isCalled.ts'
 
 export type FoundClaim = { id: ID; tenant: ID; influencer: ID }
 
-/** The ids of claims that a program calls so, in the tenants to which the caller belongs. */
+/** The ids of claims that a program calls so, or did before: one in each of the tenants to which the caller belongs. */
 const readByName = ({ db, caller }: OperationContext, name: string): Promise<{ id: ID }[]> => {
   const { isAgencyAdmin, roles } = caller.standing
   const tenants = roles.map(({ tenant }) => tenant)
   return rows(
     db,
     sql`
-      select id from postyard_claims
-      where claim_id = ${name} and ${isAgencyAdmin ? sql`true` : sql`tenant_id = any(${sql.param(tenants)})`}
+      select distinct on (tenant_id) id from postyard_claims
+      where ${isCalled(name)} and ${isAgencyAdmin ? sql`true` : sql`tenant_id = any(${sql.param(tenants)})`}
+      order by tenant_id, (claim_id = ${name}) desc
       limit 2`,
   )
 }
