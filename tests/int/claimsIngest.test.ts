@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
+import { operations, runFor } from 'postyard'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
@@ -28,6 +29,7 @@ import {
 } from './support/agency.ts'
 import { cutStatements } from './support/cutStatements.ts'
 import { type House, openHouse } from './support/openHouse.ts'
+import { openSerialPayload } from './support/openSerialPayload.ts'
 import { query } from './support/scenes.ts'
 
 let house: House
@@ -312,17 +314,84 @@ test('what a program calls by a number is never mistaken for a record that has i
   expect(await find()).toMatchObject({ clip, influencer, campaign })
 })
 
-test('a claim is found by the name that its program gave it before it is by an id', async () => {
+test('a claim is found by our id first, and where programs of the older contract look by their name for it', async () => {
   const first = (await send(facts())).body.claim
   clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
   const named = (await send(facts({ claim_id: first.id }))).body.claim
   const other = await addTenant(house.payload)
   const stranger = await addPerson(house, [{ tenant: other, roles: ['manager'] }])
   const find = (id: unknown, by = manager) => call(house, by, 'GET', `/claims/${id}/standing`)
-  expect((await find(first.id)).body.id).toBe(named.id)
+  expect((await find(first.id)).body.id).toBe(first.id)
+  expect((await find(named.id)).body.id).toBe(named.id)
   expect((await find(first.claimId)).body.id).toBe(first.id)
   expect((await find(first.id, stranger)).body.code).toBe('NOT_FOUND')
   expect((await find(99_999_999_999)).body.code).toBe('NOT_FOUND')
+  const dress = (id: string) =>
+    call(house, manager, 'POST', `/v1/distribution/items/${id}/overlays`, { fit: 'crop' })
+  expect((await dress(first.id)).body.id).toBe(named.id)
+  expect((await dress(named.id)).body.id).toBe(named.id)
+  expect((await dress(first.claimId)).body.id).toBe(first.id)
+})
+
+test('where our ids are numbers, those by which a program counts its claims are not mistaken for them', async () => {
+  const payload = await openSerialPayload()
+  try {
+    const make = async (collection: string, data: Record<string, unknown>): Promise<number> =>
+      (await payload.create({ collection: collection as 'media', data: data as never }))
+        .id as unknown as number
+    const [tenant, foreign] = [await make('tenants', {}), await make('tenants', {})]
+    const log = { email: 'a@example.test', password: randomUUID() }
+    const roles = [{ tenant, roles: ['manager'] }]
+    const person = await make('users', { ...log, tenants: roles })
+    const user = {
+      ...(await payload.findByID({ collection: 'users', id: person, depth: 0 })),
+      collection: 'users',
+    }
+    const ask = (text: string, ...values: unknown[]) => query(payload, text, values)
+    const [file] = await ask(
+      `insert into media (tenant_id, filename, mime_type, updated_at, created_at)
+       values ($1, 'run.mp4', 'video/mp4', now(), now()) returning id`,
+      tenant,
+    )
+    const campaign = await make('campaigns', { tenant, name: 'Summer', reference: 'summer' })
+    const influencer = await make('influencers', { tenant, name: 'Nia', reference: 'nia' })
+    for (const reference of ['a', 'b', 'c', 'd']) {
+      await make('clips', { tenant, title: 'Run', reference, campaign, video: file!.id })
+    }
+    const ingest = async (clip: string, claimId: string) => {
+      const input = { tenant, claimId, influencer: 'nia', clip }
+      const { claim } = await runFor({ payload, operation: operations.ingestClaim, input, user })
+      return claim?.id
+    }
+    // Our 1 is their 2, our 2 is their 3, our 3 is their 900; a clip is no claim's because it has the number that is said.
+    const ids = [await ingest('a', '2'), await ingest('b', '3'), await ingest('c', '900')]
+    expect(ids).toEqual([1, 2, 3])
+    expect(await ingest('4', '901')).toBeUndefined()
+    expect(await ingest('a', '2')).toBe(1)
+    const find = (id: string | number) =>
+      runFor({ payload, operation: operations.readClaim, input: { id }, user }).then(
+        (claim) => claim.id,
+        ({ code }) => code,
+      )
+    expect(await Promise.all([1, '1', 2, '2', '3'].map(find))).toEqual([1, 1, 2, 2, 3])
+    expect(await Promise.all(['900', 900, '904', '2147483648'].map(find))).toEqual([
+      ...[3, 3, 'NOT_FOUND', 'NOT_FOUND'],
+    ])
+    // The number of a foreign client's claim says nothing of it: here it is a name like any other.
+    const [theirs] = await ask(
+      `insert into postyard_claims
+         (tenant_id, claim_id, influencer_id, clip_id, campaign_id, claimed_at, expires_at, retries, updated_at, created_at)
+       select $1, 'x', influencer_id, clip_id, $2, now(), now(), 0, now(), now() from postyard_claims where id = 1
+       returning id`,
+      ...[foreign, await make('campaigns', { tenant: foreign, name: 'W', reference: 'w' })],
+    )
+    expect(await find(theirs!.id)).toBe('NOT_FOUND')
+    const own = await ingest('d', String(theirs!.id))
+    expect(await find(theirs!.id)).toBe(own)
+    expect(influencer).toBe(1)
+  } finally {
+    await payload.destroy()
+  }
 })
 
 test('the same message twenty times at once is one claim, and so are twenty names for it', async () => {
