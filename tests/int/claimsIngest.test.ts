@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { commitTransaction, createLocalReq, initTransaction, type PayloadRequest } from 'payload'
+import { operations, runFor } from 'postyard'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { signMessage } from '../../plugins/distribution/channels/webhook/signMessage.ts'
@@ -28,6 +29,7 @@ import {
 } from './support/agency.ts'
 import { cutStatements } from './support/cutStatements.ts'
 import { type House, openHouse } from './support/openHouse.ts'
+import { openSerialPayload } from './support/openSerialPayload.ts'
 import { query } from './support/scenes.ts'
 
 let house: House
@@ -312,17 +314,84 @@ test('what a program calls by a number is never mistaken for a record that has i
   expect(await find()).toMatchObject({ clip, influencer, campaign })
 })
 
-test('a claim is found by the name that its program gave it before it is by an id', async () => {
+test('a claim is found by our id first, and where programs of the older contract look by their name for it', async () => {
   const first = (await send(facts())).body.claim
   clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
   const named = (await send(facts({ claim_id: first.id }))).body.claim
   const other = await addTenant(house.payload)
   const stranger = await addPerson(house, [{ tenant: other, roles: ['manager'] }])
   const find = (id: unknown, by = manager) => call(house, by, 'GET', `/claims/${id}/standing`)
-  expect((await find(first.id)).body.id).toBe(named.id)
+  expect((await find(first.id)).body.id).toBe(first.id)
+  expect((await find(named.id)).body.id).toBe(named.id)
   expect((await find(first.claimId)).body.id).toBe(first.id)
   expect((await find(first.id, stranger)).body.code).toBe('NOT_FOUND')
   expect((await find(99_999_999_999)).body.code).toBe('NOT_FOUND')
+  const dress = (id: string) =>
+    call(house, manager, 'POST', `/v1/distribution/items/${id}/overlays`, { fit: 'crop' })
+  expect((await dress(first.id)).body.id).toBe(named.id)
+  expect((await dress(named.id)).body.id).toBe(named.id)
+  expect((await dress(first.claimId)).body.id).toBe(first.id)
+})
+
+test('where our ids are numbers, those by which a program counts its claims are not mistaken for them', async () => {
+  const payload = await openSerialPayload()
+  try {
+    const make = async (collection: string, data: Record<string, unknown>): Promise<number> =>
+      (await payload.create({ collection: collection as 'media', data: data as never }))
+        .id as unknown as number
+    const [tenant, foreign] = [await make('tenants', {}), await make('tenants', {})]
+    const log = { email: 'a@example.test', password: randomUUID() }
+    const roles = [{ tenant, roles: ['manager'] }]
+    const person = await make('users', { ...log, tenants: roles })
+    const user = {
+      ...(await payload.findByID({ collection: 'users', id: person, depth: 0 })),
+      collection: 'users',
+    }
+    const ask = (text: string, ...values: unknown[]) => query(payload, text, values)
+    const [file] = await ask(
+      `insert into media (tenant_id, filename, mime_type, updated_at, created_at)
+       values ($1, 'run.mp4', 'video/mp4', now(), now()) returning id`,
+      tenant,
+    )
+    const campaign = await make('campaigns', { tenant, name: 'Summer', reference: 'summer' })
+    const influencer = await make('influencers', { tenant, name: 'Nia', reference: 'nia' })
+    for (const reference of ['a', 'b', 'c', 'd']) {
+      await make('clips', { tenant, title: 'Run', reference, campaign, video: file!.id })
+    }
+    const ingest = async (clip: string, claimId: string) => {
+      const input = { tenant, claimId, influencer: 'nia', clip }
+      const { claim } = await runFor({ payload, operation: operations.ingestClaim, input, user })
+      return claim?.id
+    }
+    // Our 1 is their 2, our 2 is their 3, our 3 is their 900; a clip is no claim's because it has the number that is said.
+    const ids = [await ingest('a', '2'), await ingest('b', '3'), await ingest('c', '900')]
+    expect(ids).toEqual([1, 2, 3])
+    expect(await ingest('4', '901')).toBeUndefined()
+    expect(await ingest('a', '2')).toBe(1)
+    const find = (id: string | number) =>
+      runFor({ payload, operation: operations.readClaim, input: { id }, user }).then(
+        (claim) => claim.id,
+        ({ code }) => code,
+      )
+    expect(await Promise.all([1, '1', 2, '2', '3'].map(find))).toEqual([1, 1, 2, 2, 3])
+    expect(await Promise.all(['900', 900, '904', '2147483648'].map(find))).toEqual([
+      ...[3, 3, 'NOT_FOUND', 'NOT_FOUND'],
+    ])
+    // The number of a foreign client's claim says nothing of it: here it is a name like any other.
+    const [theirs] = await ask(
+      `insert into postyard_claims
+         (tenant_id, claim_id, influencer_id, clip_id, campaign_id, claimed_at, expires_at, retries, updated_at, created_at)
+       select $1, 'x', influencer_id, clip_id, $2, now(), now(), 0, now(), now() from postyard_claims where id = 1
+       returning id`,
+      ...[foreign, await make('campaigns', { tenant: foreign, name: 'W', reference: 'w' })],
+    )
+    expect(await find(theirs!.id)).toBe('NOT_FOUND')
+    const own = await ingest('d', String(theirs!.id))
+    expect(await find(theirs!.id)).toBe(own)
+    expect(influencer).toBe(1)
+  } finally {
+    await payload.destroy()
+  }
 })
 
 test('the same message twenty times at once is one claim, and so are twenty names for it', async () => {
@@ -335,6 +404,112 @@ test('the same message twenty times at once is one claim, and so are twenty name
   expect(named.filter(({ body }) => body.outcome === 'claimed')).toHaveLength(1)
   expect(new Set(named.map(({ body }) => body.claim.id)).size).toBe(1)
   expect(await claimsOfClip()).toHaveLength(2)
+})
+
+const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+
+test('a claim that has expired opens again when it is claimed anew, with a window of its own', async () => {
+  const old = facts({ claimed_at: hoursAgo(50) })
+  const first = (await send(old)).body.claim
+  expect(first.state).toBe('expired')
+  const anew = facts({ claimed_at: hoursAgo(1) })
+  const { body } = await send(anew)
+  expect(body).toMatchObject({
+    outcome: 'claimed',
+    claim: { id: first.id, claimId: anew.claim_id, state: 'claimed', claimedAt: anew.claimed_at },
+  })
+  expect(Date.parse(body.claim.expiresAt) - Date.parse(body.claim.claimedAt)).toBe(24 * 3_600_000)
+  // Its end was told before its new beginning, though nobody had come to that yet, and each once.
+  const told = await ask(
+    `select type, data ->> 'claimId' as name from postyard_events where data ->> 'claim' = $1 order by occurred_at, type`,
+    first.id,
+  )
+  expect(told.map(({ type, name }) => [String(type).split('.').at(-1), name])).toEqual([
+    ['received', old.claim_id],
+    ['expired', old.claim_id],
+    ['received', anew.claim_id],
+  ])
+  // It ends again as any other does, and is told of again.
+  await ask('update postyard_claims set expires_at = now() where id = $1', first.id)
+  await expireClaims({ payload: house.payload })
+  expect(await eventsAbout(first.id, 'expired')).toHaveLength(2)
+  // Both names are of this claim from now on, and of no other one.
+  for (const { claim_id: name } of [old, anew]) {
+    const found = await call(house, manager, 'GET', `/claims/${name}/standing`)
+    expect(found.body.id, JSON.stringify(found.body)).toBe(first.id)
+  }
+  clip = await add('clips', { title: 'Swim', reference: randomUUID(), campaign, video })
+  expectLetter(await send(facts({ claim_id: old.claim_id })), 'CLAIM_CONFLICT')
+})
+
+test('no repeat opens a claim that has expired, and nothing that was claimed before its end', async () => {
+  const first = facts({ claimed_at: hoursAgo(100) })
+  // While it lived it was sent under this name too, and nobody said when it was claimed.
+  const alias = facts()
+  const opened = (await send({ ...first, claimed_at: hoursAgo(1) })).body.claim
+  expect((await send(alias)).body).toMatchObject({ outcome: 'repeated', claim: opened })
+  await ask(
+    `update postyard_claims set claimed_at = $2, expires_at = $2::timestamptz + interval '24 hours' where id = $1`,
+    ...[opened.id, first.claimed_at],
+  )
+  const second = facts({ claimed_at: hoursAgo(50) })
+  const within = facts({ claimed_at: hoursAgo(80) })
+  for (const said of [first, alias, within, { ...first, claimed_at: hoursAgo(0) }]) {
+    expect((await send(said)).body).toMatchObject({
+      outcome: 'repeated',
+      claim: { claimId: first.claim_id, state: 'expired' },
+    })
+  }
+  expect((await send(second)).body.outcome).toBe('claimed')
+  // Those of before come late, under names known and unknown.
+  for (const said of [first, alias, second, within, facts({ claimed_at: hoursAgo(70) })]) {
+    expect((await send(said)).body).toMatchObject({
+      outcome: 'repeated',
+      claim: { claimId: second.claim_id, claimedAt: second.claimed_at, state: 'expired' },
+    })
+  }
+  const found = await call(house, manager, 'GET', `/claims/${alias.claim_id}/standing`)
+  expect(found.body.id).toBe(opened.id)
+  expect(await claimsOfClip()).toHaveLength(1)
+})
+
+test('what was cancelled or has gone out does not open again, nor anything of a campaign that is over', async () => {
+  const first = (await send(facts({ claimed_at: hoursAgo(50) }))).body.claim
+  const set = (column: string, at: string | null) =>
+    ask(`update postyard_claims set ${column} = $2 where id = $1`, first.id, at)
+  for (const column of ['cancelled_at', 'accepted_at']) {
+    await set(column, hoursAgo(49))
+    expect((await send(facts())).body.outcome).toBe('repeated')
+    await set(column, null)
+  }
+  const change = (endsAt: string | null) =>
+    house.payload.update({
+      collection: 'campaigns' as 'media',
+      id: campaign,
+      data: { endsAt } as never,
+    })
+  await change(hoursAgo(2))
+  const late = facts({ claimed_at: hoursAgo(1) })
+  expectLetter(await send(late), 'CAMPAIGN_OVER')
+  await change(null)
+  expect((await send(late)).body).toMatchObject({
+    outcome: 'claimed',
+    claim: { id: first.id, state: 'claimed' },
+  })
+})
+
+test('claimed anew twenty times at once it opens once, for an influencer who can act on it then', async () => {
+  const first = (await send(facts({ claimed_at: hoursAgo(50) }))).body.claim
+  const anew = facts()
+  const sent = await Promise.all(
+    Array.from({ length: 20 }, (_, nth) => send(nth % 2 === 0 ? anew : facts())),
+  )
+  expect(sent.map(({ status }) => status)).toEqual(Array(20).fill(200))
+  expect(sent.filter(({ body }) => body.outcome === 'claimed')).toHaveLength(1)
+  expect(new Set(sent.map(({ body }) => body.claim.claimId)).size).toBe(1)
+  expect(await eventsAbout(first.id, 'received')).toHaveLength(2)
+  const { body } = await call(house, manager, 'POST', `/claims/${first.id}/cancel`)
+  expect(body).toMatchObject({ id: first.id, state: 'cancelled' })
 })
 
 test('only what the source signed of late is taken, and nobody is told whether there is such a source', async () => {

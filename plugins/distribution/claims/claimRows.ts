@@ -56,7 +56,7 @@ export const readClaims = async (
     sql`
       select c.id, c.tenant_id, c.claim_id, c.influencer_id, c.clip_id, c.campaign_id, c.claimed_at, c.expires_at,
         c.accepted_at, c.started_at, c.cancelled_at, c.expired_at, c.overlays, c.captions, c.platforms, c.timezone,
-        c.retries::int as retries, c.post_id, c.plan_id, clock_timestamp() as now,
+        c.written, c.retries::int as retries, c.post_id, c.plan_id, c.earlier, clock_timestamp() as now,
         coalesce((
           select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel_id, 'platform', h.platform, 'state', d.state,
                                               'isTried', d.attempt > 0 or d.executed_at is not null,

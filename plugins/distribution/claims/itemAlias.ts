@@ -1,3 +1,4 @@
+import type { PayloadRequest } from 'payload'
 import type { ErrorCode } from '../errors.ts'
 import { errorStatus } from '../errors.ts'
 import type { Alias, AliasProblem } from '../operation.ts'
@@ -22,9 +23,15 @@ const itemProblem = (code: ErrorCode): AliasProblem => {
   return { code: code.toLowerCase(), status }
 }
 
+const root = '/v1/distribution/items/'
+
+/** Whether a request came to one of these addresses. */
+export const isAtItems = ({ pathname }: Pick<PayloadRequest, 'pathname'>): boolean =>
+  pathname?.includes(root) ?? false
+
 /** Where an operation on a claim is found by programs that were written for the older contract. */
 export const itemAlias = (verb: string): Alias => ({
   name: `distribution.items.${verb.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
-  path: `/v1/distribution/items/{id}/${verb}`,
+  path: `${root}{id}/${verb}`,
   problemOf: itemProblem,
 })

@@ -79,6 +79,6 @@ const refuseMove = (command: ClaimCommand, { state, expires_at }: StandingClaim)
   new DistributionError(
     'INVALID_STATE_TRANSITION',
     state === 'expired'
-      ? `This claim expired at ${expires_at.toISOString()}, since it was neither scheduled nor published within 24 hours. It cannot go out any more.`
+      ? `This claim expired at ${expires_at.toISOString()}, since it was neither scheduled nor published within 24 hours. It goes out only if its influencer claims it anew.`
       : `This claim is ${state}, so it cannot be ${verbs[command]}.`,
   )

@@ -11,5 +11,6 @@ export const planErrors = [
   'CHANNEL_CAP',
   'SAME_CONTENT',
   'DUPLICATE_DISTRIBUTION_PLAN',
+  'CLAIM_POST_EDITED',
   ...contentErrors,
 ] as const satisfies ErrorCode[]

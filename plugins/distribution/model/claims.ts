@@ -27,6 +27,20 @@ export type ClaimOverlay = Record<string, unknown>
 /** How a clip is dressed. `fit`: whether it is shown whole in the frame, or fills it and loses what stands out. */
 export type ClaimOverlays = { intro?: ClaimOverlay; outro?: ClaimOverlay; fit?: 'pad' | 'crop' }
 
+/** What a claim was called besides. */
+export type EarlierName = {
+  claimId: string
+  /** Its window under that name, as instants; null where the name came while it lived under another one. */
+  from: string | null
+  until: string | null
+}
+
+/** Of the post of a claim, as far as the claim writes it; `shows` is its media and what is rendered of it. */
+type WrittenPost = { title: unknown; text: unknown; shows: unknown }
+
+/** What a claim wanted of its post last, and how the post was once that was written. */
+export type ClaimWritten = { asked: WrittenPost; kept: WrittenPost }
+
 /** A row of `postyard_claims`. */
 export type ClaimRow = {
   id: ID
@@ -50,6 +64,10 @@ export type ClaimRow = {
   retries: number
   post_id: ID | null
   plan_id: ID | null
+  /** In the order in which they came; null where it has one name only. */
+  earlier: EarlierName[] | null
+  /** Null where it has no post yet. */
+  written: ClaimWritten | null
 }
 
 /** Why a message became no claim. */

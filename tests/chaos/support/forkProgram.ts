@@ -10,16 +10,23 @@ export const compile = async (file: string): Promise<string> => {
   return join(rootDir, '.build', basename(file).replace(/\.ts$/, '.mjs'))
 }
 
-/** Starts a program in a process of its own, and waits until it says that it is ready. */
-export const start = async (program: string, args: string[] = []): Promise<ChildProcess> => {
+/** Starts a program in a process of its own, and waits for what it says when it is ready. */
+export const startSaying = async (
+  program: string,
+  args: string[] = [],
+): Promise<{ child: ChildProcess; said: unknown }> => {
   const child = fork(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The program ended before it was ready: ${code}`)
   })
-  await Promise.race([once(child, 'message'), ended])
+  const [said] = await Promise.race([once(child, 'message'), ended])
   ended.catch(() => {})
-  return child
+  return { child, said }
 }
+
+/** Starts a program in a process of its own, and waits until it says that it is ready. */
+export const start = async (program: string, args: string[] = []): Promise<ChildProcess> =>
+  (await startSaying(program, args)).child
 
 export const kill = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== null || child.signalCode !== null) return

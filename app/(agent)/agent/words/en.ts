@@ -391,7 +391,7 @@ export const en = {
       cancelled: 'Cancelled',
     },
     until: 'Schedule or publish it by {time}, or it expires.',
-    expired: 'It was neither scheduled nor published within 24 hours, and cannot go out any more.',
+    expired: 'It was neither scheduled nor published within 24 hours. Claim it anew to publish it.',
     offline: 'There is no connection. You can go on once you are back.',
     gone: 'This claim is not here any more, or it is not yours to see.',
     busy: 'One moment…',

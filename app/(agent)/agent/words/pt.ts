@@ -392,7 +392,7 @@ export const pt = translate(en)({
       cancelled: 'Cancelado',
     },
     until: 'Agende-o ou publique-o até às {time}, senão perde o prazo.',
-    expired: 'Não foi agendado nem publicado em 24 horas, e já não pode sair.',
+    expired: 'Não foi agendado nem publicado em 24 horas. Para o publicar, peça-o de novo.',
     offline: 'Não há ligação. Pode continuar quando ela voltar.',
     gone: 'Este clipe já não está aqui, ou não lhe cabe a si ver.',
     busy: 'Um momento…',

@@ -1,26 +1,9 @@
-import type { Payload } from 'payload'
-import type { Actor } from '../../model/changeState.ts'
-import { type ClaimLetterCode, type ClaimRow, claimHours } from '../../model/claims.ts'
-import { type Db, type ID, rows, sql } from '../../model/database.ts'
+import { type ClaimRow, claimHours } from '../../model/claims.ts'
+import { rows, sql } from '../../model/database.ts'
+import { isCalled } from '../isCalled.ts'
 import { tellClaim } from '../tellClaim.ts'
-import type { GivenClaim } from './claimedEvent.ts'
-import type { Facts } from './findFacts.ts'
-
-/** What a message has become: a claim, the claim that was there already, or none. */
-export type Taken =
-  | { kind: 'claimed' | 'repeated'; claim: ID }
-  | { kind: 'refused'; code: ClaimLetterCode; message: string }
-
-type Args = {
-  payload: Payload
-  db: Db
-  tenant: ID
-  given: GivenClaim
-  facts: Facts
-  /** When the message came first; now where it is new. */
-  receivedAt: Date | null
-  actor: Actor
-}
+import { readMoment, refuse, type Taken, type Taking } from './admission.ts'
+import { claimAnew } from './claimAnew.ts'
 
 type Known = Pick<
   ClaimRow,
@@ -29,17 +12,19 @@ type Known = Pick<
 
 const known = sql.raw('id, tenant_id, claim_id, influencer_id, clip_id, campaign_id')
 
-const readByClaimId = async ({ db, tenant, given }: Args): Promise<Known | undefined> => {
+/** By its name, or one that it had before. */
+const readByClaimId = async ({ db, tenant, given }: Taking): Promise<Known | undefined> => {
   const [found] = await rows<Known>(
     db,
     sql`
       select ${known} from postyard_claims
-      where tenant_id = ${tenant} and claim_id = ${given.claimId}`,
+      where tenant_id = ${tenant} and ${isCalled(given.claimId)}
+      order by (claim_id = ${given.claimId}) desc limit 1`,
   )
   return found
 }
 
-const readByFacts = async ({ db, tenant, facts }: Args): Promise<Known | undefined> => {
+const readByFacts = async ({ db, tenant, facts }: Taking): Promise<Known | undefined> => {
   const [found] = await rows<Known>(
     db,
     sql`
@@ -51,7 +36,7 @@ const readByFacts = async ({ db, tenant, facts }: Args): Promise<Known | undefin
 }
 
 /** The claim of that name, where the message says the same of it. */
-const repeat = ({ facts, given }: Args, claim: Known): Taken => {
+const repeat = ({ facts, given }: Taking, claim: Known): Taken => {
   const isSame =
     claim.influencer_id === facts.influencer &&
     claim.clip_id === facts.clip &&
@@ -64,37 +49,9 @@ const repeat = ({ facts, given }: Args, claim: Known): Taken => {
   }
 }
 
-/** The instant from which its time counts, by the database's clock; one that is yet to come counts as now. */
-const readMoment = async ({ db, given, receivedAt }: Args): Promise<Date> => {
-  const [found] = await rows<{ at: Date | string }>(
-    db,
-    sql`
-      select least(${given.claimedAt}::timestamptz, ${receivedAt?.toISOString() ?? null}::timestamptz,
-                   clock_timestamp()) as at`,
-  )
-  return new Date(found?.at ?? Number.NaN)
-}
-
-const refuse = ({ facts }: Args, at: Date): Taken | undefined => {
-  if (facts.givenCampaign !== null && facts.givenCampaign !== facts.campaign) {
-    return {
-      kind: 'refused',
-      code: 'CAMPAIGN_MISMATCH',
-      message:
-        'The clip is of another campaign than the message says. Move the clip to that campaign and try again, or drop the message.',
-    }
-  }
-  if (facts.endsAt === null || at < facts.endsAt) return undefined
-  return {
-    kind: 'refused',
-    code: 'CAMPAIGN_OVER',
-    message: `The campaign ended at ${facts.endsAt.toISOString()}, before this was claimed. Give it a later end and try again, or drop the message.`,
-  }
-}
-
 type Written = Known & { claimed_at: Date | string; expires_at: Date | string }
 
-const write = async (args: Args, at: Date): Promise<Written | undefined> => {
+const write = async (args: Taking, at: Date): Promise<Written | undefined> => {
   const { db, tenant, given, facts } = args
   const [written] = await rows<Written>(
     db,
@@ -113,14 +70,15 @@ const write = async (args: Args, at: Date): Promise<Written | undefined> => {
 
 /**
  * Makes the claim that a message tells of, once, however often and at how many places at once it comes: one row for its
- * name, and one for its influencer, clip and campaign. A message that comes after its time makes a claim that has expired.
+ * name, and one for its influencer, clip and campaign, which a later message opens anew where it has expired. A message that
+ * comes after its time makes a claim that has expired.
  */
-export const takeClaim = async (args: Args): Promise<Taken> => {
+export const takeClaim = async (args: Taking): Promise<Taken> => {
   const { db, actor } = args
   const before = await readByClaimId(args)
   if (before) return repeat(args, before)
   const same = await readByFacts(args)
-  if (same) return { kind: 'repeated', claim: same.id }
+  if (same) return claimAnew(args, same.id)
   const at = await readMoment(args)
   const refused = refuse(args, at)
   if (refused) return refused
@@ -137,5 +95,5 @@ export const takeClaim = async (args: Args): Promise<Taken> => {
   if (first) return repeat(args, first)
   const other = await readByFacts(args)
   if (!other) throw new Error('A claim was neither written nor there.')
-  return { kind: 'repeated', claim: other.id }
+  return claimAnew(args, other.id)
 }

@@ -13,12 +13,12 @@ export const takenOutput = z
   .object({
     outcome: z.enum(['claimed', 'repeated', 'kept']).meta({
       description:
-        '`repeated`: the claim was there already, and is as it was. `kept`: it is a letter.',
+        '`claimed`: it is a claim now, or is open again. `repeated`: it was there already, and is as it was. `kept`: it is a letter.',
     }),
     claim: z
       .object({
         id: idOutput,
-        claimId: z.string().meta({ description: 'The name that it came with first.' }),
+        claimId: z.string().meta({ description: 'The name under which it was opened last.' }),
         state: z.enum(claimStates),
         claimedAt: instantOutput,
         expiresAt: instantOutput,

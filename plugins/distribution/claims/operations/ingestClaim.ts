@@ -13,7 +13,7 @@ export const ingestClaim = defineOperation({
   name: 'claims.ingest',
   summary: 'Takes a claim: an influencer may publish a clip of a campaign, within 24 hours.',
   description:
-    'Call it from the program in which influencers claim clips; a program that sends webhooks can sign them instead (see `claimSources.create`). A repeat changes nothing and answers with the claim that is there. What cannot become a claim now, such as one of a clip that nobody has added yet, is kept as a letter and answered 202: do not send it again.',
+    'Call it from the program in which influencers claim clips; a program that sends webhooks can sign them instead (see `claimSources.create`). A repeat changes nothing and answers with the claim that is there; one that has expired is open again where it was claimed anew after its end. What cannot become a claim now, such as one of a clip that nobody has added yet, is kept as a letter and answered 202: do not send it again.',
   route: { method: 'post', path: '/claims/ingest' },
   input: z.strictObject({
     tenant: idInput,

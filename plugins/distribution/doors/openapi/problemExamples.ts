@@ -45,6 +45,8 @@ const sentences: Record<ErrorCode, string> = {
     'The address of Dashboard cannot be decrypted. Put the key it was encrypted with back into the ring, or give its address and a new secret.',
   CLAIM_SOURCE_UNREADABLE:
     'The signatures of this source cannot be checked now. Send the message again later; whoever runs Postyard sees why in its log.',
+  CLAIM_POST_EDITED:
+    'Staff changed the video of this claim’s post by hand, and another intro, outro or fit would undo that. Ask them to make the change on the page of the post, or to put its video back as it was; then dress it again.',
   OLD_SECRET_HOLDS:
     'Campaign app has a new secret already, and the one before it is taken until 2026-11-24T14:30:00.000Z. Wait until then, or give "force": true, which ends that one at once.',
   MAIL_SERVER_REFUSED:

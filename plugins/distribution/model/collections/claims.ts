@@ -58,6 +58,10 @@ export const claims = (settings: Settings): CollectionConfig => ({
     { name: 'overlays', type: 'json', admin: { hidden: true } },
     { name: 'captions', type: 'json', admin: { hidden: true } },
     { name: 'platforms', type: 'json', admin: { hidden: true } },
+    // What it was called before, with the windows that it let pass: such a message again opens nothing.
+    { name: 'earlier', type: 'json', admin: { hidden: true } },
+    // What dressing wrote into its post last: what differs from it there was changed by hand.
+    { name: 'written', type: 'json', admin: { hidden: true } },
     { name: 'timezone', type: 'text', admin: { hidden: true } },
     { name: 'retries', type: 'number', defaultValue: 0, required: true },
     { name: 'post', type: 'relationship', relationTo: settings.slugs.posts },

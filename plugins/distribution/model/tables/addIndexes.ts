@@ -96,6 +96,11 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
         postyard_claims_ending: index('postyard_claims_ending')
           .on(c('expiresAt'))
           .where(sql`accepted_at is null and cancelled_at is null and expired_at is null`),
+        // For claims by what they were called before.
+        postyard_claims_earlier: index('postyard_claims_earlier').using(
+          'gin',
+          sql`earlier jsonb_path_ops`,
+        ),
       }
     },
   })
