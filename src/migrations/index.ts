@@ -1,9 +1,9 @@
-import * as migration_20261123_153519_initial from './20261123_153519_initial';
+import * as migration_20261123_154154_initial from './20261123_154154_initial';
 
 export const migrations = [
   {
-    up: migration_20261123_153519_initial.up,
-    down: migration_20261123_153519_initial.down,
-    name: '20261123_153519_initial'
+    up: migration_20261123_154154_initial.up,
+    down: migration_20261123_154154_initial.down,
+    name: '20261123_154154_initial'
   },
 ];

@@ -498,7 +498,7 @@ test('what was cancelled or has gone out does not open again, nor anything of a 
   })
 })
 
-test('claimed anew twenty times at once it opens once, for an influencer who can act on it then', async () => {
+test('claimed anew twenty times at once it opens once, and can be acted on again', async () => {
   const first = (await send(facts({ claimed_at: hoursAgo(50) }))).body.claim
   const anew = facts()
   const sent = await Promise.all(

@@ -97,10 +97,9 @@ export const addIndexes: SchemaHook = ({ schema, extendTable }) => {
           .on(c('expiresAt'))
           .where(sql`accepted_at is null and cancelled_at is null and expired_at is null`),
         // For claims by what they were called before.
-        postyard_claims_earlier: index('postyard_claims_earlier').using(
-          'gin',
-          sql`earlier jsonb_path_ops`,
-        ),
+        postyard_claims_earlier: index('postyard_claims_earlier')
+          .using('gin', sql`earlier jsonb_path_ops`)
+          .where(sql`earlier is not null`),
       }
     },
   })

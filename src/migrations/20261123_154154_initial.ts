@@ -1455,7 +1455,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE UNIQUE INDEX "tenant_claimId_idx" ON "postyard_claims" USING btree ("tenant_id","claim_id");
   CREATE UNIQUE INDEX "influencer_clip_campaign_idx" ON "postyard_claims" USING btree ("influencer_id","clip_id","campaign_id");
   CREATE INDEX "postyard_claims_ending" ON "postyard_claims" USING btree ("expires_at") WHERE accepted_at is null and cancelled_at is null and expired_at is null;
-  CREATE INDEX "postyard_claims_earlier" ON "postyard_claims" USING gin (earlier jsonb_path_ops);
+  CREATE INDEX "postyard_claims_earlier" ON "postyard_claims" USING gin (earlier jsonb_path_ops) WHERE earlier is not null;
   CREATE UNIQUE INDEX "payload_kv_key_idx" ON "payload_kv" USING btree ("key");
   CREATE INDEX "payload_jobs_log_order_idx" ON "payload_jobs_log" USING btree ("_order");
   CREATE INDEX "payload_jobs_log_parent_id_idx" ON "payload_jobs_log" USING btree ("_parent_id");
