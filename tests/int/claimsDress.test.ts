@@ -14,6 +14,7 @@ import { type Answer, addPerson, call, type Person } from './support/agency.ts'
 import { connectClipAccounts, startClipSandbox } from './support/clipAccounts.ts'
 import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
+import { holdRow } from './support/holdRow.ts'
 import { type House, openHouse } from './support/openHouse.ts'
 import { query } from './support/scenes.ts'
 
@@ -273,6 +274,26 @@ test('what an influencer brings is looked into, and is theirs', async () => {
   const kept = await upload(claim)
   const [row] = await query(house.payload, 'select influencer from media where id = $1', [kept])
   expect(row?.influencer).toBe(influencer)
+})
+
+test('what somebody brings holds up no command, and of the last two at once one is too many', async () => {
+  const person = await addPerson(house, [{ tenant, roles: ['influencer'] }])
+  const own = await insert('influencers', { name: 'Lu', user: person.id })
+  const claims = [await addClaim({ influencer: own }), await addClaim({ influencer: own })]
+  const file = (await greenPng()).toString('base64')
+  const bring = (claim: string) => act(claim, 'upload', { file, mimeType: 'image/png' }, person)
+  const held = await holdRow(house.payload, 'postyard_claims', claims[0]!)
+  expect((await bring(claims[0]!)).status).toBe(200)
+  await held.release()
+  await query(
+    house.payload,
+    `insert into media (tenant_id, influencer, alt, filename)
+     select $1, $2::text, '', $2::text || n from generate_series(1, 48) n`,
+    [tenant, own],
+  )
+  const answers = await Promise.all(claims.map(bring))
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422])
+  expect(JSON.stringify(answers)).toContain('TOO_MANY_FILES')
 })
 
 describe('captions', () => {

@@ -45,25 +45,42 @@ export const seenClaim = async (context: OperationContext, id: unknown): Promise
   return { claim, isOwn }
 }
 
-/**
- * The claim that a command is about, held by the caller's transaction, in a state in which the command is taken.
- *
- * @throws NOT_FOUND, FORBIDDEN, INVALID_STATE_TRANSITION
- */
-export const heldClaim = async (
+const claimFor = async (
   context: OperationContext,
-  id: unknown,
-  command: ClaimCommand,
+  { id, command, isLocked }: { id: unknown; command: ClaimCommand; isLocked: boolean },
 ): Promise<Owned> => {
   const found = await findClaim(context, id, 'claims.act')
   const { tenant, influencer } = found
   const isOwn = await isInfluencer(context, { tenant, influencer })
   if (!isOwn && !isAllowed(context.caller.standing, 'claims.actForOthers', tenant)) throw notYours()
-  const [claim] = await readClaims(context.db, { tenant, ids: [found.id], isLocked: true })
+  const [claim] = await readClaims(context.db, { tenant, ids: [found.id], isLocked })
   if (!claim) throw notFound('claim')
   if (!isMove(command, claim.state)) throw refuseMove(command, claim)
   return { claim, isOwn }
 }
+
+/**
+ * The claim that a command is about, held by the caller's transaction, in a state in which the command is taken.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, INVALID_STATE_TRANSITION
+ */
+export const heldClaim = (
+  context: OperationContext,
+  id: unknown,
+  command: ClaimCommand,
+): Promise<Owned> => claimFor(context, { id, command, isLocked: true })
+
+/**
+ * The claim for which something is brought that a command will use, in a state in which that is taken. Nothing of it is
+ * decided by that, so nobody waits for it.
+ *
+ * @throws NOT_FOUND, FORBIDDEN, INVALID_STATE_TRANSITION
+ */
+export const openClaim = (
+  context: OperationContext,
+  id: unknown,
+  command: ClaimCommand,
+): Promise<Owned> => claimFor(context, { id, command, isLocked: false })
 
 const verbs: Record<ClaimCommand, string> = {
   overlays: 'given another intro or outro',

@@ -9,7 +9,7 @@ import { claimIdInput } from '../claimIdInput.ts'
 import type { StandingClaim } from '../claimRows.ts'
 import { overlayRefused } from '../dress/readOverlay.ts'
 import { exampleShownFile, shownFileOutput, toShownFile } from '../dress/shownFile.ts'
-import { heldClaim } from '../ownedClaim.ts'
+import { openClaim } from '../ownedClaim.ts'
 
 const endings = {
   'image/jpeg': 'jpg',
@@ -27,6 +27,10 @@ const checkRoom = async (
   { payload, settings, db }: OperationContext,
   { tenant_id: tenant, influencer_id: influencer }: StandingClaim,
 ): Promise<void> => {
+  // One file of an influencer after the other, so that two at once are not both the last.
+  await db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`postyard:uploads:${tenant}:${influencer}`}, 0))`,
+  )
   const [found] = await rows<{ files: number }>(
     db,
     sql`
@@ -80,7 +84,7 @@ export const uploadForClaim = defineOperation({
   },
   run: async ({ id, file, mimeType, alt }, context) => {
     const { payload, settings, req } = context
-    const { claim } = await heldClaim(context, id, 'overlays')
+    const { claim } = await openClaim(context, id, 'overlays')
     const { tenant_id: tenant, influencer_id: influencer } = claim
     await checkRoom(context, claim)
     const data = Buffer.from(file, 'base64')
