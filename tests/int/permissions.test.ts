@@ -1,6 +1,7 @@
 import { allows, operations, roles } from 'postyard'
 import { afterAll, describe, expect, test } from 'vitest'
 import { addPerson, addTenant, call, type Person } from './support/agency.ts'
+import { broadestRoles } from './support/broadestRoles.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { ask, fieldsOf } from './support/graphql.ts'
 import { everybody, openClient, type Who } from './support/openClient.ts'
@@ -13,6 +14,17 @@ import { closedShelves, shelves } from './support/shelves.ts'
 const { house, sandbox, client, schema, personOf, close } = await openClient()
 
 afterAll(close)
+
+/** As Payload reads them for a request. */
+const userOf = async (who: Who) => {
+  const person = personOf(who)
+  return (
+    person && {
+      ...(await house.payload.findByID({ collection: 'users', id: person.id, depth: 0 })),
+      collection: 'users',
+    }
+  )
+}
 
 /** What the table of permissions says of a person and an operation. */
 const verdict = (who: Who, name: OperationName): 'done' | 'forbidden' | 'unknown' => {
@@ -43,46 +55,59 @@ describe.each(operationNames)('the table of permissions rules %s:', (name) => {
 
 describe.each(closedShelves)("Payload's own doors to %s write nothing, for", (slug) => {
   const { type, id } = shelves[slug]!
-  test.each(everybody)('%s', async (who) => {
-    const person = personOf(who)
-    const own = id(client)
-    const [doc] = await query(
-      house.payload,
-      `select * from postyard_${slug.replaceAll('-', '_')} where id = $1`,
-      [own],
-    )
-    const data = {
-      ...doc,
-      tenant: client.tenant,
-      title: 'Changed',
-      state: 'published',
-      reason: 'x',
+  test('anybody, as its rules say to all of them alike', async () => {
+    const { access } = house.payload.collections[slug as 'users']!.config
+    for (const who of everybody) {
+      const req = { payload: house.payload, user: await userOf(who) } as never
+      for (const verb of ['create', 'update', 'delete'] as const) {
+        expect(await access[verb]({ req, data: {} }), `${who}: ${verb}`).toBe(false)
+      }
     }
-    const before = await readTables(house.payload)
-    const byWhere = `/${slug}?where[id][equals]=${own}`
-    for (const [method, path, body] of [
-      ['POST', `/${slug}`, data],
-      ['POST', `/${slug}/${own}/duplicate`, {}],
-      ['PATCH', `/${slug}/${own}`, data],
-      ['PATCH', byWhere, data],
-      ['DELETE', `/${slug}/${own}`, undefined],
-      ['DELETE', byWhere, undefined],
-    ] as const) {
-      const answer = await call(house, person, method, path, body)
-      expect([401, 403], `${method} ${path}: ${JSON.stringify(answer.body)}`).toContain(
-        answer.status,
-      )
-    }
-    const writing = fieldsOf(schema, 'mutation').filter(({ name }) =>
-      ['create', 'update', 'delete', 'duplicate'].some((verb) => name === `${verb}${type}`),
-    )
-    expect(writing).toHaveLength(4)
-    for (const field of writing) {
-      const { body } = await ask(house, person, 'mutation', field, { id: own, data: {} })
-      expect(body.errors?.[0]?.extensions?.statusCode, JSON.stringify(body)).toBe(403)
-    }
-    expect(await readTables(house.payload)).toEqual(before)
   })
+
+  test.each<Who>([...broadestRoles, 'an agency admin', 'nobody'])(
+    '%s, by any door',
+    async (who) => {
+      const person = personOf(who)
+      const own = id(client)
+      const [doc] = await query(
+        house.payload,
+        `select * from postyard_${slug.replaceAll('-', '_')} where id = $1`,
+        [own],
+      )
+      const data = {
+        ...doc,
+        tenant: client.tenant,
+        title: 'Changed',
+        state: 'published',
+        reason: 'x',
+      }
+      const before = await readTables(house.payload)
+      const byWhere = `/${slug}?where[id][equals]=${own}`
+      for (const [method, path, body] of [
+        ['POST', `/${slug}`, data],
+        ['POST', `/${slug}/${own}/duplicate`, {}],
+        ['PATCH', `/${slug}/${own}`, data],
+        ['PATCH', byWhere, data],
+        ['DELETE', `/${slug}/${own}`, undefined],
+        ['DELETE', byWhere, undefined],
+      ] as const) {
+        const answer = await call(house, person, method, path, body)
+        expect([401, 403], `${method} ${path}: ${JSON.stringify(answer.body)}`).toContain(
+          answer.status,
+        )
+      }
+      const writing = fieldsOf(schema, 'mutation').filter(({ name }) =>
+        ['create', 'update', 'delete', 'duplicate'].some((verb) => name === `${verb}${type}`),
+      )
+      expect(writing).toHaveLength(4)
+      for (const field of writing) {
+        const { body } = await ask(house, person, 'mutation', field, { id: own, data: {} })
+        expect(body.errors?.[0]?.extensions?.statusCode, JSON.stringify(body)).toBe(403)
+      }
+      expect(await readTables(house.payload)).toEqual(before)
+    },
+  )
 })
 
 describe("nobody's standing is raised by themselves:", () => {
@@ -199,11 +224,7 @@ describe('the queue is', () => {
       else expect(status, path).toBe(401)
     }
     const { access } = house.payload.config.jobs
-    const person = personOf(who)
-    const user = person && {
-      ...(await house.payload.findByID({ collection: 'users', id: person.id, depth: 0 })),
-      collection: 'users',
-    }
+    const user = await userOf(who)
     for (const verb of ['run', 'queue', 'cancel'] as const) {
       expect(await access?.[verb]?.({ req: { user } as never }), verb).toBe(isAllowed)
     }
