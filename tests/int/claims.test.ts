@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { operations, runFor } from 'postyard'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { notifyAgent } from '../../plugins/distribution/assist/notifyAgent.ts'
 import type { ClaimAnswer } from '../../plugins/distribution/claims/claimAnswer.ts'
 import { sweepDeadlines } from '../../plugins/distribution/dispatch/sweepDeadlines.ts'
@@ -12,6 +12,7 @@ import { addFile } from './support/addFile.ts'
 import { type Answer, addPerson, addTenant, call, type Person } from './support/agency.ts'
 import { connectClipAccounts, startClipSandbox } from './support/clipAccounts.ts'
 import { cutStatements } from './support/cutStatements.ts'
+import { eventually } from './support/eventually.ts'
 import { expectProblem } from './support/expectProblem.ts'
 import { holdRow } from './support/holdRow.ts'
 import { type House, openHouse } from './support/openHouse.ts'
@@ -670,6 +671,51 @@ describe('two at once', () => {
     await held.release()
     expectProblem(await waiting, 409, 'INVALID_STATE_TRANSITION')
     expect(await read(id)).toMatchObject({ state: 'expired', post: null, plan: null })
+  })
+
+  test('of retries with one film, one of them kept apart from a network, each comes to its turn', async () => {
+    const failed = async () => {
+      const id = await addClaim()
+      const outro = { kind: 'image', image: ident, seconds: 0.8 }
+      expectOk(await act('manager', id, 'overlays', { outro }))
+      expectOk(await act('manager', id, 'publish-multi', { platforms: ['instagram', 'youtube'] }))
+      await settle(id, { instagram: 'failed', youtube: 'failed' }, 5)
+      return id
+    }
+    const [apart, edited] = [await failed(), await failed()]
+    await ask(
+      `update postyard_contents set has_network = true where id = (
+         select p.content from postyard_content_plans p join postyard_claims c on c.plan_id = p.plan where c.id = $1)`,
+      [apart],
+    )
+    const { post, plan } = await read(edited)
+    await ask('delete from postyard_content_plans where plan = $1', [plan])
+    expectOk(await call(house, people.manager, 'PATCH', `/posts/${post}`, { title: 'Anew' }))
+    const blocked = (count: number) =>
+      eventually(
+        () =>
+          ask(
+            `select 1 from pg_stat_activity
+             where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0`,
+          ),
+        (found) => found.length === count,
+      )
+    const warned = vi.spyOn(house.payload.logger, 'warn')
+    const held = await holdRow(house.payload, 'postyard_claims', randomUUID())
+    await held.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
+      `postyard:contents:${tenant}`,
+    ])
+    const first = act('manager', apart, 'retry')
+    await blocked(1)
+    const second = act('manager', edited, 'retry')
+    await blocked(2)
+    await held.release()
+    for (const answer of await Promise.all([first, second])) expectOk(answer)
+    // What Postgres ends for the sake of another one is told.
+    expect(warned.mock.calls.map(String).filter((said) => said.includes('done once more'))).toEqual(
+      [],
+    )
+    warned.mockRestore()
   })
 
   test('a process that ends anywhere in between has done nothing of it', async () => {

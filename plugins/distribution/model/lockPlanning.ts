@@ -8,7 +8,7 @@ import { type Db, type ID, sql } from './database.ts'
  * The order of locks is one everywhere: the post's row, rows of deliveries in the order of their ids, rows of channels, this
  * one, and that of contents (`lockContents`) last. Whoever holds it waits for no row that another transaction may hold: it
  * only writes rows that it has locked before or makes new; pictures that two plans want made are asked for before it,
- * but for deliveries that are told to try again and are planned anew. Should two wait for one another there, Postgres ends
+ * but for deliveries outside of claims that are told to try again and are planned anew. Should two wait for one another there, Postgres ends
  * one of them, and it is done once more (`inTransactionAgain`).
  */
 export const lockPlanning = async (db: Db, tenant: ID): Promise<void> => {

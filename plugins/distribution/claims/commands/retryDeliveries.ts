@@ -1,3 +1,4 @@
+import { askForMedia } from '../../distribute/askForMedia.ts'
 import { readLeftAlone } from '../../distribute/deadLetter.ts'
 import { lockDeliveries } from '../../distribute/lockDeliveries.ts'
 import { lockPostAlone } from '../../distribute/lockPost.ts'
@@ -45,13 +46,14 @@ export const retryDeliveries = async (
   house: OperationContext,
   claim: StandingClaim,
 ): Promise<ClaimPlatform[]> => {
-  const { tenant_id: tenant, post_id: post, deliveries } = claim
+  const { tenant_id: tenant, post_id: post, plan_id: plan, deliveries } = claim
   if (post !== null) await lockPostAlone(house.db, { id: post, tenant })
   const ids = deliveries.map(({ id }) => id)
   const missing = (await lockDeliveries({ db: house.db, tenant, ids })).filter(hasNoSuccess)
   const left = await readLeftAlone(house.db, { tenant, ids: missing.map(({ id }) => id) })
   const rows = missing.filter(({ id }) => !left.has(String(id)))
   if (rows.length === 0) throw nothingToRetry()
+  if (post !== null && plan !== null) await askForMedia(house, { post, plan })
   const platforms = new Map(deliveries.map((one) => [String(one.id), one.platform]))
   const tried: ClaimPlatform[] = []
   let refused: DistributionError | undefined
