@@ -6,6 +6,7 @@ import { runCommand } from './runCommand.ts'
 import { setupError } from './setupError.ts'
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  calendar: async () => (await import('../../bench/calendar/index.ts')).calendar,
   queue: async () => (await import('../../bench/queue/index.ts')).queue,
   dispatch: async () => (await import('../../bench/dispatch/index.ts')).dispatch,
   lateness: async () => (await import('../../bench/lateness/index.ts')).lateness,

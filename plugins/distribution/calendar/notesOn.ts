@@ -53,14 +53,19 @@ export const notesOn = (args: Args): ((row: DueRow) => readonly Note[]) => {
         at: row.at.getTime(),
       })),
   )
-  const clashesOf = Map.groupBy(clashes, ({ of }) => of.id)
+  // One of each kind says that somebody should look.
+  const clashesOf = new Map<string, Map<string, (typeof clashes)[number]>>()
+  for (const clash of clashes) {
+    const own = clashesOf.get(clash.of.id) ?? new Map()
+    clashesOf.set(clash.of.id, own.set(clash.code, own.get(clash.code) ?? clash))
+  }
   const isBlackout = readBlackouts(args)
   const nameOf = (row: DueRow) => channels.get(String(row.channel))?.name ?? 'The channel'
   return (row) => {
     if (!isIn(unfiredStates, row)) return []
     const { channel } = row
     const zone = zones.get(String(row.tenant)) ?? 'UTC'
-    const notes: Note[] = (clashesOf.get(String(row.id)) ?? []).flatMap(
+    const notes: Note[] = [...(clashesOf.get(String(row.id))?.values() ?? [])].flatMap(
       ({ code, with: { id } }) => {
         const other = byId.get(id)
         if (!other) return []
