@@ -39,4 +39,5 @@ export { composeBody, type WebhookBody } from './composeBody.ts'
 export { composeFlat, composeFlatTest, type FlatBody } from './composeFlat.ts'
 export { type CustomHeader, type Endpoint, overlapMs, rotate } from './endpoint.ts'
 export type { Verdict } from './judgeAnswer.ts'
+export { refuseWhileHeld } from './refuseWhileHeld.ts'
 export { checkFlat }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { rotate } from '../../channels/webhook/index.ts'
-import { DistributionError } from '../../errors.ts'
+import { refuseWhileHeld, rotate } from '../../channels/webhook/index.ts'
 import { exampleSecret, newSecret } from '../../events/subscribers/newSecret.ts'
 import type { ClaimSourceRow } from '../../model/claims.ts'
 import { rows, sql } from '../../model/database.ts'
@@ -49,13 +48,7 @@ export const renewClaimSource = defineOperation({
     const secret = newSecret()
     // Where the old one is lost, nothing can be signed by it, and a new one is the way out.
     const before = isReadable({ settings, source }) ? openSecrets({ settings, source }) : []
-    const holding = before[1]?.until
-    if (holding && new Date(holding) > now && !input.force) {
-      throw new DistributionError(
-        'OLD_SECRET_HOLDS',
-        `${source.name} has a new secret already, and the one before it is taken until ${holding}. Wait until then, or give "force": true, which ends that one at once.`,
-      )
-    }
+    refuseWhileHeld({ name: source.name, secrets: before, now, isForced: input.force })
     const secrets = rotate(before, secret, now)
     const [renewed] = await rows<ClaimSourceRow>(
       db,

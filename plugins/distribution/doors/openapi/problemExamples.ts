@@ -48,7 +48,7 @@ const sentences: Record<ErrorCode, string> = {
   CLAIM_POST_EDITED:
     'Staff changed the video of this claim’s post by hand, and another intro, outro or fit would undo that. Ask them to make the change on the page of the post, or to put its video back as it was; then dress it again.',
   OLD_SECRET_HOLDS:
-    'Campaign app has a new secret already, and the one before it is taken until 2026-11-24T14:30:00.000Z. Wait until then, or give "force": true, which ends that one at once.',
+    'Campaign app has a new secret already, and the one before it holds until 2026-11-24T14:30:00.000Z. Wait until then, or give "force": true, which ends that one at once.',
   MAIL_SERVER_REFUSED:
     'The mail server refused the name and the password (535). Connect the channel anew with the current ones.',
   ENTITLEMENT_DENIED:

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { rotate } from '../../channels/webhook/index.ts'
+import { refuseWhileHeld, rotate } from '../../channels/webhook/index.ts'
 import { exampleIds } from '../../exampleIds.ts'
 import { sql } from '../../model/database.ts'
 import { defineOperation, idInput, idOutput, instantOutput } from '../../operation.ts'
@@ -12,16 +12,21 @@ export const rotateSubscriberSecret = defineOperation({
   summary:
     'Gives a subscriber a new secret. For a day both sign, so that the program can change over without missing a message.',
   description:
-    'The answer is the only place where the new secret ever stands. Called again within the day, the one before the last ends at once.',
+    'The answer is the only place where the new secret ever stands. While the one before still signs, another is refused, since the program may know just that one; `force` ends it at once.',
   route: { method: 'post', path: '/event-subscribers/{id}/rotate-secret' },
-  input: z.strictObject({ id: idInput }),
+  input: z.strictObject({
+    id: idInput,
+    force: z.boolean().default(false).meta({
+      description: 'Also while the secret before the present one signs, which ends.',
+    }),
+  }),
   output: z.object({
     subscriber: idOutput,
     secret: z.string().meta({ description: 'It is not shown again.' }),
     oldSecretUntil: instantOutput,
   }),
   permission: 'events.manage',
-  errors: ['SUBSCRIBER_UNREADABLE'],
+  errors: ['SUBSCRIBER_UNREADABLE', 'OLD_SECRET_HOLDS'],
   answersSecret: true,
   examples: {
     usual: {
@@ -38,6 +43,8 @@ export const rotateSubscriberSecret = defineOperation({
     const subscriber = await ownedSubscriber(context, input.id, { isLocked: true })
     const { id, tenant } = subscriber
     const before = openSubscriber({ settings, subscriber })
+    const { name } = subscriber
+    refuseWhileHeld({ name, secrets: before.secrets, now, isForced: input.force })
     const secret = newSecret()
     const secrets = rotate(before.secrets, secret, now)
     const oldSecretUntil = secrets[1]?.until ?? now.toISOString()

@@ -64,7 +64,7 @@ export const SubscriberCard = ({ of, zone, onSecret, onChanged }: Args) => {
           onLeave={() => setChanging(false)}
         />
       ) : (
-        <Deeds of={of} acts={acts} onChange={() => setChanging(true)} />
+        <Deeds of={of} zone={zone} acts={acts} onChange={() => setChanging(true)} />
       )}
       {acts.problem && !isChanging ? (
         <p className="postyard-subscribers__problem" role="alert">
@@ -77,9 +77,14 @@ export const SubscriberCard = ({ of, zone, onSecret, onChanged }: Args) => {
   )
 }
 
-type DeedsArgs = { of: SubscriberAnswer; acts: SubscriberActs; onChange: () => void }
+type DeedsArgs = {
+  of: SubscriberAnswer
+  zone: string
+  acts: SubscriberActs
+  onChange: () => void
+}
 
-const Deeds = ({ of, acts, onChange }: DeedsArgs) => {
+const Deeds = ({ of, zone, acts, onChange }: DeedsArgs) => {
   const { isBusy } = acts
   const plain = (word: string, action: string, onClick: () => void) => (
     <Button
@@ -111,6 +116,13 @@ const Deeds = ({ of, acts, onChange }: DeedsArgs) => {
         isBusy={isBusy}
         onYes={acts.rotate}
       >
+        {acts.holdsUntil ? (
+          <p>
+            It has a new secret already, and its program may still know only the one before it.
+            <strong> That one ends at once</strong>: go on only where nothing checks with it any
+            more. By itself it ends <Moment at={acts.holdsUntil} zone={zone} />
+          </p>
+        ) : null}
         <p>
           The new one is shown once. For a day both sign, so that the program can change over
           without missing anything; after that the present one is worth nothing.

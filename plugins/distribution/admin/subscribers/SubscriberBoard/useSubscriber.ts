@@ -20,6 +20,10 @@ export const useSubscriber = ({ of, onSecret, onChanged }: Args) => {
   const [problem, setProblem] = useState<Problem>()
   const [said, setSaid] = useState('')
 
+  /** Until when the secret before the present one signs too. */
+  const holdsUntil =
+    of.oldSecretUntil && Date.parse(of.oldSecretUntil) > Date.now() ? of.oldSecretUntil : null
+
   const act = async <Answer>(
     what: string,
     input: Record<string, unknown>,
@@ -42,6 +46,7 @@ export const useSubscriber = ({ of, onSecret, onChanged }: Args) => {
     isBusy,
     problem,
     said,
+    holdsUntil,
     test: () =>
       act<Answers['test']>(
         'test',
@@ -62,7 +67,8 @@ export const useSubscriber = ({ of, onSecret, onChanged }: Args) => {
     rotate: () =>
       act<Answers['rotate-secret']>(
         'rotate-secret',
-        {},
+        // Whoever was asked about the one before may end it.
+        { force: holdsUntil !== null },
         ({ secret }) => {
           onSecret({ name: of.name, secret, isReplaced: true })
           return 'It has a new secret, shown above.'
