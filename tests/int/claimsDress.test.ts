@@ -427,5 +427,10 @@ test('a link opens its file until it ends, and no other one', async () => {
   expect((await open(body.url)).status).toBe(200)
   const token = body.url.split('/').at(-1)
   expect((await fetch(`${house.api}/assist/files/${token}`)).status).toBe(403)
-  expect((await open(body.url.replace(/.$/, body.url.endsWith('A') ? 'B' : 'A'))).status).toBe(403)
+  // The last character of a signature has bits that mean nothing.
+  const another = token.replace(
+    /\.(.)/,
+    (_: string, first: string) => `.${first === 'A' ? 'B' : 'A'}`,
+  )
+  expect((await open(body.url.replace(token, another))).status).toBe(403)
 })
