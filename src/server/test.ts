@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { constants, setPriority, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { rootDir } from './env.ts'
@@ -46,8 +46,6 @@ await runCommand(async () => {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !notForTests.includes(name)),
   )
-  // As FFmpeg runs, so that an encode that a test waits for gets its share of a machine that is full of tests.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
   const child = spawn(
     process.execPath,
     [

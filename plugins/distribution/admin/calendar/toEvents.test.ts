@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exampleCard } from '../../calendar/cardAnswer.ts'
-import { type Card, toEvents } from './toEvents.ts'
+import { type Card, findOpen, toEvents } from './toEvents.ts'
 
 const card = exampleCard as Card
 const answer = {
@@ -30,6 +30,14 @@ test('a card at the end of its day is of that day alone', () => {
   expect(toEvents({ ...answer, cards: [late], closed: [] }, () => true)).toMatchObject([
     { end: '2026-11-23T23:59:59' },
   ])
+})
+
+test('a card that is open stays open when it is moved, unless it cannot be told which it is', () => {
+  const moved = { ...card, day: '2026-11-24' }
+  expect(findOpen([moved], card)).toBe(moved)
+  expect(findOpen([moved, card], card)).toBe(card)
+  expect(findOpen([moved, { ...card, day: '2026-11-25' }], card)).toBeUndefined()
+  expect(findOpen([{ ...card, plan: 'another' }], card)).toBeUndefined()
 })
 
 test('a day without posts is shaded, and says for which channels', () => {

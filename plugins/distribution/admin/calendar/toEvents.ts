@@ -8,6 +8,17 @@ const halfHourMs = 30 * 60_000
 /** What tells a card from all others: what of a plan is due on one day. */
 export const keyOf = ({ plan, day }: Pick<Card, 'plan' | 'day'>): string => `${plan} ${day}`
 
+/** The card that was opened; one that was moved meanwhile is that of its plan, where there is no other. */
+export const findOpen = (
+  cards: readonly Card[],
+  opened: Pick<Card, 'plan' | 'day'> | undefined,
+): Card | undefined => {
+  if (!opened) return undefined
+  const key = keyOf(opened)
+  const ofPlan = cards.filter(({ plan }) => String(plan) === String(opened.plan))
+  return ofPlan.find((card) => keyOf(card) === key) ?? (ofPlan.length === 1 ? ofPlan[0] : undefined)
+}
+
 /** `2026-11-23T14:30:00` and half an hour, but for what would be of the next day. */
 const soon = (wall: string): string => {
   const later = new Date(Date.parse(`${wall}Z`) + halfHourMs).toISOString().slice(0, 19)

@@ -10,7 +10,7 @@ import { nameZone } from '../../time/nameZone.ts'
 import { useBrowserZone } from '../../time/useBrowserZone.ts'
 import { CardSheet } from '../CardSheet/index.tsx'
 import { type CalendarChoice, choiceHref, choiceQuery } from '../calendarChoice.ts'
-import { type Card, keyOf, toEvents } from '../toEvents.ts'
+import { type Card, findOpen, toEvents } from '../toEvents.ts'
 import { useCalendar } from '../useCalendar.ts'
 import { useMove } from '../useMove.ts'
 import { CardFace } from './CardFace.tsx'
@@ -45,7 +45,7 @@ export const CalendarBoard = ({ first, tenants }: Args) => {
   const browserZone = useBrowserZone()
   const [choice, setChoice] = useState(first)
   const [range, setRange] = useState<{ from: string; to: string }>()
-  const [openKey, setOpenKey] = useState<string>()
+  const [opened, setOpened] = useState<Pick<Card, 'plan' | 'day'>>()
   const { answer, problem, lostSince, lookNow } = useCalendar(range && choiceQuery(choice, range))
   const { move, isBusy } = useMove(lookNow)
   const shown = choice.tenant ?? (tenants.length === 1 ? tenants[0]?.id : undefined)
@@ -63,7 +63,7 @@ export const CalendarBoard = ({ first, tenants }: Args) => {
     () => true,
     () => false,
   )
-  const open = answer?.cards.find((card) => keyOf(card) === openKey)
+  const open = findOpen(answer?.cards ?? [], opened)
 
   const change = (some: CalendarChoice) => {
     const next = { ...choice, ...some }
@@ -87,7 +87,7 @@ export const CalendarBoard = ({ first, tenants }: Args) => {
             setRange(around(start, end))
             change(shown)
           }}
-          onOpen={(card) => setOpenKey(keyOf(card))}
+          onOpen={setOpened}
           onDrop={move}
           classOf={({ fixed, tenant }) =>
             [
@@ -108,14 +108,14 @@ export const CalendarBoard = ({ first, tenants }: Args) => {
       ) : null}
       {open && answer ? (
         <CardSheet
-          key={keyOf(open)}
+          key={String(open.plan)}
           card={open}
           answer={answer}
           isBusy={isBusy}
           onMove={async (to) => {
-            if (await move(open, to)) setOpenKey(`${open.plan} ${to.day}`)
+            if (await move(open, to)) setOpened({ plan: open.plan, day: to.day })
           }}
-          onClose={() => setOpenKey(undefined)}
+          onClose={() => setOpened(undefined)}
         />
       ) : null}
     </div>
