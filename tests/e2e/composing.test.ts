@@ -300,6 +300,8 @@ test('a board is chosen from the list, for a channel and for one post, and the p
 }, 180_000)
 
 test('a plan on the calendar is dragged to another day, put back, moved by the clock, and says what is in its way', async () => {
+  // Its own at each try.
+  const title = `Keys handed over ${crypto.randomUUID().slice(0, 6)}`
   const channels = await find('channels', `where[tenant][equals]=${tenant}`)
   const facebook = channels.find(({ platform }) => platform === 'facebook')!
   const distribute = async (title: string, at: string) => {
@@ -307,7 +309,7 @@ test('a plan on the calendar is dragged to another day, put back, moved by the c
     const data = { at, channels: [facebook.id] }
     return api('POST', `/posts/${doc.id}/distribute`, { data })
   }
-  const { plan } = await distribute('Keys handed over', '2027-02-10T10:30:00Z')
+  const { plan } = await distribute(title, '2027-02-10T10:30:00Z')
   await distribute('Cellar for rent', '2027-02-10T10:32:00Z')
   const dueAt = async () => {
     const [delivery] = await find('deliveries', `where[plan][equals]=${plan}`)
@@ -317,20 +319,20 @@ test('a plan on the calendar is dragged to another day, put back, moved by the c
     waitUntil: 'networkidle',
   })
   const day = (date: string) => page.locator(`[data-date="${date}"]`).first()
-  const card = page.locator('.postyard-due', { hasText: 'Keys handed over' })
+  const card = page.locator('.postyard-due', { hasText: title })
   await card.getByLabel('Worth a look').waitFor()
   const [from, to] = [await card.boundingBox(), await day('2027-02-12').boundingBox()]
   await page.mouse.move(from!.x + 30, from!.y + 8)
   await page.mouse.down()
   await page.mouse.move(to!.x + 40, to!.y + 30, { steps: 12 })
   await page.mouse.up()
-  await page.getByText('“Keys handed over” goes out on Fri 12 Feb.').waitFor()
+  await page.getByText(`“${title}” goes out on Fri 12 Feb.`).waitFor()
   await eventually(dueAt, (at) => at === '2027-02-12T10:30:00.000Z')
   await page.getByRole('button', { name: 'Undo' }).click()
   await eventually(dueAt, (at) => at === '2027-02-10T10:30:00.000Z')
 
   await card.click()
-  const beside = page.getByRole('complementary', { name: 'Keys handed over' })
+  const beside = page.getByRole('complementary', { name: title })
   await beside.getByText('gets “Cellar for rent” at 10 Feb, 10:32').waitFor()
   await beside.getByLabel('It goes out').fill('2027-02-11T09:15')
   await beside.getByRole('button', { name: 'Move it' }).click()

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button, Link } from '@payloadcms/ui'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { CalendarAnswer } from '../../../calendar/operations/readCalendar.ts'
 import { namePlatform } from '../../channels/nameChannel.ts'
@@ -33,6 +33,15 @@ export const CardSheet = ({ card, answer, isBusy, onMove, onClose }: Args) => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose()
+  })
+  // What had the focus may be gone, as a form is whose card has moved.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event)
+    document.addEventListener('keydown', listen)
+    return () => document.removeEventListener('keydown', listen)
+  }, [])
   const client = answer.tenants.find(({ id }) => String(id) === String(card.tenant))
   const byId = new Map(answer.channels.map((one) => [String(one.id), one]))
   const channels = card.channels
@@ -41,13 +50,7 @@ export const CardSheet = ({ card, answer, isBusy, onMove, onClose }: Args) => {
   const [from, until] = [card.wall.slice(11, 16), card.wallUntil.slice(11, 16)]
   // At the edge of the window, whatever stands around the calendar.
   return createPortal(
-    <aside
-      className="postyard-beside"
-      aria-label={card.title}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-      }}
-    >
+    <aside className="postyard-beside" aria-label={card.title}>
       <header>
         <h2 ref={heading} tabIndex={-1}>
           {card.title}
